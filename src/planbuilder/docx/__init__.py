@@ -1,0 +1,34 @@
+"""The Word engine: templates with tags into documents, and documents checked. It knows no plan words."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from planbuilder.docx.access import accessibility
+    from planbuilder.docx.faults import Fault
+    from planbuilder.docx.rules import RULES
+    from planbuilder.docx.template import Tagged, Template
+    from planbuilder.docx.values import Editable, Slot
+    from planbuilder.docx.verification import verify
+
+_HOMES = {
+    "Editable": "values",
+    "Fault": "faults",
+    "RULES": "rules",
+    "Slot": "values",
+    "Tagged": "template",
+    "Template": "template",
+    "accessibility": "access",
+    "verify": "verification",
+}
+
+__all__ = ["RULES", "Editable", "Fault", "Slot", "Tagged", "Template", "accessibility", "verify"]
+
+
+def __getattr__(name: str) -> object:
+    """Return a public name, imported when it is first asked for."""
+    if name not in _HOMES:
+        raise AttributeError(f"planbuilder.docx has no {name}")
+    return getattr(import_module(f"planbuilder.docx.{_HOMES[name]}"), name)

@@ -1,0 +1,119 @@
+"""Compiling one part of a template: its markup, once, into a program that prints it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from jinja2 import Template as JinjaTemplate
+from jinja2 import nodes
+from lxml.etree import _Element
+
+from planbuilder.docx.blocks import check_blocks
+from planbuilder.docx.expressions import parse_tag
+from planbuilder.docx.faults import Fault
+from planbuilder.docx.fresh import freshen
+from planbuilder.docx.guards import guard
+from planbuilder.docx.lifting import lift_tags
+from planbuilder.docx.marks import Mark, Marked, mark_part, run_around
+from planbuilder.docx.names import w
+from planbuilder.docx.places import Locator
+from planbuilder.docx.printing import filters
+from planbuilder.docx.program import cut_up, syntax_tree
+from planbuilder.docx.sandbox import WordEnvironment
+from planbuilder.docx.xmlparts import DECLARATION, serialised
+from planbuilder.findings import Place
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledPart:
+    """A part as a program: its name, its tags by number, the program, and whether it may leave containers empty."""
+
+    name: str
+    place: Place
+    marks: Mapping[int, Mark]
+    program: JinjaTemplate
+    guarded: bool
+    tree: nodes.Template
+    longest: int
+
+
+def compile_part(name: str, root: _Element, blank: str, file: str) -> tuple[CompiledPart | None, list[Fault]]:
+    """Return the compiled part, or None when it has no tags or has faults, and its faults.
+
+    `blank` is the markup for the properties of a run that shows a blank.
+    """
+    locator = Locator.of(root, file, name)
+    _drop_cursor(root)
+    _drop_white_space(root)
+    marked = mark_part(root, locator, _sentinel(root))
+    if not marked.marks:
+        return None, marked.faults
+    lift_tags(marked)
+    marked.faults += check_blocks(_in_order(marked))
+    environment = WordEnvironment()
+    parsed = _parsed(environment, marked)
+    fresh = freshen(marked, locator)
+    if marked.faults:
+        return None, marked.faults
+    nodes_by_mark = marked.by_node()
+    guarded = guard(root, nodes_by_mark)
+    for mark in marked.marks:
+        if mark.tag.kind == "value" and mark.manner != "text":
+            run_around(mark)
+    marks = {mark.number: mark for mark in marked.marks}
+    pieces = cut_up(DECLARATION + serialised(root), marked.sentinel, marks, fresh, blank)
+    environment.filters.update(filters())
+    tree = syntax_tree(pieces, parsed, environment)
+    code = environment.compile(tree, name, f"<template part {name}>")
+    program = JinjaTemplate.from_code(environment, code, {})
+    longest = max(len(piece) for piece in pieces.pieces if isinstance(piece, str))
+    return CompiledPart(name, locator.place(None), marks, program, guarded, tree, longest), []
+
+
+def _parsed(environment: WordEnvironment, marked: Marked) -> dict[int, nodes.Node]:
+    """Return the syntax tree of each tag by its number, and note the faults."""
+    parsed: dict[int, nodes.Node] = {}
+    for mark in marked.marks:
+        if mark.tag.kind == "value" or mark.tag.word in ("for", "if", "elif", "else", "set", "endfor", "endif"):
+            found = parse_tag(environment, mark) if mark.tag.kind != "comment" else None
+            if isinstance(found, Fault):
+                marked.faults.append(found)
+            elif found is not None:
+                parsed[mark.number] = found
+    return parsed
+
+
+def _in_order(marked: Marked) -> list[Mark]:
+    """Return the marks in the order they stand in the part now."""
+    by_node = marked.by_node()
+    bare = [mark for mark in marked.marks if mark.manner == "text"]
+    placed = [by_node[node] for node in marked.root.iter() if node in by_node]
+    return placed + sorted(bare, key=lambda mark: mark.number)
+
+
+def _sentinel(root: _Element) -> str:
+    """Return a text that occurs nowhere in the part and is legal in XML."""
+    text = serialised(root)
+    sentinel = "\U0010fff0"
+    while sentinel in text:
+        sentinel += "\U0010fff0"
+    return sentinel
+
+
+def _drop_white_space(root: _Element) -> None:
+    """Take out the white space between elements, which says nothing and would part what belongs together."""
+    for node in root.iter():
+        if len(node) and not (node.text or "").strip():
+            node.text = None
+        if not (node.tail or "").strip():
+            node.tail = None
+
+
+def _drop_cursor(root: _Element) -> None:
+    """Take out the bookmark in which Word remembers where the cursor stood."""
+    ids = [node.get(w("id")) for node in root.iter(w("bookmarkStart")) if node.get(w("name")) == "_GoBack"]
+    for node in list(root.iter(w("bookmarkStart"), w("bookmarkEnd"))):
+        parent = node.getparent()
+        if node.get(w("id")) in ids and parent is not None:
+            parent.remove(node)

@@ -1,0 +1,89 @@
+"""Printing an editable text: one inline content control, in a hidden bookmark, its slots in bookmarks of their own."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+
+from planbuilder.docx.markup import inside_run, quoted
+from planbuilder.docx.state import Printed, State
+from planbuilder.docx.values import Editable, Slot
+
+_LONGEST_NAME = 40
+_LONGEST_TAG = 64
+
+
+def print_editable(state: State, value: Editable, opening: str, blank_opening: str, manner: str) -> str:
+    """Return an editable text in its bookmark and control; plain when its key was printed before."""
+    if manner == "runs" or value.key in state.printed:
+        return _runs(value, opening, blank_opening, ())[0]
+    bookmark, id = state.next_bookmark(), state.next_id()
+    runs, slots = _runs(value, opening, blank_opening, _slot_marks(state, value, bookmark))
+    shown = value.shown.replace("\r\n", "\n").replace("\r", "\n")
+    digest = hashlib.sha256(shown.encode("utf-8", "surrogatepass")).hexdigest()
+    state.printed[value.key] = Printed(bookmark, value.key, digest, value.blank, slots)
+    if manner == "control":
+        placeholder = "<w:showingPlcHdr/>" if value.blank else ""
+        runs = (
+            f'<w:sdt><w:sdtPr><w:alias w:val="{quoted(_short(value.title or value.key))}"/>'
+            f'<w:tag w:val="{quoted(_tag(value.key))}"/><w:id w:val="{state.next_id()}"/>{placeholder}</w:sdtPr>'
+            f"<w:sdtContent>{runs}</w:sdtContent></w:sdt>"
+        )
+    return f'<w:bookmarkStart w:id="{id}" w:name="{bookmark}"/>{runs}<w:bookmarkEnd w:id="{id}"/>'
+
+
+def _slot_marks(state: State, value: Editable, bookmark: str) -> tuple[tuple[Slot, str, int], ...]:
+    """Return the slots in the order they stand, each with the name and id of its bookmark."""
+    if value.blank:
+        return ()
+    marks: list[tuple[Slot, str, int]] = []
+    taken: set[str] = set()
+    for number, slot in enumerate(sorted(value.slots, key=lambda slot: (slot.start, slot.end)), 1):
+        name = f"{bookmark}_{re.sub(r'[^A-Za-z0-9_]', '_', slot.name)}"
+        if len(name) > _LONGEST_NAME or name in taken:
+            name = f"{bookmark}_{number}"
+        taken.add(name)
+        marks.append((slot, name, state.next_id()))
+    return tuple(marks)
+
+
+def _runs(
+    value: Editable, opening: str, blank_opening: str, marks: tuple[tuple[Slot, str, int], ...]
+) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """Return the text in runs, its slots in bookmarks, and each slot's bookmark and name."""
+    text = value.shown
+    if value.blank or not value.slots:
+        used = blank_opening if value.blank else opening
+        return (f"{used}{inside_run(text)}</w:t></w:r>" if text else f"{opening}</w:t></w:r>"), ()
+    named = marks or tuple((slot, "", 0) for slot in sorted(value.slots, key=lambda slot: (slot.start, slot.end)))
+    pieces: list[str] = []
+    at = 0
+    for slot, name, id in named:
+        start, end = max(at, slot.start), min(slot.end, len(text))
+        if start < at or end < start:
+            continue
+        inner = _run(text[start:end], blank_opening if slot.blank else opening)
+        if name:
+            inner = f'<w:bookmarkStart w:id="{id}" w:name="{name}"/>{inner}<w:bookmarkEnd w:id="{id}"/>'
+        pieces += (_run(text[at:start], opening), inner)
+        at = end
+    pieces.append(_run(text[at:], opening))
+    return "".join(pieces), tuple((name, slot.name) for slot, name, _ in marks)
+
+
+def _run(text: str, opening: str) -> str:
+    """Return one run, or nothing for no text."""
+    return f"{opening}{inside_run(text)}</w:t></w:r>" if text else ""
+
+
+def _short(text: str) -> str:
+    """Return a control's title: Word keeps 64 characters."""
+    line = " ".join(text.split())
+    return line if len(line) <= _LONGEST_TAG else line[: _LONGEST_TAG - 1] + "…"
+
+
+def _tag(key: str) -> str:
+    """Return a control's tag: the key, or where Word's 64 characters do not hold it, its start and digest."""
+    if len(key) <= _LONGEST_TAG:
+        return key
+    return f"{key[:47]}~{hashlib.sha256(key.encode()).hexdigest()[:16]}"

@@ -1,0 +1,59 @@
+"""Saying what went wrong in a rendering, with the place, and without any value of the data."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Mapping
+from dataclasses import fields, is_dataclass
+
+from jinja2 import UndefinedError
+from jinja2.exceptions import SecurityError
+from jinja2.utils import missing
+
+from planbuilder.docx.faults import Fault
+from planbuilder.docx.marks import Mark
+from planbuilder.docx.sandbox import MissingNameError
+from planbuilder.docx.state import BoundError
+from planbuilder.docx.text import UnprintableError
+from planbuilder.findings import Place
+
+_SAID: tuple[tuple[type[Exception], str], ...] = (
+    (SecurityError, "The tag does something that a template may not do, or makes something too large."),
+    (ZeroDivisionError, "The tag divides by zero."),
+    (TypeError, "The tag puts values together that do not go together."),
+    (ValueError, "The tag cannot use the value it is given."),
+    (UndefinedError, "The tag uses a value that is not there."),
+)
+
+
+def render_fault(error: Exception, mark: Mark | None, place: Place, names: Iterable[str]) -> Fault:
+    """Return the fault of an error met at `mark`; `names` are the names that the data have."""
+    where = mark.place if mark else place
+    if isinstance(error, MissingNameError):
+        return _missing(error, where, names)
+    if isinstance(error, (UnprintableError, BoundError)):
+        said, _, fix = str(error).partition(". ")
+        return Fault(where, said.rstrip(".") + ".", fix)
+    said = next((text for kind, text in _SAID if isinstance(error, kind)), "The tag cannot be computed.")
+    return Fault(where, said, "Check the names and filters in it.")
+
+
+def _missing(error: MissingNameError, where: Place, names: Iterable[str]) -> Fault:
+    """Return the fault of a name that is not there, with the nearest that is."""
+    if error.owner is missing:
+        said, known = f"The data have no {error.name}.", list(names)
+    elif error.owner is None:
+        return Fault(where, f"What is asked for {error.name} is empty.", "Ask with if whether it is there.")
+    else:
+        said, known = f"There is no {error.name} in what is asked for it.", _names_of(error.owner)
+    near = difflib.get_close_matches(error.name, known, 1)
+    return Fault(where, said, f"Did you mean {near[0]}?" if near else "Check the name.")
+
+
+def _names_of(owner: object) -> list[str]:
+    """Return the names of the fields that a value has."""
+    if isinstance(owner, Mapping):
+        return [name for name in owner if isinstance(name, str)]
+    if is_dataclass(owner):
+        return [item.name for item in fields(owner)]
+    return []

@@ -1,0 +1,129 @@
+"""The rules of a whole Word package."""
+
+from __future__ import annotations
+
+from planbuilder.docx.rulebook import RULES
+
+_BROKEN = "Word may refuse the file, or repair it and lose content."
+_AGAIN = "Open the file in Word and save it again, or make it again from its template."
+
+READABLE = RULES.rule(
+    "package-readable",
+    "error",
+    said="{said}",
+    why="It cannot be opened.",
+    fix="{fix}",
+    example="a text file named plan.docx",
+)
+MEMBER = RULES.rule(
+    "package-member",
+    "error",
+    said="The part {name} is in the package twice.",
+    why="Programs differ in which of the two they read.",
+    fix=_AGAIN,
+    example="two members named word/document.xml",
+)
+TARGET = RULES.rule(
+    "package-target",
+    "error",
+    said="{name} refers to {target}, which is not in the package.",
+    why=_BROKEN,
+    fix=_AGAIN,
+    example="a relationship to media/image1.png where there is no such part",
+)
+RELATIONSHIP = RULES.rule(
+    "package-relationship",
+    "error",
+    said="{name} uses the relationship {id}, which it does not have.",
+    why=_BROKEN,
+    fix=_AGAIN,
+    example="a headerReference with an r:id that the relationships part does not list",
+)
+EXTERNAL = RULES.rule(
+    "package-external",
+    "warning",
+    said="{name} loads {kind} from outside the file.",
+    why="Opening it would tell another machine, and it may change or be missing.",
+    fix="Insert the content into the file instead of linking it.",
+    example="a picture that is linked, not embedded",
+)
+STYLE = RULES.rule(
+    "package-style",
+    "error",
+    said="The style {name} is used and not defined.",
+    why="The text falls back to another look, and headings are no headings.",
+    fix="Define the style, or use another.",
+    example="a paragraph of the style Heading9 where styles.xml has none",
+)
+NUMBERING = RULES.rule(
+    "package-numbering",
+    "error",
+    said="The list {name} is used and not defined.",
+    why="The list loses its numbers or bullets.",
+    fix="Apply the list style again.",
+    example="a numPr with numId 7 where numbering.xml has no num 7",
+)
+BOOKMARK = RULES.rule(
+    "package-bookmark",
+    "error",
+    said="The bookmark {name} {problem}.",
+    why="Edits inside it cannot be read back, and Word may repair the file.",
+    fix=_AGAIN,
+    example="a bookmarkStart without a bookmarkEnd",
+)
+ANCHOR = RULES.rule(
+    "package-anchor",
+    "error",
+    said="A link goes to the bookmark {name}, which is not in the document.",
+    why="The link leads nowhere.",
+    fix="Set the bookmark, or take the link out.",
+    example="a hyperlink with the anchor goals where no bookmark is named goals",
+)
+COMMENT = RULES.rule(
+    "package-comment",
+    "error",
+    said="The {kind} {name} is referred to and not there.",
+    why=_BROKEN,
+    fix="Take the reference out.",
+    example="a commentReference with id 3 where comments.xml has no comment 3",
+)
+CONTROL_ID = RULES.rule(
+    "package-control-id",
+    "error",
+    said="The content control id {name} is used {count} times.",
+    why="Word renumbers them, and edits may be read back to the wrong place.",
+    fix=_AGAIN,
+    example="two content controls with id 5",
+)
+DRAWING_ID = RULES.rule(
+    "package-drawing-id",
+    "error",
+    said="The drawing id {name} is used {count} times.",
+    why="Word may call the file corrupt.",
+    fix=_AGAIN,
+    example="two pictures with docPr id 1",
+)
+CELL = RULES.rule(
+    "package-cell",
+    "error",
+    said="A table cell does not end in a paragraph.",
+    why="Word calls such a file corrupt.",
+    fix="Put an empty paragraph at the end of the cell.",
+    example="a cell with nothing but its properties",
+)
+TAG = RULES.rule(
+    "package-tag",
+    "warning",
+    said="The text looks like a tag that was not filled: {name}",
+    why="A reader would see the template's code.",
+    fix="Print the document again, or delete the tag.",
+    example="{{ client.name }} in a finished document",
+)
+PREFIX = RULES.rule(
+    "package-prefix",
+    "error",
+    said="The prefix {name} is listed as one to ignore and is not declared.",
+    why="Word calls such a file corrupt.",
+    fix=_AGAIN,
+    example='mc:Ignorable="w14" without xmlns:w14',
+)

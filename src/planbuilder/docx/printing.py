@@ -1,0 +1,79 @@
+"""The filters that a compiled template prints through."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+from jinja2 import pass_context
+
+from planbuilder.docx.controls import print_editable
+from planbuilder.docx.filters import concatenated
+from planbuilder.docx.markup import inside_run, quoted
+from planbuilder.docx.state import MAX_SECONDS, MAX_TURNS, STATE, BoundError, State
+from planbuilder.docx.text import UnprintableError, text_of
+from planbuilder.docx.values import Editable
+
+if TYPE_CHECKING:
+    from jinja2.runtime import Context
+
+_LONGEST_NAME = 40
+
+
+@pass_context
+def print_run(context: Context, value: object, opening: str, blank_opening: str, manner: str) -> str:
+    """Return a value as a run; an editable text as a control with its bookmark."""
+    if type(value) is str:
+        if not value:
+            return ""
+        return f"{opening}{inside_run(value)}</w:t></w:r>"
+    if isinstance(value, Editable):
+        return print_editable(context.parent[STATE], value, opening, blank_opening, manner)
+    text = text_of(value)
+    return f"{opening}{inside_run(text)}</w:t></w:r>" if text else ""
+
+
+def print_text(value: object) -> str:
+    """Return a value as bare text, for attributes and document properties."""
+    return quoted(value.shown if isinstance(value, Editable) else text_of(value))
+
+
+@pass_context
+def each(context: Context, values: Any) -> Any:
+    """Return the values to loop over; raise for what is no list, and when the rendering loops too often."""
+    if isinstance(values, (str, int, float, Editable)) or values is None:
+        kind = "empty" if values is None else "a single value"
+        raise UnprintableError(f"What is to be looped over is {kind}. Name a list.")
+    state: State = context.parent[STATE]
+    if not hasattr(values, "__len__"):
+        values = list(islice(values, MAX_TURNS + 1))
+    state.turns += len(values)
+    if state.turns > MAX_TURNS:
+        raise BoundError(f"The template loops more than {MAX_TURNS:,} times.")
+    if time.monotonic() > state.deadline:
+        raise BoundError(f"The template takes longer than {MAX_SECONDS:.0f} seconds.")
+    return values
+
+
+@pass_context
+def fresh(context: Context, key: str, way: str, name: str) -> str:
+    """Return an id that is new, the one drawn last for `key`, or a bookmark name made new."""
+    state: State = context.parent[STATE]
+    if way == "same":
+        return state.drawn.get(key, "")
+    if way == "new":
+        state.drawn[key] = str(state.next_id())
+        return state.drawn[key]
+    made, count = name, 1
+    while made in state.names or (count > 1 and made in state.used_names):
+        count += 1
+        made = f"{name[: _LONGEST_NAME - 8]}_{count}"
+    state.names.add(made)
+    return made
+
+
+def filters() -> Mapping[str, Any]:
+    """Return the filters that the compiled template calls; no tag can name them."""
+    return {"pb_run": print_run, "pb_text": print_text, "pb_each": each, "pb_join": concatenated, "pb_fresh": fresh}

@@ -1,0 +1,96 @@
+"""Running a compiled part over data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
+from typing import Any
+
+from planbuilder.docx.compiling import CompiledPart
+from planbuilder.docx.diagnosis import render_fault
+from planbuilder.docx.faults import Fault, template_error
+from planbuilder.docx.guards import close_guards
+from planbuilder.docx.marks import Mark
+from planbuilder.docx.state import BoundError
+
+#: The longest part that a rendering may print, in characters.
+MAX_PRINTED = 100_000_000
+_BATCH = 4_096
+
+#: The control characters that XML cannot hold; tab and line breaks it can.
+_ILLEGAL = bytes(number for number in range(32) if number not in (9, 10, 13))
+
+
+def render_part(part: CompiledPart, variables: Mapping[str, Any]) -> bytes:
+    """Return the bytes of a part printed over the variables; raise TemplateError with the place of what fails."""
+    stream = part.program.root_render_func(part.program.new_context(dict_of(variables), shared=True))
+    try:
+        text = "".join(_bounded(stream, part))
+    except Exception as error:  # noqa: BLE001 - whatever a tag raises is said with its place and without values
+        fault = render_fault(error, _mark_of(error, part), part.place, variables)
+        raise template_error([fault]) from None
+    if part.guarded:
+        text = close_guards(text)
+    return _encoded(text, part, variables)
+
+
+def dict_of(variables: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the variables as the dict that Jinja wants, without a copy where they are one."""
+    return variables if isinstance(variables, dict) else dict(variables)
+
+
+def _bounded(stream: Iterator[str], part: CompiledPart) -> Iterator[str]:
+    """Yield what the program prints, in batches; raise when it is more than any document needs."""
+    batch = max(16, min(_BATCH, MAX_PRINTED // max(part.longest, 1)))
+    size = 0
+    while chunks := list(islice(stream, batch)):
+        chunk = "".join(chunks)
+        size += len(chunk)
+        if size > MAX_PRINTED:
+            raise BoundError("The template prints more than a document can hold.")
+        yield chunk
+
+
+def _mark_of(error: Exception, part: CompiledPart) -> Mark | None:
+    """Return the tag at which an error was raised."""
+    found: Mark | None = None
+    trace = error.__traceback__
+    while trace is not None:
+        if trace.tb_frame.f_code.co_filename == part.program.filename:
+            found = part.marks.get(part.program.get_corresponding_lineno(trace.tb_lineno), found)
+        trace = trace.tb_next
+    return found
+
+
+def _encoded(text: str, part: CompiledPart, variables: Mapping[str, Any]) -> bytes:
+    """Return the text's bytes; raise for characters that XML cannot hold, with the tag that printed them."""
+    try:
+        data = text.encode()
+    except UnicodeEncodeError:
+        raise template_error(_illegal(part, variables)) from None
+    if len(data.translate(None, _ILLEGAL)) != len(data) or "\ufffe" in text or "\uffff" in text:
+        raise template_error(_illegal(part, variables))
+    return data
+
+
+def _illegal(part: CompiledPart, variables: Mapping[str, Any]) -> Iterable[Fault]:
+    """Run the part again, piece by piece, and return the faults of the tags that print illegal characters."""
+    stream = part.program.root_render_func(part.program.new_context(dict_of(variables), shared=True))
+    faults: list[Fault] = []
+    for chunk in stream:
+        if not _legal(chunk):
+            frame = getattr(stream, "gi_frame", None)
+            line = part.program.get_corresponding_lineno(frame.f_lineno) if frame else 0
+            mark = part.marks.get(line)
+            said = f"The value of {mark.tag.code if mark else 'a tag'} holds a control character, which Word cannot."
+            faults.append(Fault(mark.place if mark else part.place, said, "Take it out of the data."))
+    return faults
+
+
+def _legal(text: str) -> bool:
+    """Return whether XML can hold the text."""
+    try:
+        data = text.encode()
+    except UnicodeEncodeError:
+        return False
+    return len(data.translate(None, _ILLEGAL)) == len(data) and not {"\ufffe", "\uffff"} & set(text)

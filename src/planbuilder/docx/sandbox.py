@@ -1,0 +1,109 @@
+"""The Jinja environment of Word templates: sandboxed, immutable, strict about names, bounded."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from jinja2 import StrictUndefined, UndefinedError
+from jinja2.exceptions import SecurityError
+from jinja2.runtime import LoopContext
+from jinja2.sandbox import ImmutableSandboxedEnvironment, safe_range
+from jinja2.utils import Namespace, missing
+
+from planbuilder.docx import filters
+
+#: No single text or list that a template computes may be longer.
+MAX_LENGTH = 1_000_000
+_MAX_POWER = 1_000
+_MAX_FACTOR = 2**64
+
+_TEXT_METHODS = frozenset({"upper", "lower", "title", "capitalize", "strip", "startswith", "endswith", "split"})
+_MAPPING_METHODS = frozenset({"get", "items", "keys", "values"})
+_OTHER_METHODS = frozenset({"isoformat", "cycle"})
+
+
+class MissingNameError(UndefinedError):
+    """A name that the data do not have; `owner` is the value that was asked for it, or `missing`."""
+
+    def __init__(self, name: object, owner: object) -> None:
+        super().__init__(f"{name} is missing")
+        self.name = str(name)
+        self.owner = owner
+
+
+class Missing(StrictUndefined):
+    """The value of a missing name: every use but `is defined` raises MissingNameError."""
+
+    __slots__ = ()
+
+    def _fail_with_undefined_error(self, *_args: Any, **_kwargs: Any) -> Any:
+        raise MissingNameError(self._undefined_name, self._undefined_obj)
+
+    __iter__ = __str__ = __len__ = _fail_with_undefined_error
+    __eq__ = __ne__ = __bool__ = __hash__ = _fail_with_undefined_error
+    __contains__ = _fail_with_undefined_error
+    __add__ = __radd__ = __sub__ = __rsub__ = _fail_with_undefined_error
+    __mul__ = __rmul__ = __div__ = __rdiv__ = _fail_with_undefined_error
+    __truediv__ = __rtruediv__ = __floordiv__ = __rfloordiv__ = _fail_with_undefined_error
+    __mod__ = __rmod__ = __pos__ = __neg__ = _fail_with_undefined_error
+    __call__ = __getitem__ = __lt__ = __le__ = __gt__ = __ge__ = _fail_with_undefined_error
+    __int__ = __float__ = __complex__ = __pow__ = __rpow__ = _fail_with_undefined_error
+
+    def __getattr__(self, name: str) -> Any:
+        """Raise MissingNameError, but for the names Python itself asks for."""
+        if name[:2] == name[-2:] == "__":
+            raise AttributeError(name)
+        return self._fail_with_undefined_error()
+
+
+class WordEnvironment(ImmutableSandboxedEnvironment):
+    """The sandbox: a mapping's key comes before its attribute, only harmless methods can be called."""
+
+    intercepted_binops = frozenset({"*", "**", "+", "%"})
+
+    def __init__(self) -> None:
+        super().__init__(undefined=Missing, cache_size=0)
+        self.filters = dict(filters.FILTERS)
+        self.globals = {"range": safe_range, "namespace": Namespace}
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """Return the key `attribute` of a mapping, else the attribute."""
+        if type(obj) is dict or isinstance(obj, Mapping):
+            value = obj.get(attribute, missing)
+            if value is not missing:
+                return value
+        return super().getattr(obj, attribute)
+
+    def wrap_str_format(self, _value: Any) -> None:
+        """Return nothing: `format` has no bounds, so it is no method that a template may call."""
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        """Return whether a template may have the attribute: no private ones, few methods."""
+        if not super().is_safe_attribute(obj, attr, value):
+            return False
+        if not callable(value) or isinstance(obj, Namespace):
+            return True
+        if isinstance(obj, str):
+            return attr in _TEXT_METHODS
+        if isinstance(obj, Mapping):
+            return attr in _MAPPING_METHODS
+        return attr in _OTHER_METHODS or isinstance(obj, LoopContext)
+
+    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
+        """Return the result of an operator; raise SecurityError where it could grow beyond all bounds."""
+        if not _bounded(operator, left, right):
+            raise SecurityError("too large")
+        return super().call_binop(context, operator, left, right)
+
+
+def _bounded(operator: str, left: Any, right: Any) -> bool:
+    """Return whether the operator's result is of a size that a document can need."""
+    lengths = [len(side) for side in (left, right) if isinstance(side, (str, bytes, list, tuple))]
+    if operator == "+":
+        return sum(lengths) <= MAX_LENGTH
+    if lengths:
+        count = next((side for side in (left, right) if isinstance(side, int)), 0)
+        return operator == "*" and lengths[0] * count <= MAX_LENGTH
+    limit = _MAX_POWER if operator == "**" else _MAX_FACTOR
+    return all(not isinstance(side, (int, float)) or abs(side) <= limit for side in (left, right))

@@ -1,0 +1,93 @@
+"""What a paragraph or run looks like once its styles are followed: size, color, heading level."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from lxml.etree import _Element
+
+from planbuilder.docx.names import w
+
+#: Word's own size where a document says nothing, in half-points.
+_UNSAID_SIZE = 20
+_DEEPEST = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Styles:
+    """The styles of one document by id, the default paragraph style, and the document's defaults."""
+
+    by_id: Mapping[str, _Element]
+    default: str
+    defaults: _Element | None
+
+    @classmethod
+    def of(cls, root: _Element | None) -> Styles:
+        """Return the styles of a styles part; none where there is no such part."""
+        if root is None:
+            return cls({}, "", None)
+        by_id = {node.get(w("styleId"), ""): node for node in root.iter(w("style"))}
+        first = [
+            id
+            for id, node in by_id.items()
+            if node.get(w("type")) == "paragraph" and node.get(w("default")) in ("1", "true")
+        ]
+        return cls(by_id, first[0] if first else "", root.find(f"{w('docDefaults')}/{w('rPrDefault')}/{w('rPr')}"))
+
+    def name(self, paragraph: _Element) -> str:
+        """Return the name of a paragraph's style in lower case."""
+        style = self.by_id.get(self._of_paragraph(paragraph))
+        name = style.find(w("name")) if style is not None else None
+        return (name.get(w("val")) or "").lower() if name is not None else ""
+
+    def size(self, run: _Element, paragraph: _Element) -> float:
+        """Return the size of a run in points."""
+        node = self.run_property(run, paragraph, "sz")
+        value = (node.get(w("val")) or "") if node is not None else ""
+        return (int(value) if value.isdecimal() else _UNSAID_SIZE) / 2
+
+    def run_property(self, run: _Element, paragraph: _Element, name: str) -> _Element | None:
+        """Return the element of a run's property, looked up in the run, its styles and the defaults."""
+        places: list[_Element | None] = [run.find(w("rPr"))]
+        style = run.find(f"{w('rPr')}/{w('rStyle')}")
+        if style is not None:
+            places += [node.find(w("rPr")) for node in self._chain(style.get(w("val")) or "")]
+        places += [node.find(w("rPr")) for node in self._chain(self._of_paragraph(paragraph))]
+        places.append(self.defaults)
+        return _first(places, name)
+
+    def paragraph_property(self, paragraph: _Element, name: str) -> _Element | None:
+        """Return the element of a paragraph's property, looked up in the paragraph and its styles."""
+        styles = [node.find(w("pPr")) for node in self._chain(self._of_paragraph(paragraph))]
+        return _first([paragraph.find(w("pPr")), *styles], name)
+
+    def level(self, paragraph: _Element) -> int:
+        """Return a heading's level from 1 to 9, 0 for any other paragraph."""
+        node = self.paragraph_property(paragraph, "outlineLvl")
+        value = (node.get(w("val")) or "") if node is not None else ""
+        return int(value) + 1 if value.isdecimal() and int(value) < 9 else 0  # noqa: PLR2004 - 9 is body text
+
+    def _of_paragraph(self, paragraph: _Element) -> str:
+        """Return the id of a paragraph's style."""
+        node = paragraph.find(f"{w('pPr')}/{w('pStyle')}")
+        return (node.get(w("val")) or "") if node is not None else self.default
+
+    def _chain(self, id: str) -> Iterator[_Element]:
+        """Yield a style and those it is based on."""
+        for _ in range(_DEEPEST):
+            style = self.by_id.get(id)
+            if style is None:
+                return
+            yield style
+            based = style.find(w("basedOn"))
+            id = (based.get(w("val")) or "") if based is not None else ""
+
+
+def _first(places: list[_Element | None], name: str) -> _Element | None:
+    """Return the first of the places' children with the name."""
+    for place in places:
+        node = place.find(w(name)) if place is not None else None
+        if node is not None:
+            return node
+    return None

@@ -1,0 +1,95 @@
+"""Findings: one thing wrong or missing, said so that the person who reads it can act on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+Severity = Literal["error", "warning", "question", "note"]
+
+#: From the most to the least pressing; the order in which a summary counts them.
+SEVERITIES: tuple[Severity, ...] = ("error", "warning", "question", "note")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """Where a finding sits: a file with line and column (both from 1; 0 is unknown) and a path in it.
+
+    ``at`` is the path in the reader's words: ``goals/safe-start`` in a library file, ``paragraph 12 of
+    the body`` in a Word file, ``1.A.1`` in a plan.
+    """
+
+    file: str = ""
+    line: int = 0
+    column: int = 0
+    at: str = ""
+
+    def __str__(self) -> str:
+        """Return ``file:line:column, at`` with the unknown parts left out."""
+        spot = self.file
+        if self.line:
+            spot += f":{self.line}" + (f":{self.column}" if self.column else "")
+        return ", ".join(part for part in (spot, self.at) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing wrong or missing: the rule it breaks, how bad, where, what, why it matters, what to do."""
+
+    rule: str
+    severity: Severity
+    where: Place
+    said: str
+    why: str
+    fix: str
+
+    def sort_key(self) -> tuple[Place, int, str, str]:
+        """Return the key that orders findings by place, then severity, then rule."""
+        return (self.where, SEVERITIES.index(self.severity), self.rule, self.said)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule, registered once: its id, severity, sentence template, why, fix, and an example that breaks it.
+
+    ``said`` and ``fix`` are :meth:`str.format` templates; the values come with each finding.
+    """
+
+    id: str
+    severity: Severity
+    said: str
+    why: str
+    fix: str
+    example: str
+
+    def finding(self, where: Place, values: Mapping[str, object] | None = None, /, **more: object) -> Finding:
+        """Return a finding of this rule at ``where``, its sentences filled with the values."""
+        filled = {**(values or {}), **more}
+        return Finding(
+            self.id, self.severity, where, self.said.format_map(filled), self.why, self.fix.format_map(filled)
+        )
+
+
+@dataclass(slots=True)
+class RuleBook:
+    """The rules of one room, each id registered once."""
+
+    rules: dict[str, Rule] = field(default_factory=dict)
+
+    def rule(self, id: str, severity: Severity, *, said: str, why: str, fix: str, example: str) -> Rule:
+        """Register and return a rule; raise :class:`ValueError` when the id is taken."""
+        if id in self.rules:
+            raise ValueError(f"rule {id} is registered twice")
+        made = self.rules[id] = Rule(id, severity, said, why, fix, example)
+        return made
+
+
+def ordered(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return the findings sorted by place, each once."""
+    return tuple(sorted(dict.fromkeys(findings), key=Finding.sort_key))
+
+
+def worst_is_error(findings: Iterable[Finding]) -> bool:
+    """Return whether any finding is an error, which makes a command exit with 1."""
+    return any(found.severity == "error" for found in findings)

@@ -1,0 +1,158 @@
+"""Every rule of the Word engine fires on its own negative example."""
+
+from __future__ import annotations
+
+import io
+import warnings
+import zipfile
+from collections.abc import Callable
+
+import pytest
+from word_files import SCOPE, body, control, p, packed, run, table, unpacked, word
+
+from planbuilder.docx import RULES, Template, accessibility, verify
+from planbuilder.docx.base import base_package
+from planbuilder.docx.contrast import contrast
+from planbuilder.findings import Finding
+
+MARK = '<w:bookmarkStart w:id="1" w:name="a"/>'
+PICTURE = '<w:r><w:drawing><wp:inline><wp:docPr id="1" name="n"{}/></wp:inline></w:drawing></w:r>'
+DESCRIBED = PICTURE.format(' descr="A door"')
+SHAPE = '<w:r><w:pict><v:shape id="{}" style="position:absolute"><v:textpath string="DRAFT"/></v:shape></w:pict></w:r>'
+BOX = "<w:r><w:pict><v:textbox><w:txbxContent><w:p/></w:txbxContent></v:textbox></w:pict></w:r>"
+LINKED = '<Relationship Id="rId9" Type="http://x/image" Target="http://x/a.png" TargetMode="External"/></Relationships>'
+LOST = '<Relationship Id="rId9" Type="http://x/image" Target="media/a.png"/></Relationships>'
+SCHEMA = {"properties": {"title": {"type": "string"}}}
+
+
+def related(link: str) -> bytes:
+    """Return a package whose body has one more relationship."""
+    members = unpacked(word(p("x")))
+    name = "word/_rels/document.xml.rels"
+    return packed({**members, name: members[name].replace(b"</Relationships>", link.encode())})
+
+
+def doubled() -> bytes:
+    """Return a package with a member that is there twice."""
+    buffer = io.BytesIO(word(p("x")))
+    with zipfile.ZipFile(buffer, "a") as package, warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        package.writestr("word/document.xml", b"<x/>")
+    return buffer.getvalue()
+
+
+def unspoken() -> bytes:
+    """Return a package whose styles name no language."""
+    styles = unpacked(word(p("x")))["word/styles.xml"].replace(b'<w:lang w:val="en-US"', b"<w:lang")
+    return word(p("x"), {"word/styles.xml": styles})
+
+
+def margin(content: str) -> bytes:
+    """Return a package with a footer of the content."""
+    return word(p("x"), {"word/footer1.xml": f"<w:ftr {SCOPE}>{content}</w:ftr>"})
+
+
+PACKAGES: dict[str, bytes] = {
+    "package-readable": b"no package",
+    "package-member": doubled(),
+    "package-target": related(LOST),
+    "package-relationship": word(p('<w:hyperlink r:id="rId99"><w:r/></w:hyperlink>')),
+    "package-external": related(LINKED),
+    "package-style": word(p("x", style="Nowhere")),
+    "package-numbering": word('<w:p><w:pPr><w:numPr><w:numId w:val="77"/></w:numPr></w:pPr></w:p>'),
+    "package-bookmark": word(p(MARK)),
+    "package-anchor": word(p('<w:hyperlink w:anchor="gone"><w:r/></w:hyperlink>')),
+    "package-comment": word(p('<w:r><w:commentReference w:id="3"/></w:r>')),
+    "package-control-id": word(p(control(run("a")), control(run("b")))),
+    "package-drawing-id": word(p(DESCRIBED, DESCRIBED)),
+    "package-cell": word(table(("<w:tcPr/>",))),
+    "package-tag": word(p("{{ cli", run("ent }}"))),
+    "package-prefix": word(
+        p("x"), {"word/document.xml": body(p("x")).replace(" xmlns:w=", ' mc:Ignorable="w16" xmlns:w=')}
+    ),
+    "access-title": base_package(),
+    "access-language": unspoken(),
+    "access-heading-order": word(p("One", style="Heading1") + p("Three", style="Heading3")),
+    "access-table-header": word(table(("a", "b"), header=False)),
+    "access-nested-table": word(table((table(("a",)) + p(""),))),
+    "access-text-box": word(p(BOX)),
+    "access-floating": word(p('<w:r><w:drawing><wp:anchor><wp:docPr id="1" descr="d"/></wp:anchor></w:drawing></w:r>')),
+    "access-picture-text": word(p(PICTURE.format(""))),
+    "access-control-title": word(p(control(run("x"), alias=""))),
+    "access-size": word(p(run("small", '<w:sz w:val="20"/>'))),
+    "access-contrast": word(p(run("pale", '<w:color w:val="AAAAAA"/>'))),
+    "access-row-height": word(
+        table(("a",)).replace("<w:tblHeader/>", '<w:trHeight w:val="300" w:hRule="exact"/><w:tblHeader/>')
+    ),
+    "access-watermark": word(p(SHAPE.format("PowerPlusWaterMarkObject1"))),
+    "access-page-number": margin(p("Page 1")),
+    "access-typed-list": word(p("\u2022 typed")),
+}
+TEMPLATES = {
+    "template-field": "{{ titel }}",
+    "template-loop": "{% for letter in title %}{{ letter }}{% endfor %}",
+    "template-filter": "{{ [title]|map('uper')|join }}",
+}
+
+
+def findings(id: str) -> list[Finding]:
+    """Return what is found in the rule's own example."""
+    if id in TEMPLATES:
+        return Template(word(p(TEMPLATES[id]))).undeclared(SCHEMA)
+    return [*verify(PACKAGES[id]), *accessibility(PACKAGES[id])]
+
+
+@pytest.mark.parametrize("id", sorted(RULES.rules))
+def test_a_rule_fires_on_its_example(id: str) -> None:
+    """A rule without a file that trips it would fail here."""
+    found = [one for one in findings(id) if one.rule == id]
+    assert found
+    rule = RULES.rules[id]
+    assert all(one.severity == rule.severity and one.said and one.why and one.fix for one in found)
+    assert rule.example
+
+
+def test_nothing_is_found_in_a_sound_document() -> None:
+    """Headings in order, a marked header row, a described picture, real lists, a page field."""
+    content = (
+        p("A title", style="Title")
+        + p("One", style="Heading1")
+        + p("Two", style="Heading2")
+        + p("One more", style="Heading1")
+        + p("item", style="ListBullet")
+        + p(MARK, "text", '<w:bookmarkEnd w:id="1"/>', DESCRIBED, control(run("x")))
+        + table(("a", "b"), ("c", "d"))
+        + p('<w:hyperlink w:anchor="a"><w:r><w:t>go</w:t></w:r></w:hyperlink>')
+        + p(run("light on dark", '<w:color w:val="FFFFFF"/><w:shd w:val="clear" w:fill="17404F"/>'))
+    )
+    assert verify(word(content)) == ()
+    assert accessibility(word(content)) == ()
+
+
+def test_client_copy_asks_for_larger_print() -> None:
+    """The least size is the caller's."""
+    assert {one.rule for one in accessibility(word(p("x")), minimum_pt=14)} == {"access-size"}
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda: word(p(run("on gray", '<w:color w:val="595959"/><w:shd w:val="clear" w:fill="8C8C8C"/>'))),
+        lambda: word(table(("<w:tcPr><w:shd w:fill='000000'/></w:tcPr>" + p(run("x", '<w:color w:val="333333"/>')),))),
+    ],
+)
+def test_contrast_is_taken_with_what_is_behind_the_text(make: Callable[[], bytes]) -> None:
+    """Shading of the run or of the cell."""
+    assert [one.rule for one in accessibility(make())] == ["access-contrast"]
+
+
+def test_the_contrast_of_black_on_white_is_21() -> None:
+    """The ends of the scale of WCAG, and its known middle: 767676 is the lightest gray that passes on white."""
+    assert contrast("000000", "FFFFFF") == pytest.approx(21)
+    assert contrast("777777", "FFFFFF") < 4.5 < contrast("767676", "FFFFFF")
+
+
+def test_a_finding_says_where_it_is() -> None:
+    """In words a person can follow."""
+    (found,) = accessibility(word(p("x") + table(("a",), (p("b") + p(run("c", '<w:sz w:val="16"/>')),))))
+    assert found.where.at == "body, table 1, row 2, cell 1, paragraph 2"
