@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from planbuilder.findings import Finding
+
 
 class PlanbuilderError(Exception):
     """Something the user can act on: what is wrong, where, why it matters and what to do next.
@@ -27,17 +29,17 @@ class UsageError(PlanbuilderError):
     """The command or function was called in a way that cannot work."""
 
 
-class EnvironmentFault(PlanbuilderError):
+class EnvironmentFaultError(PlanbuilderError):
     """The machine got in the way: a folder that cannot be written, a full disk, a missing file."""
 
 
 class InputError(PlanbuilderError):
     """A file or value could not be used at all; ``findings`` holds every fault found in it.
 
-    ``findings`` is a tuple of :class:`planbuilder.findings.Finding`, sorted by place, never empty.
+    ``findings`` is sorted by place and never empty.
     """
 
-    def __init__(self, said: str, findings: tuple[object, ...], *, where: str = "") -> None:
+    def __init__(self, said: str, findings: tuple[Finding, ...], *, where: str = "") -> None:
         super().__init__(said, where=where)
         self.findings = findings
 

@@ -53,7 +53,7 @@ class Finding:
 class Rule:
     """A rule, registered once: its id, severity, sentence template, why, fix, and an example that breaks it.
 
-    ``said`` and ``fix`` are :meth:`str.format` templates; the values come with each finding.
+    ``said``, ``why`` and ``fix`` are :meth:`str.format` templates; the values come with each finding.
     """
 
     id: str
@@ -66,9 +66,8 @@ class Rule:
     def finding(self, where: Place, values: Mapping[str, object] | None = None, /, **more: object) -> Finding:
         """Return a finding of this rule at ``where``, its sentences filled with the values."""
         filled = {**(values or {}), **more}
-        return Finding(
-            self.id, self.severity, where, self.said.format_map(filled), self.why, self.fix.format_map(filled)
-        )
+        said, why, fix = (text.format_map(filled) for text in (self.said, self.why, self.fix))
+        return Finding(self.id, self.severity, where, said, why, fix)
 
 
 @dataclass(slots=True)

@@ -1,0 +1,61 @@
+"""Results kept between runs in the user's cache directory, as data; whatever is broken or foreign is ignored."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from pathlib import Path
+from typing import Any, TypeVar
+
+import msgspec
+
+T = TypeVar("T")
+#: How many kept files of one sort stay; older ones are deleted.
+_KEPT = 6
+
+
+def cache_directory() -> Path:
+    """Return the directory: ``PLANBUILDER_CACHE``, else the one the system keeps for this program."""
+    if chosen := os.environ.get("PLANBUILDER_CACHE"):
+        return Path(chosen)
+    from platformdirs import user_cache_dir
+
+    return Path(user_cache_dir("planbuilder", appauthor=False))
+
+
+def cached(name: str, type: type[T]) -> T | None:
+    """Return what was kept under a name, or None where there is nothing that can be used."""
+    try:
+        return msgspec.json.decode((cache_directory() / name).read_bytes(), type=type)
+    except (OSError, RuntimeError, ValueError, RecursionError):  # msgspec's own errors are ValueErrors
+        return None
+
+
+def keep(name: str, value: Any) -> None:
+    """Keep a value under a name; a cache that cannot be written is no error, the next run only takes longer."""
+    with contextlib.suppress(OSError, RuntimeError, ValueError):
+        home = cache_directory()
+        home.mkdir(parents=True, exist_ok=True, mode=0o700)
+        _write(home / name, msgspec.json.encode(value))
+        _prune(home, name.partition("-")[0])
+
+
+def _write(path: Path, data: bytes) -> None:
+    """Write a file whole or not at all; nothing is left behind when the disk is full."""
+    import tempfile
+
+    handle, made = tempfile.mkstemp(dir=path.parent, suffix=".part")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        Path(made).replace(path)
+    except OSError:
+        Path(made).unlink(missing_ok=True)
+        raise
+
+
+def _prune(home: Path, sort: str) -> None:
+    """Delete the oldest kept files of a sort."""
+    files = sorted(home.glob(f"{sort}-*.json"), key=lambda path: path.stat().st_mtime, reverse=True)
+    for old in files[_KEPT:]:
+        old.unlink(missing_ok=True)

@@ -1,0 +1,45 @@
+"""Treatment options in the view: what was put to the person, and what the person decided."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from planbuilder.documents.index import Index
+from planbuilder.documents.sources import cited
+from planbuilder.documents.wording import decision, plain_decision, quoted, words
+from planbuilder.plan.record import Exclusion, PlanOption
+
+
+def options(index: Index) -> list[dict[str, Any]]:
+    """Return the options that were considered, those that are ruled out last."""
+    return [_option(each, index) for each in sorted(index.plan.options, key=lambda each: each.excluded)]
+
+
+def _option(each: PlanOption, index: Index) -> dict[str, Any]:
+    """Return an option."""
+    holding = [exclusion for exclusion in each.exclusions if exclusion.verdict != "unmet"]
+    return {
+        "title": each.title,
+        "kind": words(each.kind),
+        "statement": index.printer.statement(each.statement, f"{each.key}.statement", each.title),
+        "plain": index.printer.plain(each.plain, f"{each.key}.plain", each.title),
+        "benefits": list(each.benefits),
+        "risks": list(each.risks),
+        "side_effects": list(each.side_effects),
+        "demands": [words(demand) for demand in each.demands],
+        "against": [_reason(exclusion) for exclusion in holding if exclusion.verdict == "met"],
+        "to_check": [_reason(exclusion) for exclusion in holding if exclusion.verdict == "unknown"],
+        "alternatives": list(each.alternatives),
+        "objectives": list(each.objectives),
+        "excluded": each.excluded,
+        "decision": "Ruled out for now" if each.excluded and not each.decision else decision(each.decision),
+        "plain_decision": plain_decision(each.decision),
+        "decided": each.decided,
+        "words": quoted(each.words),
+        "sources": [cited(source) for source in each.sources],
+    }
+
+
+def _reason(exclusion: Exclusion) -> str:
+    """Return a reason against an option, and whether it rules the option out."""
+    return f"{exclusion.say} (This rules it out.)" if exclusion.absolute else exclusion.say

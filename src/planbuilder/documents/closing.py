@@ -1,0 +1,99 @@
+"""The end of the view: measures, questions, ending, review, who took part, who signs, where it all came from."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from planbuilder.documents.index import Index
+from planbuilder.documents.sources import all_cited
+from planbuilder.documents.wording import number, sentence_case, words
+from planbuilder.plan.record import Plan
+
+_SHORT_HASH = 12
+
+
+def measures(plan: Plan) -> list[dict[str, Any]]:
+    """Return the outcome measures with their latest scores."""
+    return [
+        {
+            "title": each.title,
+            "short": each.short,
+            "plain": each.plain,
+            "score": number(each.score),
+            "on": each.on,
+            "band": each.band,
+            "critical": [words(answer) for answer in each.critical],
+            "how": each.how,
+            "again": each.again,
+            "norms": list(each.norms),
+            "better": "lower" if each.direction == "higher-worse" else "higher",
+        }
+        for each in plan.measures
+    ]
+
+
+def closing(index: Index) -> dict[str, Any]:
+    """Return questions, ending, review, participation, signatures, notices, sources and provenance."""
+    plan = index.plan
+    ending = plan.selection.ending
+    return {
+        "questions_to_person": _questions(plan, "person"),
+        "questions_to_clinician": _questions(plan, "clinician"),
+        "discharge": [
+            {
+                "statement": index.printer.statement(each.statement, f"{each.key}.statement", f"Criterion {place}"),
+                "plain": index.printer.plain(each.plain, f"{each.key}.plain", f"Criterion {place}"),
+            }
+            for place, each in enumerate(plan.discharge, 1)
+        ],
+        "ending": {"weeks": ending.weeks, "discussed": ending.discussed, "next": ending.next},
+        "review": plan.review,
+        "until": plan.until,
+        "participation": [
+            {"who": each.who, "on": each.on, "mode": each.mode, "part": each.part} for each in plan.participation
+        ],
+        "signatures": _signatures(plan),
+        "notices": list(plan.notices),
+        "sources": all_cited(plan),
+        "made_with": {
+            "program": plan.made_with.planbuilder,
+            "library": plan.made_with.library,
+            "library_version": plan.made_with.version,
+            "digest": plan.made_with.digest[:_SHORT_HASH],
+            "selected_by": plan.selection.made_by.name if plan.selection.made_by else "",
+            "selected_on": plan.selection.made_on,
+        },
+        "provenance": [
+            {
+                "entry": each.entry.replace("/", " ", 1).replace("-", " "),
+                "layer": each.layer,
+                "version": each.version,
+                "hash": each.sha256[:_SHORT_HASH],
+            }
+            for each in plan.provenance
+        ],
+    }
+
+
+def _questions(plan: Plan, to: str) -> list[dict[str, Any]]:
+    """Return the open questions to the person or to the clinician."""
+    return [{"about": words(each.about), "ask": each.ask} for each in plan.questions if each.to == to]
+
+
+def _signatures(plan: Plan) -> list[dict[str, Any]]:
+    """Return who signs: the client, a representative, the team; each with what stands under the name."""
+    rows = [{"name": plan.client.identity.name, "role": "Client", "credentials": ""}]
+    legal = plan.client.legal
+    if legal and legal.representative:
+        rows.append(
+            {
+                "name": legal.representative.name,
+                "role": sentence_case(words(legal.representative.kind)),
+                "credentials": "",
+            }
+        )
+    rows += [
+        {"name": each.name, "role": sentence_case(words(each.role)), "credentials": each.credentials}
+        for each in plan.signers
+    ]
+    return rows

@@ -1,0 +1,64 @@
+"""Looking things up in a plan by key: titles of what is planned, accommodations, where each is mentioned first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from planbuilder.documents.printed import Printer
+from planbuilder.documents.wording import listed, words
+from planbuilder.plan.record import Plan, PlanAccommodation, PlanIntervention
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """A plan with what its parts refer to: accommodations by key, names of activities by key or id, first mentions."""
+
+    plan: Plan
+    printer: Printer
+    accommodations: dict[str, PlanAccommodation]
+    activities: dict[str, str]
+    first: dict[str, str]
+
+    @classmethod
+    def of(cls, plan: Plan, printer: Printer) -> Index:
+        """Return the index of a plan."""
+        accommodations = {each.key: each for each in plan.accommodations}
+        activities = {each.key: each.title for each in plan.activities}
+        activities |= {each.id: each.short for each in plan.measures}
+        first: dict[str, str] = {}
+        for intervention in interventions(plan):
+            activities[intervention.key] = intervention.number
+            for key in intervention.accommodations:
+                if key in accommodations and not accommodations[key].everywhere:
+                    first.setdefault(key, intervention.number)
+        return cls(plan, printer, accommodations, activities, first)
+
+    def where(self, keys: tuple[str, ...]) -> list[str]:
+        """Return the names of activities: numbers of interventions, titles of the rest."""
+        return list(dict.fromkeys(self.activities.get(key, words(key)) for key in keys))
+
+    def title(self, key: str) -> str:
+        """Return an accommodation's number and title."""
+        found = self.accommodations.get(key)
+        return f"{found.number} {found.title}" if found else words(key)
+
+    def participant(self, who: str) -> str:
+        """Return for whom something is: nothing for the client, else name and relation."""
+        if who == "client":
+            return ""
+        relation = next((each.relation for each in self.plan.client.participants if each.name == who), "")
+        return f"{who} ({relation})" if relation else who
+
+    def signed(self, name: str, credentials: str = "") -> str:
+        """Return a person's name with credentials, looked up in the care team where none are given."""
+        found = next((each.credentials for each in self.plan.client.team if each.name == name), "")
+        return listed((name, credentials or found))
+
+
+def interventions(plan: Plan) -> Iterator[PlanIntervention]:
+    """Yield every intervention of a plan in order."""
+    for problem in plan.problems:
+        for goal in problem.goals:
+            for objective in goal.objectives:
+                yield from objective.interventions

@@ -1,0 +1,77 @@
+"""Safety in the view: flagged risks with what is done the same day, and the protocols the plan carries."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from planbuilder.documents.index import Index
+from planbuilder.documents.sources import cited
+from planbuilder.documents.wording import listed, sentence_case, within, words
+from planbuilder.plan.record import PlanProtocol, PlanStep, Route
+
+
+def safety(index: Index) -> list[dict[str, Any]]:
+    """Return the risks that are flagged."""
+    return [
+        {
+            "risk": sentence_case(words(line.risk)),
+            "level": line.level,
+            "note": line.note,
+            "assessed": line.assessed,
+            "by": line.by,
+            "same_day": line.same_day,
+            "who": line.who,
+            "protocols": list(line.protocols),
+        }
+        for line in index.plan.safety
+    ]
+
+
+def protocols(index: Index) -> list[dict[str, Any]]:
+    """Return the protocols with their steps and contacts."""
+    return [_protocol(each, index) for each in index.plan.protocols]
+
+
+def _protocol(each: PlanProtocol, index: Index) -> dict[str, Any]:
+    """Return a protocol."""
+    return {
+        "title": each.title,
+        "plain_title": each.plain_title,
+        "begins_when": index.printer.statement(each.begins_when, f"{each.key}.begins_when", f"{each.title} begins when"),
+        "plain_begins_when": index.printer.plain(
+            each.plain_begins_when, f"{each.key}.plain_begins_when", f"{each.title} begins when"
+        ),
+        "steps": [_step(step, place, each.title, index) for place, step in enumerate(each.steps, 1)],
+        "contacts": [_route(route) for route in each.contacts],
+        "never": list(each.never),
+        "sources": [cited(source) for source in each.sources],
+    }
+
+
+def _step(step: PlanStep, place: int, protocol: str, index: Index) -> dict[str, Any]:
+    """Return a step of a protocol."""
+    name = f"{protocol}, step {place}"
+    return {
+        "number": place,
+        "within": within(step.within),
+        "who": step.role,
+        "statement": index.printer.statement(step.statement, f"{step.key}.statement", name),
+        "plain": index.printer.plain(step.plain, f"{step.key}.plain", name),
+    }
+
+
+def _route(route: Route) -> dict[str, Any]:
+    """Return who answers, each way to reach them, and all ways in one line."""
+    ways = (
+        f"call {route.voice}" if route.voice else "",
+        f"text {route.text}" if route.text else "",
+        f"video {route.video}" if route.video else "",
+    )
+    return {
+        "name": route.name,
+        "voice": route.voice,
+        "text": route.text,
+        "video": route.video,
+        "note": route.note,
+        "ways": listed(ways, "; "),
+    }

@@ -1,0 +1,98 @@
+"""The golden thread in the view: problems, goals, objectives, interventions."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from planbuilder.documents.index import Index
+from planbuilder.documents.sources import cited
+from planbuilder.documents.wording import number, quoted, sentence_case, words
+from planbuilder.plan.record import PlanGoal, PlanIntervention, PlanObjective, PlanProblem
+
+
+def thread(index: Index) -> list[dict[str, Any]]:
+    """Return the problems with all they hold."""
+    return [_problem(problem, index) for problem in index.plan.problems]
+
+
+def _problem(problem: PlanProblem, index: Index) -> dict[str, Any]:
+    """Return a problem."""
+    return {
+        "number": problem.number,
+        "title": problem.title,
+        "plain_title": problem.plain_title,
+        "codes": list(problem.codes),
+        "because": problem.because,
+        "signs": [sign.text for sign in problem.signs],
+        "goals": [_goal(goal, index) for goal in problem.goals],
+    }
+
+
+def _goal(goal: PlanGoal, index: Index) -> dict[str, Any]:
+    """Return a goal."""
+    name = f"Goal {goal.number}"
+    return {
+        "number": goal.number,
+        "stage": words(goal.stage),
+        "own_words": quoted(goal.own_words),
+        "statement": index.printer.statement(goal.statement, f"{goal.key}.statement", name),
+        "plain": index.printer.plain(goal.plain, f"{goal.key}.plain", name),
+        "objectives": [_objective(objective, index) for objective in goal.objectives],
+    }
+
+
+def _objective(objective: PlanObjective, index: Index) -> dict[str, Any]:
+    """Return an objective."""
+    name = f"Objective {objective.number}"
+    titles = {each.id: each.title for each in index.plan.options}
+    return {
+        "number": objective.number,
+        "stage": words(objective.stage),
+        "statement": index.printer.statement(objective.statement, f"{objective.key}.statement", name),
+        "plain": index.printer.plain(objective.plain, f"{objective.key}.plain", name),
+        "how": sentence_case(objective.measured.how),
+        "baseline": number(objective.measured.baseline),
+        "target": number(objective.measured.target),
+        "target_date": objective.target_date,
+        "before": words(objective.before),
+        "options": [titles.get(id, words(id)) for id in objective.options],
+        "interventions": [_intervention(each, index) for each in objective.interventions],
+    }
+
+
+def _intervention(each: PlanIntervention, index: Index) -> dict[str, Any]:
+    """Return an intervention with the accommodations that change it."""
+    name, print_ = f"Intervention {each.number}", index.printer
+    return {
+        "number": each.number,
+        "title": each.title,
+        "modality": each.modality,
+        "delivery": words(each.delivery),
+        "statement": print_.statement(each.statement, f"{each.key}.statement", name),
+        "plain": print_.plain(each.plain, f"{each.key}.plain", name),
+        "because": print_.statement(each.because, f"{each.key}.because", f"Why {each.number}"),
+        "dose": each.dose_text,
+        "who": index.signed(each.person, each.credentials) if each.person else "",
+        "role": each.role,
+        "person": each.person,
+        "family": each.family,
+        "cautions": list(each.cautions),
+        "notes": list(each.notes),
+        "evidence": [cited(source) for source in each.evidence],
+        "accommodations": [_mention(key, each.number, index) for key in each.accommodations],
+    }
+
+
+def _mention(key: str, at: str, index: Index) -> dict[str, Any]:
+    """Return an accommodation as it stands under an intervention: in full where it is mentioned first."""
+    found = index.accommodations.get(key)
+    if found is None:
+        return {"number": "", "title": words(key), "who": "", "statement": ""}
+    here = index.first.get(key) == at
+    statement = index.printer.statement(found.statement, f"{key}.statement", f"Accommodation {found.number}")
+    return {
+        "number": found.number,
+        "title": found.title,
+        "who": index.participant(found.who),
+        "statement": statement if here else "",
+    }

@@ -1,0 +1,129 @@
+"""Ids, numbers and short answers as the words a reader expects."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+#: Words that an id cannot spell: names, abbreviations, capitals that people ask for.
+_WRITTEN = {
+    "deaf-interpreter": "Deaf interpreter",
+    "asl": "ASL",
+    "adhd": "ADHD",
+    "deafblind": "DeafBlind",
+    "self-care": "self-care",
+    "self-harm": "self-harm",
+    "self-help": "self-help",
+    "speech-language-pathologist": "speech-language pathologist",
+}
+_ENGLISH = {"full": "fully", "some": "in part", "little": "a little"}
+_DECIDED = {
+    "chosen": "Chosen",
+    "declined": "Declined",
+    "undecided": "Not decided yet",
+    "": "Not decided yet",
+}
+_PLAIN_DECIDED = {
+    "chosen": "I want this.",
+    "declined": "I said no to this.",
+    "undecided": "I have not decided yet.",
+    "": "I have not decided yet.",
+}
+_REQUEST = {"open": "Not decided yet", "granted": "Granted", "changed": "Something else was agreed", "refused": "Refused"}
+_WITHIN = {
+    "at-once": "At once",
+    "same-day": "The same day",
+    "72-hours": "Within 72 hours",
+    "one-week": "Within one week",
+    "next-visit": "At the next visit",
+}
+_STATES = {"draft": "Draft", "signed": "Signed", "amended": "Amended", "ended": "Ended"}
+_STRENGTHS = {
+    "guideline": "guideline",
+    "systematic-review": "systematic review",
+    "trial": "trial",
+    "consensus": "consensus of experts",
+    "practice": "practice",
+}
+_PARTS = {"family": "family sessions", "safety": "the safety plan", "both": "family sessions and the safety plan"}
+_AIMS = {"none": "not to drink or use at all", "less": "to drink or use less", "undecided": "not decided"}
+
+
+def words(id: str) -> str:
+    """Return an id as words: `case-manager` is "case manager"; what is words already stays as it is."""
+    if id in _WRITTEN:
+        return _WRITTEN[id]
+    return id if " " in id else id.replace("-", " ").replace("_", " ")
+
+
+def sentence_case(text: str) -> str:
+    """Return the text with a capital first letter."""
+    return text[:1].upper() + text[1:]
+
+
+def listed(parts: Iterable[str], separator: str = ", ") -> str:
+    """Return the parts that are not empty, with the separator between them."""
+    return separator.join(part for part in parts if part)
+
+
+def series(parts: Iterable[str]) -> str:
+    """Return the parts as a series in a sentence: "a, b and c"."""
+    given = [part for part in parts if part]
+    if len(given) < 2:  # noqa: PLR2004 - one part needs no "and"
+        return "".join(given)
+    return f"{', '.join(given[:-1])} and {given[-1]}"
+
+
+def number(value: float | None) -> str:
+    """Return a number without needless decimals; nothing for None."""
+    return "" if value is None else f"{value:g}"
+
+
+def english(degree: str) -> str:
+    """Return how well English works for treatment, to be read after "English works"."""
+    return _ENGLISH.get(degree, degree)
+
+
+def decision(chosen: str) -> str:
+    """Return what was decided about an option."""
+    return _DECIDED.get(chosen, sentence_case(words(chosen)))
+
+
+def plain_decision(chosen: str) -> str:
+    """Return what was decided about an option, as the person says it."""
+    return _PLAIN_DECIDED.get(chosen, "")
+
+
+def outcome(request: str) -> str:
+    """Return what came of a request."""
+    return _REQUEST.get(request, sentence_case(words(request)))
+
+
+def within(step: str) -> str:
+    """Return how soon a step is taken."""
+    return _WITHIN.get(step, sentence_case(words(step)))
+
+
+def state(plan: str) -> str:
+    """Return where a plan stands in its life."""
+    return _STATES.get(plan, sentence_case(words(plan)))
+
+
+def strength(evidence: str) -> str:
+    """Return how strong evidence is."""
+    return _STRENGTHS.get(evidence, words(evidence))
+
+
+def takes_part_in(part: str) -> str:
+    """Return what a participant takes part in."""
+    return _PARTS.get(part, words(part))
+
+
+def aim(chosen: str | None) -> str:
+    """Return what the person aims for in drinking or use."""
+    return _AIMS.get(chosen, words(chosen)) if chosen else ""
+
+
+def quoted(text: str) -> str:
+    """Return the text in quotation marks, those it stands in already left out; nothing for no text."""
+    bare = text.strip().strip('"\u201c\u201d').strip()
+    return f"\u201c{bare}\u201d" if bare else ""

@@ -1,0 +1,1 @@
+"""The library: YAML entries read, checked, looked up, searched and counted."""

@@ -1,0 +1,96 @@
+"""Entries that point at each other in a circle, so that no one is ever reached."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from planbuilder.findings import Finding
+from planbuilder.library.checking.shelf import Item, Shelf
+from planbuilder.library.entries import Entry, Goal, Problem, Vocabulary
+from planbuilder.library.rulebook import RULES
+from planbuilder.library.store import KINDS, nearest_words
+from planbuilder.reading import FieldPath
+
+CIRCLE = RULES.rule(
+    "circle",
+    "error",
+    said="These point at each other in a circle by '{field}': {circle}.",
+    why="Whoever follows the pointers never arrives.",
+    fix="Take one of the pointers out.",
+    example="old-log: {by: [drinking-log]} and drinking-log: {by: [old-log]}",
+)
+OBJECTIVE = RULES.rule(
+    "objective-requires",
+    "error",
+    said="This problem has no objective '{id}'.",
+    why="The order of the steps cannot be kept.",
+    fix="{fix}",
+    example="requires: [safe-start/withdrawal-asessed]",
+)
+
+Edges = Mapping[str, tuple[str, ...]]
+
+
+def check_circles(shelf: Shelf) -> Iterator[Finding]:
+    """Yield circles of replacement, of required steps and of implied demands, and required steps that do not exist."""
+    for kind in KINDS:
+        yield from _replacements(shelf, kind)
+    for item, problem in shelf.entries(Problem):
+        yield from _steps(item, problem.goals)
+    for item, vocabulary in shelf.entries(Vocabulary):
+        implied = {id: demand.implies for id, demand in vocabulary.demands.items()}
+        for circle in circles(implied):
+            yield _circle(item, ("demands", circle[0], "implies"), "implies", circle)
+
+
+def _replacements(shelf: Shelf, kind: str) -> Iterator[Finding]:
+    """Yield circles of entries that replace each other."""
+    items = {item.id: (item, item.entry.by) for item in shelf.items if item.kind == kind and _is_entry(item)}
+    for circle in circles({id: by for id, (_, by) in items.items()}):
+        yield _circle(items[circle[0]][0], ("by",), "by", circle)
+
+
+def _steps(item: Item, goals: Mapping[str, Goal]) -> Iterator[Finding]:
+    """Yield what is wrong with the order of a problem's objectives."""
+    steps = {f"{goal}/{id}": one.requires for goal, each in goals.items() for id, one in each.objectives.items()}
+    for step, required in steps.items():
+        goal, _, id = step.partition("/")
+        path = ("goals", goal, "objectives", id, "requires")
+        for index, other in enumerate(required):
+            if other not in steps:
+                fix = nearest_words(other, steps, f"It has: {', '.join(steps)}.")
+                yield item.finding(OBJECTIVE, (*path, index), id=other, fix=fix)
+    for circle in circles(steps):
+        goal, _, id = circle[0].partition("/")
+        yield _circle(item, ("goals", goal, "objectives", id, "requires"), "requires", circle)
+
+
+def _circle(item: Item, path: FieldPath, field: str, circle: tuple[str, ...]) -> Finding:
+    """Return the finding of a circle."""
+    return item.finding(CIRCLE, path, field=field, circle=" -> ".join([*circle, circle[0]]))
+
+
+def circles(edges: Edges) -> list[tuple[str, ...]]:
+    """Return circles in a graph until none is left in what remains, each from its first name; no recursion."""
+    left = {name: {other for other in others if other in edges} for name, others in edges.items()}
+    found: list[tuple[str, ...]] = []
+    while _prune(left):
+        path = [min(left)]
+        while (following := min(left[path[-1]])) not in path:
+            path.append(following)
+        circle = path[path.index(following) :]
+        first = circle.index(min(circle))
+        found.append((*circle[first:], *circle[:first]))
+        for name in circle:
+            del left[name]
+    return sorted(found)
+
+
+def _prune(left: dict[str, set[str]]) -> bool:
+    """Take out whatever leads nowhere and return whether anything is left."""
+    while ends := [name for name, others in left.items() if not others & left.keys()]:
+        for name in ends:
+            del left[name]
+    for name in left:
+        left[name] &= left.keys()
+    return bool(left)

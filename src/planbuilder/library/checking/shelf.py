@@ -1,0 +1,122 @@
+"""What the checks look at: every entry whose shape is right, its file, and the names that exist."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any, TypeVar, cast
+
+import msgspec
+
+from planbuilder import reading, schema
+from planbuilder.findings import Finding, Place, Rule
+from planbuilder.library.entries import Document, Entry, Part, PersonFirst, Source, Vocabulary
+from planbuilder.library.loading import build_vocabulary
+from planbuilder.library.parsing import Sources
+from planbuilder.library.store import KINDS
+from planbuilder.library.walking import Leaf, leaves
+from planbuilder.reading import FieldPath, YamlFile
+
+E = TypeVar("E", bound=Part)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An entry (or a file of words) whose shape is right, with the file it came from."""
+
+    kind: str
+    id: str
+    entry: Part
+    file: YamlFile
+
+    def place(self, path: FieldPath = ()) -> Place:
+        """Return the place of a field."""
+        return self.file.place(path)
+
+    def finding(self, rule: Rule, path: FieldPath, **values: object) -> Finding:
+        """Return a finding of the rule at a field."""
+        return rule.finding(self.file.place(path), values)
+
+    def leaves(self) -> Iterator[Leaf]:
+        """Yield every single value of the entry."""
+        return leaves(self.entry)
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """A library as the checks see it.
+
+    ``vocabulary`` is None where a vocabulary file has errors of its own: then nothing can be said about its words.
+    ``names`` holds the ids of every kind, also of entries whose shape is wrong: they exist.
+    """
+
+    items: tuple[Item, ...]
+    vocabulary: Vocabulary | None
+    names: Mapping[str, frozenset[str]]
+    conditions: frozenset[str]
+    root: Path
+
+    def entries(self, type: type[E]) -> Iterator[tuple[Item, E]]:
+        """Yield the entries of a class, each with its item."""
+        for item in self.items:
+            if isinstance(item.entry, type):
+                yield item, item.entry
+
+    @cached_property
+    def by_name(self) -> Mapping[tuple[str, str], Item]:
+        """Every item by kind and id."""
+        return {(item.kind, item.id): item for item in self.items}
+
+    def entry(self, kind: str, id: str, type: type[E]) -> E | None:
+        """Return an entry, or None where there is none whose shape is right."""
+        item = self.by_name.get((kind, id))
+        return item.entry if item is not None and isinstance(item.entry, type) else None
+
+    @cached_property
+    def sources(self) -> Mapping[str, Source]:
+        """Every source by its id."""
+        return {item.id: entry for item, entry in self.entries(Source)}
+
+
+def put_on_shelf(sources: Sources) -> Shelf:
+    """Return the library for checking: what has errors of shape is left out, but its name is known."""
+    shape = {*reading.RULES.rules, *schema.RULES.rules}
+    broken = {finding.where.file for finding in sources.findings if finding.rule in shape}
+    sound = [file for file in sources.vocabulary if file.file not in broken]
+    items = [
+        Item(kind, id, cast("Entry", msgspec.convert(file.value, KINDS[kind][1])), file)
+        for kind, files in sources.entries.items()
+        for id, file in files.items()
+        if file.file not in broken
+    ]
+    items += _others(sources, broken)
+    items += [Item("vocabulary", file.file, build_vocabulary([file]), file) for file in sound]
+    return Shelf(
+        tuple(items),
+        build_vocabulary(sound) if len(sound) == len(sources.vocabulary) else None,
+        {kind: frozenset(files) for kind, files in sources.entries.items()} | _words(sources.vocabulary),
+        frozenset(schema.schema_text("client-predicates")["$defs"]),
+        sources.root,
+    )
+
+
+def _others(sources: Sources, broken: set[str]) -> Iterator[Item]:
+    """Yield the documents and the words about people."""
+    for id, file in sources.documents.items():
+        if file.file not in broken:
+            yield Item("document", id, msgspec.convert(file.value, Document), file)
+    people = sources.person_first
+    if people is not None and people.file not in broken:
+        yield Item("person-first", "person-first", msgspec.convert(people.value, PersonFirst), people)
+
+
+def _words(files: Sequence[YamlFile]) -> dict[str, frozenset[str]]:
+    """Return the words of the vocabulary by list, from every file that could be read at all."""
+    found: dict[str, set[str]] = {each.encode_name: set() for each in msgspec.structs.fields(Vocabulary)}
+    for file in files:
+        for list, words in cast("dict[str, Any]", file.value or {}).items():
+            if isinstance(words, dict) and list in found:
+                found[list] |= set(words)
+    return {list: frozenset(words) for list, words in found.items()}

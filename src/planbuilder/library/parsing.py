@@ -1,0 +1,154 @@
+"""The files of a library sorted by kind, each read and checked against its schema."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from planbuilder.findings import Finding, Place, ordered
+from planbuilder.library.file_rules import (
+    EDITOR_LINE,
+    FILE_NAME,
+    FOLDER,
+    ID_TWICE,
+    LINK,
+    NO_ABOUT,
+    STRAY,
+    TOO_DEEP,
+    WORD_TWICE,
+)
+from planbuilder.library.files import LibraryFiles, sha256
+from planbuilder.library.store import KINDS
+from planbuilder.reading import YamlFile, read_yaml
+from planbuilder.schema import shape_findings
+
+#: Kinds whose files lie one folder deeper, and the field that names that folder.
+_NESTED = {"intervention": "modality", "accommodation": "group"}
+_KIND_OF_FOLDER = {home: kind for kind, (home, _) in KINDS.items()}
+_EDITOR_LINE = b"# yaml-language-server: $schema="
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """A library as it was read from its files: each file by kind, and what is wrong with them so far."""
+
+    root: Path
+    about: YamlFile | None
+    person_first: YamlFile | None
+    vocabulary: tuple[YamlFile, ...]
+    entries: Mapping[str, Mapping[str, YamlFile]]
+    documents: Mapping[str, YamlFile]
+    hashes: Mapping[str, str]
+    findings: tuple[Finding, ...]
+
+
+def parse(files: LibraryFiles) -> Sources:
+    """Return the library's files, each read and checked against its schema, with all findings."""
+    reader = _Reader()
+    reader.findings += [LINK.finding(Place(name)) for name in files.links]
+    for name, content in files.contents.items():
+        reader.take(name, content)
+    if reader.about is None:
+        reader.findings.append(NO_ABOUT.finding(Place("library.yaml")))
+    return Sources(
+        files.root,
+        reader.about,
+        reader.person_first,
+        tuple(reader.vocabulary),
+        reader.entries,
+        reader.documents,
+        {name: sha256(content) for name, content in files.contents.items()},
+        ordered(reader.findings),
+    )
+
+
+class _Reader:
+    """Takes in the files of a library one by one."""
+
+    def __init__(self) -> None:
+        self.about: YamlFile | None = None
+        self.person_first: YamlFile | None = None
+        self.vocabulary: list[YamlFile] = []
+        self.entries: dict[str, dict[str, YamlFile]] = {kind: {} for kind in KINDS}
+        self.documents: dict[str, YamlFile] = {}
+        self.findings: list[Finding] = []
+
+    def take(self, name: str, content: bytes) -> None:
+        """Take in a file by where it lies."""
+        folder, _, rest = name.partition("/")
+        if rest and folder in _KIND_OF_FOLDER:
+            self._entry(_KIND_OF_FOLDER[folder], name, content)
+        elif name == "library.yaml":
+            self.about = self._read(name, content, "library")
+        elif name == "language/person-first.yaml":
+            self.person_first = self._read(name, content, "person-first")
+        elif folder == "vocabulary" and "/" not in rest:
+            self._words(self._read(name, content, "vocabulary"))
+        elif folder == "documents" and rest.count("/") == 1 and rest.endswith("/document.yaml"):
+            self._document(name, content)
+        else:
+            folders = ", ".join(f"{home}/" for home in _KIND_OF_FOLDER)
+            self.findings.append(STRAY.finding(Place(name), folders=folders))
+
+    def _read(self, name: str, content: bytes, schema: str) -> YamlFile:
+        """Return a file, checked against its schema."""
+        file = read_yaml(content, name)
+        self.findings += [*file.findings, *shape_findings(file, schema)]
+        if file.value is not None and not content.removeprefix(b"\xef\xbb\xbf").startswith(_EDITOR_LINE):
+            up = "../" * (name.count("/") + 1)
+            line = f"{_EDITOR_LINE.decode()}{up}schemas/{schema}.schema.json"
+            self.findings.append(EDITOR_LINE.finding(Place(name, 1), line=line))
+        return file
+
+    def _entry(self, kind: str, name: str, content: bytes) -> None:
+        """Take in an entry."""
+        file = self._read(name, content, kind)
+        stem = name.rpartition("/")[2].rpartition(".")[0]
+        self._check_name(file, stem, name.rpartition("/")[2], f"{{id}}{name[name.rfind('.') :]}")
+        self._check_folder(file, kind, name.split("/"))
+        if stem in self.entries[kind]:
+            other = self.entries[kind][stem].file
+            self.findings.append(ID_TWICE.finding(file.place(("id",)), kind=kind, id=stem, other=other))
+        else:
+            self.entries[kind][stem] = file
+
+    def _document(self, name: str, content: bytes) -> None:
+        """Take in the manifest of a document."""
+        file = self._read(name, content, "document")
+        folder = name.split("/")[1]
+        self._check_name(file, folder, f"{folder}/document.yaml", "{id}/document.yaml")
+        self.documents[folder] = file
+
+    def _check_name(self, file: YamlFile, stem: str, name: str, pattern: str) -> None:
+        """Note an id that is not the name of its file."""
+        id = (file.value or {}).get("id")
+        if isinstance(id, str) and id != stem:
+            self.findings.append(FILE_NAME.finding(file.place(("id",)), id=id, name=name, right=pattern.format(id=id)))
+
+    def _check_folder(self, file: YamlFile, kind: str, parts: list[str]) -> None:
+        """Note an entry that does not lie where its kind, modality or group says."""
+        home, *inside = parts[:-1]
+        if kind not in _NESTED:
+            if inside:
+                self.findings.append(TOO_DEEP.finding(file.place(), kind=kind, home=home))
+            return
+        field = _NESTED[kind]
+        value = (file.value or {}).get(field)
+        if isinstance(value, str) and inside != [value]:
+            folder = "/".join([home, *inside])
+            words = {"field": field, "value": value, "folder": folder, "home": home}
+            self.findings.append(FOLDER.finding(file.place((field,)), words))
+
+    def _words(self, file: YamlFile) -> None:
+        """Take in a vocabulary file; note words that another one has."""
+        for other in self.vocabulary:
+            for list, words in (file.value or {}).items():
+                theirs = (other.value or {}).get(list)
+                if isinstance(words, dict) and isinstance(theirs, dict):
+                    self.findings += [
+                        WORD_TWICE.finding(file.place((list, word)), word=word, list=list, other=other.file)
+                        for word in words
+                        if word in theirs
+                    ]
+        self.vocabulary.append(file)

@@ -1,0 +1,205 @@
+"""Weaving accommodations: every need crossed with every demand of what is planned, each conflict answered once.
+
+What is hard for a need comes from the library's conflicts: usual ones are presumed, possible ones count once the
+person said yes. An accommodation makes demands too; one that asks what another of the person's needs makes hard is
+never picked for them, only chosen by them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from msgspec.structs import replace
+
+from planbuilder.library.entries import Accommodation, Vocabulary
+from planbuilder.library.store import Library
+from planbuilder.plan.client import Client, ClientNeed
+from planbuilder.plan.record import Activity, PairAnswer
+
+Pair = tuple[str, str]
+Status = Literal["answered", "uncovered", "declined", "ask", "not-hard"]
+
+
+@dataclass(frozen=True, slots=True)
+class Taker:
+    """Somebody who takes part: the needs, the accommodations chosen and declined, and what was asked and answered."""
+
+    who: str
+    name: str
+    needs: tuple[str, ...]
+    prefers: tuple[str, ...] = ()
+    declined: frozenset[str] = frozenset()
+    answers: Mapping[Pair, bool] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Pick:
+    """An accommodation in use: the pairs it answers, whether the person chose it, and what it asks that is hard."""
+
+    taker: Taker
+    entry: Accommodation
+    pairs: tuple[Pair, ...]
+    chosen: bool
+    asks_hard: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Woven:
+    """The pairs of a plan with their answers (by accommodation id), and the accommodations in use, in order."""
+
+    pairs: tuple[PairAnswer, ...]
+    picks: tuple[Pick, ...]
+
+
+def combined_needs(needs: Iterable[str], vocabulary: Vocabulary) -> tuple[str, ...]:
+    """Return the needs, each once, without those that a combined need among them replaces."""
+    listed = tuple(dict.fromkeys(needs))
+    replaced = {part for need in listed if need in vocabulary.needs for part in vocabulary.needs[need].replaces}
+    return tuple(need for need in listed if need not in replaced)
+
+
+def expanded(demands: Iterable[str], vocabulary: Vocabulary) -> tuple[str, ...]:
+    """Return the demands with everything they imply, each once, in order."""
+    found: dict[str, None] = {}
+    waiting = list(demands)
+    while waiting:
+        demand = waiting.pop(0)
+        if demand not in found:
+            found[demand] = None
+            waiting += vocabulary.demands[demand].implies if demand in vocabulary.demands else ()
+    return tuple(found)
+
+
+def client_as_taker(client: Client, vocabulary: Vocabulary) -> Taker:
+    """Return the client as somebody who takes part."""
+    needs = combined_needs((each.need for each in client.needs), vocabulary)
+    return Taker(
+        "client",
+        client.identity.called,
+        needs,
+        tuple(dict.fromkeys(id for each in client.needs for id in each.prefers)),
+        frozenset(each.accommodation for each in client.declined),
+        {(each.need, each.demand): each.hard for each in client.answers},
+    )
+
+
+def weave(library: Library, taker: Taker, activities: Sequence[Activity]) -> Woven:
+    """Return every conflict between a person's needs and what is planned, and the accommodations that answer them."""
+    found = _meetings(library.vocabulary, taker, activities)
+    open_pairs = [pair for pair, met in found.items() if met.status == "uncovered"]
+    picks = _picks(library, taker, open_pairs, _hard(library.vocabulary, taker))
+    answered = {pair: pick.entry.id for pick in reversed(picks) for pair in pick.pairs}
+    pairs = tuple(_settled(library, taker, met, answered.get(pair, "")) for pair, met in found.items())
+    return Woven(pairs, tuple(picks))
+
+
+def _meetings(vocabulary: Vocabulary, taker: Taker, activities: Sequence[Activity]) -> dict[Pair, PairAnswer]:
+    """Return every pair of need and demand that meet in the plan, with where they do."""
+    where: dict[str, list[str]] = {}
+    for activity in activities:
+        for demand in activity.demands:
+            where.setdefault(demand, []).append(activity.key)
+    found: dict[Pair, PairAnswer] = {}
+    for need in taker.needs:
+        for demand, conflict in vocabulary.conflicts.get(need, {}).items():
+            if demand in where:
+                found[need, demand] = PairAnswer(
+                    who=taker.who,
+                    need=need,
+                    demand=demand,
+                    degree=conflict.degree,
+                    reason=conflict.reason,
+                    status=_asked(conflict.degree, taker.answers.get((need, demand))),
+                    activities=tuple(where[demand]),
+                    ask=conflict.ask or f"Is it hard for you to {vocabulary.demands[demand].plain}?",
+                )
+    return found
+
+
+def _asked(degree: str, hard: bool | None) -> Status:
+    """Return where a pair stands before any accommodation is picked."""
+    if hard is False:
+        return "not-hard"
+    return "uncovered" if hard or degree == "usual" else "ask"
+
+
+def _hard(vocabulary: Vocabulary, taker: Taker) -> set[str]:
+    """Return every demand that is hard for the person: usual or confirmed, but not what the person denied."""
+    return {
+        demand
+        for need in taker.needs
+        for demand, conflict in vocabulary.conflicts.get(need, {}).items()
+        if taker.answers.get((need, demand), conflict.degree == "usual")
+    }
+
+
+def _picks(library: Library, taker: Taker, open_pairs: Sequence[Pair], hard: set[str]) -> list[Pick]:
+    """Return the accommodations in use: what the person chose, then the one that answers most, and so on."""
+    left = dict.fromkeys(open_pairs)
+    picks: list[Pick] = []
+    usable = {
+        id: entry
+        for id, entry in library.accommodations.items()
+        if entry.state == "active" and id not in taker.declined and _is_for(entry, taker)
+    }
+    for id in taker.prefers:
+        if id in usable and (covered := _covered(usable[id], open_pairs)):
+            pairs = tuple(pair for pair in covered if pair in left)
+            asks_hard = tuple(demand for demand in usable[id].asks if demand in hard)
+            picks.append(Pick(taker, usable.pop(id), pairs, chosen=True, asks_hard=asks_hard))
+            for pair in pairs:
+                del left[pair]
+    fitting = {id: entry for id, entry in usable.items() if not hard.intersection(entry.asks)}
+    while left and (best := _best(fitting.values(), left, taker)):
+        pairs = _covered(best, left)
+        picks.append(Pick(taker, best, pairs, chosen=False, asks_hard=()))
+        for pair in pairs:
+            del left[pair]
+    return picks
+
+
+def _covered(entry: Accommodation, pairs: Iterable[Pair]) -> tuple[Pair, ...]:
+    """Return those of the pairs that an accommodation answers."""
+    covers = {(each.need, each.demand) for each in entry.covers}
+    return tuple(pair for pair in pairs if pair in covers)
+
+
+def _is_for(entry: Accommodation, taker: Taker) -> bool:
+    """Return whether an accommodation is for a person with these needs together."""
+    return not entry.only_with or bool(set(entry.only_with).intersection(taker.needs))
+
+
+def _best(entries: Iterable[Accommodation], left: Iterable[Pair], taker: Taker) -> Accommodation | None:
+    """Return the accommodation that answers most of the open pairs, or None where none answers any.
+
+    Of equals the one that is least for other needs, then the first of the library.
+    """
+    best: Accommodation | None = None
+    most = (0, 0)
+    for entry in entries:
+        foreign = len({each.need for each in entry.covers}.difference(taker.needs))
+        weight = (len(_covered(entry, left)), -foreign)
+        if weight[0] and (best is None or weight > most):
+            best, most = entry, weight
+    return best
+
+
+def _settled(library: Library, taker: Taker, met: PairAnswer, answer: str) -> PairAnswer:
+    """Return a pair with its answer, or why it has none."""
+    if answer:
+        return replace(met, status="answered", answer=answer)
+    if met.status == "uncovered" and _was_declined(library, taker, (met.need, met.demand)):
+        return replace(met, status="declined")
+    return met
+
+
+def _was_declined(library: Library, taker: Taker, pair: Pair) -> bool:
+    """Return whether the person said no to an accommodation that would answer the pair."""
+    return any(id in library.accommodations and _covered(library.accommodations[id], (pair,)) for id in taker.declined)
+
+
+def limitations_on_record(client: Client) -> tuple[ClientNeed, ...]:
+    """Return the needs that say what stays hard, also where no goal targets it."""
+    return tuple(each for each in client.needs if each.limitation or each.words)

@@ -1,0 +1,119 @@
+"""Accommodations as a plan carries them: numbered, filled, with where each applies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from msgspec.structs import replace
+
+from planbuilder.library.store import Library
+from planbuilder.plan.accommodating import Pick, Woven
+from planbuilder.plan.citing import citation
+from planbuilder.plan.client import PRONOUNS, Client
+from planbuilder.plan.filling import fill, person_values
+from planbuilder.plan.record import Communication, PairAnswer, PlanAccommodation, Question, SlotValue
+
+#: The demands whose answers say how to communicate with a person.
+_COMMUNICATION = ("hear-speech", "use-english", "use-voice-phone", "speak-at-length", "health-vocabulary")
+_PAYS = {
+    "program": "the program",
+    "payer": "the payer",
+    "public-service": "a public service, free to the person",
+    "no-cost": "no cost",
+}
+
+
+def numbered_accommodations(
+    library: Library, woven: Sequence[Woven], values: dict[str, SlotValue]
+) -> tuple[tuple[PlanAccommodation, ...], tuple[PairAnswer, ...]]:
+    """Return the accommodations, those that run through everything first, and the pairs with their answers' keys."""
+    picks = [(pick, one) for one in woven for pick in one.picks]
+    picks.sort(key=lambda each: not _everywhere(library, each[0]))
+    keys = {(pick.taker.who, pick.entry.id): f"a{number}" for number, (pick, _) in enumerate(picks, 1)}
+    pairs = tuple(
+        replace(pair, answer=keys[pair.who, pair.answer]) if pair.answer else pair
+        for one in woven
+        for pair in one.pairs
+    )
+    made = tuple(
+        _accommodation(library, pick, one.pairs, values, number) for number, (pick, one) in enumerate(picks, 1)
+    )
+    return made, pairs
+
+
+def _everywhere(library: Library, pick: Pick) -> bool:
+    """Return whether an accommodation answers something that runs through everything."""
+    demands = library.vocabulary.demands
+    return any(demands[demand].scope == "everything" for _, demand in pick.pairs)
+
+
+def _accommodation(
+    library: Library, pick: Pick, pairs: Sequence[PairAnswer], values: dict[str, SlotValue], number: int
+) -> PlanAccommodation:
+    """Return one accommodation as planned."""
+    entry, words = pick.entry, library.vocabulary
+    own = values if pick.taker.who == "client" else person_values(pick.taker.name, PRONOUNS["they"])
+    answered = [pair for pair in pairs if (pair.need, pair.demand) in pick.pairs]
+    local = [pair for pair in answered if words.demands[pair.demand].scope == "activity"]
+    roles = words.roles
+    disability = any(words.needs[need].disability for need, _ in pick.pairs) or not pick.pairs
+    return PlanAccommodation(
+        key=f"a{number}",
+        number=f"A{number}",
+        id=entry.id,
+        title=entry.title,
+        who=pick.taker.who,
+        heading="disability" if disability else "language",
+        everywhere=_everywhere(library, pick),
+        statement=fill(entry.statement, own),
+        plain=fill(entry.plain, own),
+        ask_first=entry.ask_first,
+        covers=tuple(dict.fromkeys(words.demands[pair.demand].label for pair in answered)),
+        applies_to=tuple(dict.fromkeys(key for pair in local for key in pair.activities)),
+        provided_by=_joined([roles[each].label if each in roles else each for each in entry.provides.who]),
+        arranged_by=roles[entry.provides.arranges].label
+        if entry.provides.arranges in roles
+        else entry.provides.arranges,
+        paid_by=_PAYS[entry.provides.pays],
+        by=entry.provides.by,
+        equipment=entry.equipment,
+        fallback=entry.fallback,
+        worked_if=fill(entry.worked_if, own).printed,
+        chosen=pick.chosen,
+        asks_hard=tuple(words.demands[each].label for each in pick.asks_hard),
+        rural=entry.rural,
+        norms=entry.norms.note if entry.norms else "",
+        sources=tuple(citation(library, each) for each in entry.sources),
+    )
+
+
+def _joined(words: Sequence[str]) -> str:
+    """Return words as a list in a sentence: a, b and c."""
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
+
+
+def how_to_communicate(client: Client, pairs: Sequence[PairAnswer]) -> Communication:
+    """Return how to communicate with the client."""
+    language = client.language
+    keys = (pair.answer for pair in pairs if pair.who == "client" and pair.answer and pair.demand in _COMMUNICATION)
+    return Communication(
+        language=language.speaks,
+        reads=language.reads,
+        english=language.english,
+        interpreter=language.interpreter,
+        contacts=client.contacts,
+        accommodations=tuple(dict.fromkeys(keys)),
+    )
+
+
+def questions_to_people(pairs: Iterable[PairAnswer], client: Client) -> tuple[Question, ...]:
+    """Return the questions to the people: about possible conflicts, and about what they declined."""
+    asked: dict[tuple[str, str], Question] = {}
+    for pair in pairs:
+        if pair.status == "ask":
+            about = client.identity.called if pair.who == "client" else pair.who
+            asked.setdefault((pair.who, pair.demand), Question(to="person", about=about, ask=pair.ask))
+        elif pair.status == "declined":
+            ask = f"You said no to what was offered. What else would make this possible for you? ({pair.reason})"
+            asked.setdefault((pair.who, pair.demand), Question(to="person", about=pair.demand, ask=ask))
+    return tuple(asked.values())

@@ -1,0 +1,188 @@
+"""Findings on a plan record: its thread, its blanks, its safety, its access. They are computed, never stored."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from planbuilder.findings import Finding, Place, ordered
+from planbuilder.library.entries import Vocabulary
+from planbuilder.library.store import Library
+from planbuilder.library.words import Speech, spoken_terms
+from planbuilder.plan import rules
+from planbuilder.plan.predicates import condition_words
+from planbuilder.plan.record import Plan, PlanIntervention, PlanObjective, Text, Weighed
+
+#: ICD-10-CM codes of opioid use disorder begin so.
+_OPIOID = "F11."
+
+
+def check_plan(plan: Plan, library: Library) -> tuple[Finding, ...]:
+    """Return what is wrong or missing in a plan, sorted by place; ``library`` gives the words for needs and demands."""
+    return ordered(finding for part in (_thread, _safety, _doses, _proposal) for finding in part(plan)) + ordered(
+        (*_access(plan, library.vocabulary), *_critical(plan, library), *_speech(plan, library))
+    )
+
+
+def _at(number: str) -> Place:
+    """Return a place in the plan."""
+    return Place(at=number)
+
+
+def objectives(plan: Plan) -> Iterator[PlanObjective]:
+    """Yield every objective of a plan in order."""
+    for problem in plan.problems:
+        for goal in problem.goals:
+            yield from goal.objectives
+
+
+def _thread(plan: Plan) -> Iterator[Finding]:
+    """Yield breaks in the thread, and what was weighed and came out against something."""
+    for problem in plan.problems:
+        if not problem.goals:
+            yield rules.THREAD.finding(_at(problem.number), what=f"Problem {problem.number}", lacks="goal")
+        for goal in problem.goals:
+            if not goal.objectives:
+                yield rules.THREAD.finding(_at(goal.number), what=f"Goal {goal.number}", lacks="objective")
+            yield from _blanks(goal.number, statement=goal.statement)
+    for step in objectives(plan):
+        yield from _objective(step)
+    for diagnosis in plan.untreated:
+        yield rules.UNTREATED.finding(_at("diagnoses"), diagnosis=diagnosis)
+
+
+def _objective(step: PlanObjective) -> Iterator[Finding]:
+    """Yield what is wrong with an objective and its interventions."""
+    if not step.interventions:
+        yield rules.THREAD.finding(_at(step.number), what=f"Objective {step.number}", lacks="intervention")
+    yield from _blanks(step.number, statement=step.statement)
+    yield from _weighed(step.number, f"Objective {step.number}", step.weighed)
+    measured = step.measured
+    if measured.improves is False:
+        target, baseline = f"{measured.target:g}", f"{measured.baseline:g}"
+        yield rules.TARGET.finding(_at(step.number), target=target, baseline=baseline)
+    for each in step.interventions:
+        yield from _intervention(each)
+
+
+def _intervention(each: PlanIntervention) -> Iterator[Finding]:
+    """Yield what is wrong with an intervention."""
+    yield from _blanks(each.number, statement=each.statement, because=each.because)
+    yield from _weighed(each.number, f"'{each.title}'", each.weighed)
+    if not each.person:
+        yield rules.CREDENTIAL.finding(_at(each.number), role=each.role)
+
+
+def _blanks(number: str, **texts: Text) -> Iterator[Finding]:
+    """Yield the blanks of texts."""
+    for field, text in texts.items():
+        for name, slot in text.blanks:
+            ask = slot.ask if slot.ask.endswith((".", "?")) else f"{slot.ask}."
+            yield rules.BLANK.finding(_at(number), slot=name.replace("_", " "), field=field, ask=ask)
+
+
+def _weighed(number: str, title: str, weighed: Iterable[Weighed]) -> Iterator[Finding]:
+    """Yield conditions that came out against what is planned, or that nobody could judge."""
+    for each in weighed:
+        if each.kind == "requires":
+            if each.verdict == "unmet":
+                yield rules.REQUIRES.finding(_at(number), title=title, names=", ".join(each.names))
+            continue
+        names = "; ".join(condition_words(name) for name in each.names)
+        if each.kind == "not_for" and each.verdict == "met":
+            yield rules.NOT_FOR.finding(_at(number), title=title, names=names)
+        elif each.kind == "not_for" and each.verdict == "unknown":
+            yield rules.UNKNOWN.finding(_at(number), title=title, names=names)
+        elif each.kind == "applies" and each.verdict != "met":
+            yield rules.APPLIES.finding(_at(number), title=title, names=names)
+
+
+def _safety(plan: Plan) -> Iterator[Finding]:
+    """Yield flagged risks without action, person or protocol; options chosen against an exclusion; opioids alone."""
+    for line in plan.safety:
+        place = _at(f"safety, {line.risk}")
+        if not line.same_day:
+            yield rules.SAME_DAY.finding(place, risk=line.risk)
+        if not line.who:
+            yield rules.NAMED.finding(place, risk=line.risk)
+        if not line.protocols:
+            yield rules.PROTOCOL.finding(place, risk=line.risk)
+    for option in plan.options:
+        if option.excluded and option.decision == "chosen":
+            names = " ".join(each.say for each in option.exclusions if each.absolute and each.verdict == "met")
+            yield rules.EXCLUDED.finding(_at("options"), title=option.title, names=names)
+    opioid = any(each.code.startswith(_OPIOID) for each in plan.client.diagnoses)
+    answered = any("overdose" in each.answers for each in plan.protocols)
+    if opioid and not answered and not _mentions(plan, "naloxone"):
+        yield rules.NALOXONE.finding(_at("safety"))
+
+
+def _mentions(plan: Plan, word: str) -> bool:
+    """Return whether an intervention's statement speaks of something."""
+    return any(word in each.statement.now.lower() for step in objectives(plan) for each in step.interventions)
+
+
+def _critical(plan: Plan, library: Library) -> Iterator[Finding]:
+    """Yield critical answers in the latest scores whose risk nobody has recorded."""
+    recorded = {each.risk for each in plan.client.risks}
+    for measure in library.measures.values():
+        score = plan.client.latest(measure.id)
+        for answer in measure.critical:
+            if score and answer.id in score.critical and answer.risk not in recorded:
+                yield rules.CRITICAL.finding(_at("measures"), short=measure.short, risk=answer.risk)
+
+
+def _doses(plan: Plan) -> Iterator[Finding]:
+    """Yield more minutes a week than the program offers or the payer authorized."""
+    if plan.weekly_limit and plan.weekly_minutes > plan.weekly_limit:
+        yield rules.HOURS.finding(_at("interventions"), planned=plan.weekly_minutes, limit=plan.weekly_limit)
+
+
+def _access(plan: Plan, words: Vocabulary) -> Iterator[Finding]:
+    """Yield what the plan asks that nobody made possible, what was declined, and what nobody asked."""
+    said = {"uncovered": rules.UNCOVERED, "declined": rules.DECLINED, "ask": rules.ASK}
+    for pair in plan.pairs:
+        if rule := said.get(pair.status):
+            values = {
+                "who": plan.client.identity.called if pair.who == "client" else pair.who,
+                "demand": words.demands[pair.demand].label.lower() if pair.demand in words.demands else pair.demand,
+                "need": words.needs[pair.need].short if pair.need in words.needs else pair.need,
+                "ask": pair.ask,
+            }
+            found = rule.finding(_at("accommodations"), values)
+            yield replace(found, why=f"{found.why} {pair.reason}")
+    for each in plan.accommodations:
+        if each.asks_hard:
+            demands = ", ".join(each.asks_hard)
+            yield rules.ASKS_HARD.finding(_at(each.number), number=each.number, title=each.title, demands=demands)
+
+
+def _proposal(plan: Plan) -> Iterator[Finding]:
+    """Yield a note where the paper is a proposal."""
+    if plan.lacks:
+        yield rules.PROPOSAL.finding(Place(), lacks="; ".join(plan.lacks))
+
+
+def _speech(plan: Plan, library: Library) -> Iterator[Finding]:
+    """Yield terms to avoid in what clinicians wrote; the person's own words and chosen identity words are exempt."""
+    client = plan.client
+    written: list[tuple[str, str]] = [("presenting problem", client.presenting.seen)]
+    written += [("impairment", each.text) for each in client.impairment]
+    written += [
+        (name, text) for name in ("strengths", "limitations", "barriers", "supports") for text in getattr(client, name)
+    ]
+    if client.history:
+        fields = ("life", "treatment", "substance", "mental_health", "medical", "trauma", "family")
+        written += [(f"history, {name.replace('_', ' ')}", getattr(client.history, name)) for name in fields]
+    written += [("diagnoses", each.justified_by) for each in client.diagnoses]
+    for problem in plan.problems:
+        written.append((problem.number, problem.because))
+        for step in (step for goal in problem.goals for step in goal.objectives):
+            written += [(each.number, each.because.now) for each in step.interventions]
+            written += [(each.number, each.statement.wrote) for each in step.interventions]
+    speech = Speech(library.person_first, client.identity.words)
+    for where, text in written:
+        for term in spoken_terms(speech, text):
+            note = "First ask whether an access barrier lies behind it." if term.access_check else ""
+            found = rules.WORDS.finding(_at(where), term=term.said, say=" or ".join(term.say))
+            yield replace(found, why=f"{found.why} {note}".strip())

@@ -1,0 +1,469 @@
+"""Client + library + selection -> plan record: resolved, filled, numbered, dated, accommodated, with provenance."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from msgspec.structs import replace
+
+from planbuilder import __version__
+from planbuilder.library.entries import Citation, Criterion, Evidence, Goal, Objective, Problem
+from planbuilder.library.store import Library
+from planbuilder.plan import supporting
+from planbuilder.plan.accommodating import expanded, limitations_on_record
+from planbuilder.plan.citing import citation, cited_sources
+from planbuilder.plan.client import Client
+from planbuilder.plan.filling import client_values, date_words, fill, number_words, slot_values
+from planbuilder.plan.options import unknown_conditions
+from planbuilder.plan.predicates import Judge, age_on, client_view, condition_words
+from planbuilder.plan.record import (
+    Cited,
+    Limitation,
+    MadeWith,
+    Measured,
+    Plan,
+    PlanCriterion,
+    PlanGoal,
+    PlanIntervention,
+    PlanObjective,
+    PlanProblem,
+    Provenance,
+    Question,
+    Sign,
+    SlotValue,
+    Weighed,
+)
+from planbuilder.plan.scheduling import dose_words, review_date, target_date, weekly_minutes
+from planbuilder.plan.selection import Chosen, ChosenGoal, ChosenObjective, ChosenProblem, Selection
+from planbuilder.plan.suggesting import matching, suggest
+from planbuilder.plan.tailoring import Fitted, Tailor
+from planbuilder.plan.targeting import improves, target_score
+
+
+def compose(
+    client: Client, selection: Selection | None, library: Library, on: dt.date, *, orientation: str = ""
+) -> Plan:
+    """Return the plan of a client, dated ``on``; the same input and date give the same plan.
+
+    Without a selection the suggestion is composed, as a proposal. ``orientation`` is a modality, such as ``cbt``.
+    """
+    if selection is None:
+        selection = suggest(client, library, on, orientation=orientation).selection
+    return _Composer(client, selection, library, on, orientation).plan()
+
+
+@dataclass(slots=True)
+class _Composer:
+    """Composes one plan; holds what is being built."""
+
+    client: Client
+    selection: Selection
+    library: Library
+    on: dt.date
+    orientation: str
+    judge: Judge = field(init=False)
+    tailor: Tailor = field(init=False)
+    values: dict[str, SlotValue] = field(init=False)
+    counters: dict[str, int] = field(default_factory=dict)
+    used: list[str] = field(default_factory=list)
+    cited: dict[str, None] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.judge = Judge(client_view(self.client, self.library, self.on))
+        self.tailor = Tailor(self.library, self.client, self.judge, self.orientation)
+        self.values = client_values(self.client)
+
+    def plan(self) -> Plan:
+        """Return the plan."""
+        client, library = self.client, self.library
+        problems = tuple(
+            self._problem(library.problems[id], chosen, number)
+            for number, (id, chosen) in enumerate(self.selection.problems.items(), 1)
+        )
+        steps = [step for problem in problems for goal in problem.goals for step in goal.objectives]
+        support = supporting.support(self.client, self.selection, library, self.on, self.judge, problems)
+        lacks = _lacks(client, self.selection)
+        words = library.vocabulary
+        level = words.levels_of_care[client.care.level_of_care]
+        hours = client.care.weekly_hours if client.care.weekly_hours is not None else level.weekly_hours
+        doses = {each.id: each for step in steps for each in step.interventions}
+        minutes = sum(weekly_minutes(each.dose) for each in doses.values() if each.delivery != "self-directed")
+        plan = Plan(
+            schema=1,
+            client=client,
+            date=self.on.isoformat(),
+            state="draft",
+            heading="proposal" if lacks else "plan",
+            lacks=lacks,
+            age=age_on(client.identity.born, self.on),
+            setting=words.settings[client.care.setting].label,
+            level_of_care=level.label,
+            problems=tuple(supporting.with_accommodations(problem, support) for problem in problems),
+            review=self._review().isoformat(),
+            until=self._until(steps).isoformat(),
+            communication=support.communication,
+            made_with=MadeWith(
+                planbuilder=__version__,
+                library=library.about.id,
+                version=library.about.version,
+                digest=library.digest,
+            ),
+            selection=self.selection,
+            limitations=self._limitations(),
+            options=support.options,
+            measures=support.measures,
+            activities=support.activities,
+            pairs=support.pairs,
+            accommodations=support.accommodations,
+            declined=client.declined,
+            requests=client.requests,
+            safety=support.safety,
+            protocols=support.protocols,
+            discharge=self._discharge(),
+            questions=self._questions(problems, support),
+            participation=self.selection.participation,
+            signers=tuple(each for each in client.team),
+            untreated=self._untreated(),
+            weekly_minutes=round(minutes),
+            weekly_limit=round((hours or 0) * 60),
+            notices=(library.about.notice.strip(),) if library.about.notice else (),
+        )
+        return replace(plan, provenance=self._provenance(plan))
+
+    def _key(self, letter: str) -> str:
+        """Return the next key of a sort of item; keys are never used again."""
+        self.counters[letter] = self.counters.get(letter, 0) + 1
+        return f"{letter}{self.counters[letter]}"
+
+    def _problem(self, problem: Problem, chosen: ChosenProblem, number: int) -> PlanProblem:
+        """Return a problem with its goals."""
+        goals = self.tailor.goals(problem, chosen)
+        steps = self.tailor.objectives(problem, goals)
+        key = self._key("p")
+        made = tuple(
+            self._goal(problem, id, goals.get(id, ChosenGoal()), steps[id], f"{number}.{_letter(place)}")
+            for place, id in enumerate(steps)
+        )
+        return PlanProblem(
+            key=key,
+            number=str(number),
+            id=problem.id,
+            title=problem.title,
+            plain_title=problem.plain_title,
+            goals=made,
+            codes=tuple(f"{each.code} {each.title}" for each in matching(problem, self.client.diagnoses)),
+            because=chosen.because,
+            signs=tuple(Sign(key=self._key("d"), id=id, text=problem.definitions[id]) for id in chosen.definitions),
+            sources=self._cite(problem.sources),
+        )
+
+    def _goal(
+        self, problem: Problem, id: str, chosen: ChosenGoal, steps: Mapping[str, ChosenObjective], number: str
+    ) -> PlanGoal:
+        """Return a goal with its objectives."""
+        goal = problem.goals[id]
+        key = self._key("g")
+        return PlanGoal(
+            key=key,
+            number=number,
+            id=id,
+            stage=goal.stage,
+            statement=fill(goal.statement, self.values),
+            plain=fill(goal.plain, self.values),
+            objectives=tuple(
+                self._objective(problem, goal, step, choice, steps, f"{number}.{place}")
+                for place, (step, choice) in enumerate(steps.items(), 1)
+            ),
+            own_words=chosen.own_words,
+        )
+
+    def _objective(
+        self,
+        problem: Problem,
+        goal: Goal,
+        id: str,
+        chosen: ChosenObjective,
+        siblings: Mapping[str, ChosenObjective],
+        number: str,
+    ) -> PlanObjective:
+        """Return an objective with its interventions."""
+        step = goal.objectives[id]
+        due = (
+            dt.date.fromisoformat(chosen.target_date)
+            if chosen.target_date
+            else target_date(self.on, step.horizon, step.due)
+        )
+        measured, values = self._measured(step, chosen)
+        values = {
+            **self.values,
+            **slot_values(step.slots, chosen.slots, self.client),
+            **values,
+            "target_date": SlotValue(value=date_words(due), source="selection" if chosen.target_date else "schedule"),
+        }
+        measured = _counted(step, measured, values)
+        key = self._key("o")
+        return PlanObjective(
+            key=key,
+            number=number,
+            id=id,
+            stage=self.tailor.stage(goal, step),
+            statement=fill(step.statement, values),
+            plain=fill(step.plain, values),
+            measured=measured,
+            target_date=due.isoformat(),
+            interventions=tuple(
+                self._intervention(self.tailor.fit(each, choice), values, f"{number}.{_letter(place).lower()}")
+                for place, (each, choice) in enumerate(self._interventions(step, chosen).items())
+            ),
+            options=step.options,
+            before=step.due.before if step.due else "",
+            weighed=(
+                *self.judge.weigh("applies", step.applies),
+                *self.judge.weigh("not_for", step.not_for),
+                *self._required(problem, step, siblings),
+            ),
+        )
+
+    def _interventions(self, step: Objective, chosen: ChosenObjective) -> Mapping[str, Chosen]:
+        """Return the interventions of an objective, noting which are in use."""
+        found = self.tailor.interventions(step, chosen, self.used)
+        self.used += found
+        return found
+
+    def _required(
+        self, problem: Problem, step: Objective, siblings: Mapping[str, ChosenObjective]
+    ) -> tuple[Weighed, ...]:
+        """Return whether what an objective needs first is in the plan."""
+        if not step.requires:
+            return ()
+        chosen = self.selection.problems[problem.id]
+        steps = self.tailor.objectives(problem, self.tailor.goals(problem, chosen))
+        there = {f"{goal}/{id}" for goal, ids in steps.items() for id in ids} | set(siblings)
+        missing = tuple(each for each in step.requires if each not in there)
+        return (Weighed(kind="requires", names=missing or step.requires, verdict="unmet" if missing else "met"),)
+
+    def _measured(self, step: Objective, chosen: ChosenObjective) -> tuple[Measured, dict[str, SlotValue]]:
+        """Return how an objective is measured, and for a measure what fills baseline and target."""
+        by = step.measured_by
+        if not by.measure or by.target is None:
+            return Measured(how=by.count or by.done or by.observed), {}
+        measure = self.library.measures[by.measure]
+        score = self.client.latest(by.measure)
+        baseline = score.value if score else None
+        target = target_score(measure, by.target, baseline)
+        ask = f"The {measure.short} score at the start"
+        values = {
+            "baseline": _number_slot(baseline, ask),
+            "target": _number_slot(target, f"The {measure.short} score to reach"),
+        }
+        values |= {
+            name: SlotValue(value=number_words(float(value)), source="selection", ask=values[name].ask)
+            for name, value in chosen.slots.items()
+            if name in values and not isinstance(value, str)
+        }
+        if values["target"].source == "selection":
+            target = float(values["target"].value)
+        if values["baseline"].source == "selection":
+            baseline = float(values["baseline"].value)
+        return (
+            Measured(
+                how=f"{measure.title} ({measure.short}), total score",
+                measure=measure.id,
+                baseline=baseline,
+                target=target,
+                improves=improves(measure, baseline, target),
+            ),
+            values,
+        )
+
+    def _intervention(self, fitted: Fitted, values: Mapping[str, SlotValue], number: str) -> PlanIntervention:
+        """Return an intervention as planned."""
+        entry, chosen = fitted.entry, fitted.chosen
+        reason = chosen.because or self.selection.reasons.get(entry.id, "")
+        filled = {
+            **values,
+            **slot_values(entry.slots, chosen.slots, self.client),
+            "reason": SlotValue(
+                value=reason.strip().rstrip("."),
+                source="selection" if reason else "blank",
+                ask=f"Why '{entry.title}' for {self.client.identity.called}: from the assessment or the person's words",
+            ),
+        }
+        words = self.library.vocabulary
+        return PlanIntervention(
+            key=self._key("i"),
+            number=number,
+            id=entry.id,
+            title=entry.title,
+            modality=words.modalities[entry.modality].label,
+            delivery=fitted.delivery,
+            statement=fill(entry.statement, filled),
+            plain=fill(entry.plain, filled),
+            because=fill(entry.because.rstrip(".") + ".", filled),
+            dose=fitted.dose,
+            dose_text=dose_words(fitted.dose),
+            responsible=fitted.responsible,
+            role=words.roles[fitted.responsible].label if fitted.responsible in words.roles else fitted.responsible,
+            demands=expanded(entry.demands, words),
+            evidence=self._cite(entry.evidence),
+            person=fitted.person.name if fitted.person else "",
+            credentials=fitted.person.credentials if fitted.person else "",
+            cautions=entry.cautions,
+            notes=fitted.notes,
+            weighed=fitted.weighed,
+            family=fitted.delivery == "family" or entry.modality == "family",
+        )
+
+    def _cite(self, cited: Iterable[Citation | Evidence]) -> tuple[Cited, ...]:
+        """Return citations with the titles of their sources."""
+        made = tuple(citation(self.library, each) for each in cited)
+        self.cited |= dict.fromkeys(each.source for each in made)
+        return made
+
+    def _review(self) -> dt.date:
+        """Return the day of the next review."""
+        choice = self.selection.review
+        if choice.on:
+            return dt.date.fromisoformat(choice.on)
+        return review_date(self.on, self.client.care.level_of_care, choice.weeks)
+
+    def _until(self, steps: Sequence[PlanObjective]) -> dt.date:
+        """Return the day until which the plan is expected to run: as chosen, else the last target date."""
+        if self.selection.ending.weeks:
+            return self.on + dt.timedelta(weeks=self.selection.ending.weeks)
+        return max((dt.date.fromisoformat(step.target_date) for step in steps), default=self.on)
+
+    def _limitations(self) -> tuple[Limitation, ...]:
+        """Return the limitations that stay on record."""
+        needs = self.library.vocabulary.needs
+        return tuple(
+            Limitation(need=each.need, label=needs[each.need].label, words=each.words, limitation=each.limitation)
+            for each in limitations_on_record(self.client)
+            if each.need in needs
+        )
+
+    def _discharge(self) -> tuple[PlanCriterion, ...]:
+        """Return the criteria of discharge or transition: the chosen ones, else all of the plan's problems."""
+        wanted = self.selection.ending.criteria
+        found: list[Criterion] = [
+            criterion
+            for id in self.selection.problems
+            for key, criterion in self.library.problems[id].discharge.items()
+            if not wanted or f"{id}/{key}" in wanted
+        ]
+        return tuple(
+            PlanCriterion(
+                key=self._key("e"),
+                statement=fill(each.statement, self.values),
+                plain=fill(each.plain, self.values),
+            )
+            for each in found
+        )
+
+    def _untreated(self) -> tuple[str, ...]:
+        """Return the diagnoses that no problem of the plan goes with and that nobody deferred."""
+        treated = {
+            each.code
+            for id in self.selection.problems
+            for each in matching(self.library.problems[id], self.client.diagnoses)
+        }
+        return tuple(
+            f"{each.code} {each.title}"
+            for each in self.client.diagnoses
+            if each.code not in treated and not each.deferred
+        )
+
+    def _questions(self, problems: Sequence[PlanProblem], support: supporting.Support) -> tuple[Question, ...]:
+        """Return what is still to be asked: possible conflicts of the person, unknown conditions of the clinician."""
+        unknown: dict[str, list[str]] = {}
+        for problem in problems:
+            for goal in problem.goals:
+                for step in goal.objectives:
+                    for number, weighed in (
+                        (step.number, step.weighed),
+                        *((i.number, i.weighed) for i in step.interventions),
+                    ):
+                        for each in weighed:
+                            if each.verdict == "unknown":
+                                for name in each.names:
+                                    unknown.setdefault(name, []).append(number)
+        for option in support.options:
+            for name in unknown_conditions(self.library.options[option.id], self.judge):
+                unknown.setdefault(name, []).append(option.title)
+        clinician = tuple(
+            Question(
+                to="clinician", about=", ".join(dict.fromkeys(where)), ask=f"Not on file: {condition_words(name)}?"
+            )
+            for name, where in unknown.items()
+        )
+        return (*support.questions, *clinician)
+
+    def _provenance(self, plan: Plan) -> tuple[Provenance, ...]:
+        """Return where every entry that the plan uses came from."""
+        names: dict[str, None] = {}
+        for problem in plan.problems:
+            names[f"problem/{problem.id}"] = None
+            for goal in problem.goals:
+                for step in goal.objectives:
+                    names |= {f"intervention/{each.id}": None for each in step.interventions}
+        names |= {f"option/{each.id}": None for each in plan.options}
+        names |= {f"accommodation/{each.id}": None for each in plan.accommodations}
+        names |= {f"measure/{each.id}": None for each in plan.measures}
+        names |= {f"protocol/{each.id}": None for each in plan.protocols}
+        names |= {f"routine/{each.key}": None for each in plan.activities if each.kind == "routine"}
+        names |= {f"source/{id}": None for id in sorted({*self.cited, *cited_sources(plan)})}
+        return tuple(
+            Provenance(entry=name, layer=origin.layer, version=origin.version, sha256=origin.sha256)
+            for name in names
+            if (origin := self.library.origins.get(name))
+        )
+
+
+def _lacks(client: Client, selection: Selection) -> tuple[str, ...]:
+    """Return what is missing for a plan; while anything is, the paper is a proposal."""
+    missing = (
+        (selection.made_by is None, "a selection made by a named person"),
+        (not client.presenting.words, "what brings the person, in the person's own words"),
+        (not selection.participation, "an entry that says who took part, when and in which mode"),
+    )
+    return tuple(said for absent, said in missing if absent)
+
+
+def _letter(place: int) -> str:
+    """Return A for 0, B for 1, ... Z, AA."""
+    letters = ""
+    place += 1
+    while place:
+        place, rest = divmod(place - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+def _number_slot(value: float | None, ask: str) -> SlotValue:
+    """Return a number as a filled blank, or an open one."""
+    if value is None:
+        return SlotValue(value="", source="blank", ask=ask)
+    return SlotValue(value=number_words(value), source="score", ask=ask)
+
+
+def _counted(step: Objective, measured: Measured, values: Mapping[str, SlotValue]) -> Measured:
+    """Return how a counted objective is measured, with the baseline and target that its blanks hold."""
+    if not step.measured_by.count:
+        return measured
+    numbers = {name: _as_number(values.get(name)) for name in ("baseline", "target")}
+    baseline, target = numbers["baseline"], numbers["target"]
+    spec = step.slots.get("target")
+    better: bool | None = None
+    if baseline is not None and target is not None and spec and (spec.less_than or spec.greater_than):
+        better = target < baseline if spec.less_than else target > baseline
+    return replace(measured, baseline=baseline, target=target, improves=better)
+
+
+def _as_number(slot: SlotValue | None) -> float | None:
+    """Return a blank's value as a number, or None."""
+    try:
+        return float(slot.value) if slot and slot.value else None
+    except ValueError:
+        return None

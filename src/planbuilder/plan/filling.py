@@ -1,0 +1,117 @@
+"""Filling the blanks of a statement, once; the result is data and is never rendered again."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from planbuilder.library.entries import SlotSpec
+from planbuilder.plan.client import Client, Pronouns
+from planbuilder.plan.record import SlotValue, Text
+from planbuilder.plan.selection import Value
+
+SLOT = re.compile(r"\{\{\s*([A-Za-z_][\w.]*)\s*\}\}")
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June", "July"),
+    *("August", "September", "October", "November", "December"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Where a blank's value stands in a printed text: its name, start and end as slices count, and if it is empty."""
+
+    name: str
+    start: int
+    end: int
+    blank: bool
+
+
+def fill(statement: str, values: Mapping[str, SlotValue]) -> Text:
+    """Return the statement with its blanks filled; a blank without a value stays visible, with its name."""
+    used: dict[str, SlotValue] = {}
+    for found in SLOT.finditer(statement):
+        name = found.group(1)
+        used[name] = values.get(name, SlotValue(value="", source="blank", ask=name.replace("_", " ")))
+    return Text(library=statement, printed="".join(text for text, _ in _pieces(statement, used)), slots=used)
+
+
+def spans(text: Text) -> tuple[Span, ...]:
+    """Return where the blanks of a text stand in what was printed, in order; name and pronouns are no blanks."""
+    found: list[Span] = []
+    at = 0
+    for piece, name in _pieces(text.library, text.slots):
+        if name and not name.startswith("client."):
+            found.append(Span(name, at, at + len(piece), text.slots[name].source == "blank"))
+        at += len(piece)
+    return tuple(found)
+
+
+def _pieces(statement: str, values: Mapping[str, SlotValue]) -> list[tuple[str, str]]:
+    """Return the printed pieces, each with the name of its blank or an empty name."""
+    pieces: list[tuple[str, str]] = []
+    at = 0
+    for found in SLOT.finditer(statement):
+        before = statement[at : found.start()]
+        name = found.group(1)
+        slot = values[name]
+        printed = slot.value or f"[fill in: {name.replace('_', ' ')}]"
+        starts = not (before or at) or before.endswith((". ", "! ", "? "))
+        if starts and name.startswith("client.") and slot.value:
+            printed = printed[0].upper() + printed[1:]
+        pieces += [(before, ""), (printed, name)]
+        at = found.end()
+    return [*pieces, (statement[at:], "")]
+
+
+def client_values(client: Client) -> dict[str, SlotValue]:
+    """Return the values of the client's fields that a statement may hold."""
+    return person_values(client.identity.called, client.identity.forms)
+
+
+def person_values(name: str, forms: Pronouns) -> dict[str, SlotValue]:
+    """Return the values of a person's fields: the name, and each form of the pronouns."""
+    fields = {
+        "name": name,
+        "they": forms.they,
+        "them": forms.them,
+        "their": forms.their,
+        "theirs": forms.theirs,
+        "themself": forms.themself,
+    }
+    return {f"client.{field}": SlotValue(value=value, source="client") for field, value in fields.items()}
+
+
+def slot_values(specs: Mapping[str, SlotSpec], chosen: Mapping[str, Value], client: Client) -> dict[str, SlotValue]:
+    """Return what fills the declared blanks: the selection, else the client's counts, else the usual value."""
+    return {name: _slot_value(name, spec, chosen, client) for name, spec in specs.items()}
+
+
+def _slot_value(name: str, spec: SlotSpec, chosen: Mapping[str, Value], client: Client) -> SlotValue:
+    """Return what fills one blank."""
+    if name in chosen:
+        return SlotValue(value=printed_value(chosen[name], spec.type), source="selection", ask=spec.ask)
+    if spec.from_count and (count := client.count(spec.from_count)):
+        return SlotValue(value=number_words(count.value), source="count", ask=spec.ask)
+    if spec.default is not None:
+        return SlotValue(value=printed_value(spec.default, spec.type), source="default", ask=spec.ask)
+    return SlotValue(value="", source="blank", ask=spec.ask)
+
+
+def printed_value(value: Value, type: str) -> str:
+    """Return a value as it is printed: dates in words, numbers without needless decimals."""
+    if isinstance(value, str):
+        return date_words(dt.date.fromisoformat(value)) if type == "date" else value
+    return number_words(value)
+
+
+def number_words(value: float) -> str:
+    """Return a number without needless decimals."""
+    return str(int(value)) if value == int(value) else f"{value:g}"
+
+
+def date_words(day: dt.date) -> str:
+    """Return a date in words: November 24, 2026."""
+    return f"{_MONTHS[day.month - 1]} {day.day}, {day.year}"

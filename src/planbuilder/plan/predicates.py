@@ -1,0 +1,161 @@
+"""Conditions on the client: the client view with computed facts, and whether a condition holds."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Literal
+
+from planbuilder.library.entries import Predicate
+from planbuilder.library.store import Library
+from planbuilder.plan.client import Client
+from planbuilder.plan.record import Weighed
+from planbuilder.schema import schema_text, validator
+
+Outcome = Literal["met", "unmet", "unknown"]
+View = dict[str, Any]
+
+#: Classes of medication that settle a fact, when one of them is taken.
+_FROM_MEDICATION: Mapping[str, tuple[str, ...]] = {
+    "takes-opioids": ("opioid", "opioid-agonist"),
+    "takes-sedatives": ("benzodiazepine",),
+    "takes-maoi": ("maoi",),
+    "takes-antidepressant": ("ssri", "snri", "maoi"),
+    "bleeding-risk": ("anticoagulant",),
+}
+_PARTNERS = ("partner", "spouse", "wife", "husband", "girlfriend", "boyfriend")
+
+
+def client_view(client: Client, library: Library, on: dt.date) -> View:
+    """Return what conditions are asked of: the client's facts with computed ones; what is not known is absent."""
+    view: View = {
+        "age": age_on(client.identity.born, on),
+        "diagnoses": [each.code for each in client.diagnoses],
+        "risks": {each.risk: each.level for each in client.risks},
+        "facts": _facts(client),
+        "scores": {each.measure: score.value for each in client.scores if (score := client.latest(each.measure))},
+        "counts": {each.id: count.value for each in client.counts if (count := client.count(each.id))},
+        "family_participants": sum(1 for each in client.participants if each.takes_part_in != "safety"),
+        "preferences": _preferences(client),
+    }
+    if client.care.setting in library.vocabulary.settings:
+        view["residential"] = library.vocabulary.settings[client.care.setting].residential
+    if client.living is not None:
+        view["living"] = client.living.with_
+    if client.living is not None or client.participants:
+        view["has_partner"] = _has_partner(client)
+    if client.scores:
+        view["critical"] = sorted(raised_risks(client, library))
+    return view
+
+
+def age_on(born: str, on: dt.date) -> int:
+    """Return the age in full years on a day."""
+    birth = dt.date.fromisoformat(born)
+    return on.year - birth.year - ((on.month, on.day) < (birth.month, birth.day))
+
+
+def raised_risks(client: Client, library: Library) -> set[str]:
+    """Return the risks that critical answers in the latest scores raise."""
+    raised: set[str] = set()
+    for id in {each.measure for each in client.scores}:
+        score, measure = client.latest(id), library.measures.get(id)
+        if score and measure:
+            raised |= {each.risk for each in measure.critical if each.id in score.critical}
+    return raised
+
+
+def _facts(client: Client) -> dict[str, bool]:
+    """Return the recorded facts, and those that the medications settle."""
+    facts = dict(client.facts)
+    kinds = {each.kind for each in client.medications}
+    for fact, settling in _FROM_MEDICATION.items():
+        if kinds.intersection(settling):
+            facts[fact] = True
+    return facts
+
+
+def _preferences(client: Client) -> dict[str, str]:
+    """Return the preferences that were asked about."""
+    wishes = client.preferences
+    named = {name: getattr(wishes, name) for name in ("group", "telehealth", "family", "aim", "medication")}
+    return {name: value for name, value in named.items() if value is not None}
+
+
+def _has_partner(client: Client) -> bool:
+    """Return whether the client lives with a partner or brings one."""
+    lives = client.living is not None and client.living.with_ == "partner"
+    return lives or any(each.relation.lower() in _PARTNERS for each in client.participants)
+
+
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """Says whether conditions hold for one client."""
+
+    view: View
+
+    def condition(self, name: str) -> Outcome:
+        """Return whether a named condition holds; unknown where the file does not say what it asks."""
+        errors = list(_validator(name).iter_errors(self.view))
+        if not errors:
+            return "met"
+        return "unknown" if any(error.validator == "required" for error in errors) else "unmet"
+
+    def outcome(self, predicate: Predicate | None) -> tuple[Outcome, tuple[str, ...]]:
+        """Return how a predicate comes out, and the names of the conditions that decided it."""
+        if predicate is None:
+            return "met", ()
+        parts = [
+            self._any(predicate.any_of),
+            self._all(predicate.all_of, "unmet"),
+            self._all(predicate.none_of, "met"),
+        ]
+        for outcome in ("unmet", "unknown"):
+            names = tuple(name for found, deciding in parts if found == outcome for name in deciding)
+            if any(found == outcome for found, _ in parts):
+                return outcome, names
+        return "met", tuple(name for _, deciding in parts for name in deciding)
+
+    def holds(self, predicate: Predicate | None) -> bool:
+        """Return whether a predicate is known to hold."""
+        return self.outcome(predicate)[0] == "met"
+
+    def weigh(self, kind: Literal["applies", "not_for"], predicate: Predicate | None) -> tuple[Weighed, ...]:
+        """Return the record of a predicate, empty where there is none."""
+        if predicate is None:
+            return ()
+        outcome, names = self.outcome(predicate)
+        return (Weighed(kind=kind, names=names, verdict=outcome),)
+
+    def _any(self, names: Iterable[str]) -> tuple[Outcome, tuple[str, ...]]:
+        """Return the outcome of 'at least one'."""
+        found = {name: self.condition(name) for name in names}
+        if not found:
+            return "met", ()
+        for outcome in ("met", "unknown"):
+            if deciding := tuple(name for name, each in found.items() if each == outcome):
+                return outcome, deciding
+        return "unmet", tuple(found)
+
+    def _all(self, names: Iterable[str], fails: Outcome) -> tuple[Outcome, tuple[str, ...]]:
+        """Return the outcome of 'every one' (``fails`` is unmet) or 'not one' (``fails`` is met)."""
+        found = {name: self.condition(name) for name in names}
+        if failing := tuple(name for name, each in found.items() if each == fails):
+            return "unmet", failing
+        if unknown := tuple(name for name, each in found.items() if each == "unknown"):
+            return "unknown", unknown
+        return "met", tuple(found)
+
+
+@cache
+def _validator(name: str) -> Any:
+    """Return the validator of a condition; raise KeyError for one that is not described."""
+    return validator("client-predicates").evolve(schema=schema_text("client-predicates")["$defs"][name])
+
+
+def condition_words(name: str) -> str:
+    """Return what a condition says, as a sentence without its full stop, in small letters."""
+    said: str = schema_text("client-predicates")["$defs"][name]["description"]
+    return said[0].lower() + said[1:].rstrip(".") if not said.startswith(("PHQ", "AUDIT")) else said.rstrip(".")

@@ -1,0 +1,395 @@
+"""The plan record as frozen classes: everything resolved, numbered and dated; plan.schema.json describes it."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from msgspec import field
+
+from planbuilder.library.entries import Dose
+from planbuilder.plan.client import Client, Decline, Fact, Person, Request
+from planbuilder.plan.selection import Participation, Selection
+
+Filled = Literal["selection", "score", "count", "default", "client", "schedule", "blank"]
+
+
+class SlotValue(Fact, frozen=True):
+    """What filled a blank, and where that came from; ``value`` is empty for one that nobody filled."""
+
+    value: str
+    source: Filled
+    ask: str = ""
+
+
+class Text(Fact, frozen=True):
+    """A text: what the library said, what filled its blanks, what was printed, what the clinician made of it."""
+
+    library: str
+    printed: str
+    slots: dict[str, SlotValue] = field(default_factory=dict)
+    wrote: str = ""
+
+    @property
+    def blanks(self) -> tuple[tuple[str, SlotValue], ...]:
+        """Return the blanks that nobody filled, each with its name."""
+        return tuple((name, slot) for name, slot in self.slots.items() if slot.source == "blank")
+
+    @property
+    def now(self) -> str:
+        """Return the text as it stands: what the clinician wrote, else what was printed."""
+        return self.wrote or self.printed
+
+
+class Weighed(Fact, frozen=True):
+    """A condition of the library that was weighed for this client: which, and how it came out."""
+
+    kind: Literal["applies", "not_for", "requires"]
+    names: tuple[str, ...]
+    verdict: Literal["met", "unmet", "unknown"]
+
+
+class Cited(Fact, frozen=True):
+    """A document, the place in it, and how strong the evidence is (empty where strength says nothing)."""
+
+    source: str
+    title: str
+    at: str = ""
+    strength: str = ""
+
+
+class PlanIntervention(Fact, frozen=True):
+    """An intervention in the plan."""
+
+    key: str
+    number: str
+    id: str
+    title: str
+    modality: str
+    delivery: str
+    statement: Text
+    plain: Text
+    because: Text
+    dose: Dose
+    dose_text: str
+    responsible: str
+    role: str
+    demands: tuple[str, ...]
+    evidence: tuple[Cited, ...]
+    person: str = ""
+    credentials: str = ""
+    cautions: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    weighed: tuple[Weighed, ...] = ()
+    accommodations: tuple[str, ...] = ()
+    family: bool = False
+
+
+class Measured(Fact, frozen=True):
+    """How an objective is measured: in words, and for a measure or count its baseline and target."""
+
+    how: str
+    measure: str = ""
+    baseline: float | None = None
+    target: float | None = None
+    improves: bool | None = None
+
+
+class PlanObjective(Fact, frozen=True):
+    """An objective in the plan."""
+
+    key: str
+    number: str
+    id: str
+    stage: str
+    statement: Text
+    plain: Text
+    measured: Measured
+    target_date: str
+    interventions: tuple[PlanIntervention, ...]
+    options: tuple[str, ...] = ()
+    before: str = ""
+    weighed: tuple[Weighed, ...] = ()
+
+
+class PlanGoal(Fact, frozen=True):
+    """A goal in the plan."""
+
+    key: str
+    number: str
+    id: str
+    stage: str
+    statement: Text
+    plain: Text
+    objectives: tuple[PlanObjective, ...]
+    own_words: str = ""
+
+
+class Sign(Fact, frozen=True):
+    """A definition that was ticked."""
+
+    key: str
+    id: str
+    text: str
+
+
+class PlanProblem(Fact, frozen=True):
+    """A problem in the plan."""
+
+    key: str
+    number: str
+    id: str
+    title: str
+    plain_title: str
+    goals: tuple[PlanGoal, ...]
+    codes: tuple[str, ...] = ()
+    because: str = ""
+    signs: tuple[Sign, ...] = ()
+    sources: tuple[Cited, ...] = ()
+
+
+class Exclusion(Fact, frozen=True):
+    """A reason against an option: whether it holds for this client, and whether it rules the option out."""
+
+    say: str
+    absolute: bool
+    verdict: Literal["met", "unmet", "unknown"]
+
+
+class PlanOption(Fact, frozen=True):
+    """An option that was considered."""
+
+    key: str
+    id: str
+    title: str
+    kind: str
+    statement: Text
+    plain: Text
+    benefits: tuple[str, ...]
+    risks: tuple[str, ...]
+    side_effects: tuple[str, ...]
+    demands: tuple[str, ...]
+    exclusions: tuple[Exclusion, ...] = ()
+    alternatives: tuple[str, ...] = ()
+    objectives: tuple[str, ...] = ()
+    excluded: bool = False
+    decision: str = ""
+    decided: str = ""
+    words: str = ""
+    sources: tuple[Cited, ...] = ()
+
+
+class Activity(Fact, frozen=True):
+    """Something planned that asks things of people: its key or id, what it is, its demands with all they imply."""
+
+    key: str
+    kind: Literal["intervention", "measure", "option", "protocol", "routine"]
+    title: str
+    demands: tuple[str, ...]
+
+
+class PairAnswer(Fact, frozen=True):
+    """A need and a demand that meet in this plan: where, how hard, and what answers it.
+
+    ``status`` is answered, uncovered (nobody has made it possible), declined (the person said no to what there is),
+    ask (a possible conflict nobody asked about), or not-hard (the person said it is not).
+    """
+
+    who: str
+    need: str
+    demand: str
+    degree: Literal["usual", "possible"]
+    reason: str
+    status: Literal["answered", "uncovered", "declined", "ask", "not-hard"]
+    activities: tuple[str, ...]
+    answer: str = ""
+    ask: str = ""
+
+
+class PlanAccommodation(Fact, frozen=True):
+    """An accommodation in the plan."""
+
+    key: str
+    number: str
+    id: str
+    title: str
+    who: str
+    heading: Literal["disability", "language"]
+    everywhere: bool
+    statement: Text
+    plain: Text
+    ask_first: str
+    covers: tuple[str, ...]
+    applies_to: tuple[str, ...]
+    provided_by: str
+    arranged_by: str
+    paid_by: str
+    by: str
+    equipment: str
+    fallback: str
+    worked_if: str
+    chosen: bool = False
+    asks_hard: tuple[str, ...] = ()
+    rural: str = ""
+    norms: str = ""
+    sources: tuple[Cited, ...] = ()
+
+
+class PlanMeasure(Fact, frozen=True):
+    """A measure that the plan uses: latest score, its band, when it is given again, and what to know of its norms."""
+
+    id: str
+    title: str
+    short: str
+    plain: str
+    direction: str
+    score: float | None = None
+    on: str = ""
+    band: str = ""
+    critical: tuple[str, ...] = ()
+    how: str = ""
+    again: str = ""
+    norms: tuple[str, ...] = ()
+    loinc: str = ""
+
+
+class PlanStep(Fact, frozen=True):
+    """A step of a protocol."""
+
+    key: str
+    within: str
+    statement: Text
+    plain: Text
+    role: str
+
+
+class Route(Fact, frozen=True):
+    """Who answers, by which routes."""
+
+    name: str
+    voice: str = ""
+    text: str = ""
+    video: str = ""
+    note: str = ""
+
+
+class PlanProtocol(Fact, frozen=True):
+    """A protocol that the plan carries."""
+
+    key: str
+    id: str
+    title: str
+    plain_title: str
+    answers: tuple[str, ...]
+    begins_when: Text
+    plain_begins_when: Text
+    steps: tuple[PlanStep, ...]
+    contacts: tuple[Route, ...] = ()
+    never: tuple[str, ...] = ()
+    sources: tuple[Cited, ...] = ()
+
+
+class SafetyLine(Fact, frozen=True):
+    """A risk that is flagged: what is done on the same day, by whom, by which protocols."""
+
+    risk: str
+    level: str
+    note: str
+    assessed: str
+    by: str
+    same_day: str
+    who: str
+    protocols: tuple[str, ...]
+
+
+class Communication(Fact, frozen=True):
+    """How to communicate with the person."""
+
+    language: str
+    reads: str
+    english: str
+    interpreter: str
+    contacts: tuple[str, ...] = ()
+    accommodations: tuple[str, ...] = ()
+
+
+class PlanCriterion(Fact, frozen=True):
+    """A criterion of discharge or transition."""
+
+    key: str
+    statement: Text
+    plain: Text
+
+
+class Question(Fact, frozen=True):
+    """A question to the person or the clinician that the plan leaves open, and what it is about."""
+
+    to: Literal["person", "clinician"]
+    about: str
+    ask: str
+
+
+class Provenance(Fact, frozen=True):
+    """Where one entry came from."""
+
+    entry: str
+    layer: str
+    version: str
+    sha256: str
+
+
+class MadeWith(Fact, frozen=True):
+    """The program and the library that made the plan."""
+
+    planbuilder: str
+    library: str
+    version: str
+    digest: str
+
+
+class Limitation(Fact, frozen=True):
+    """A stable limitation that stays on record: the need, how the person says it, and what stays hard."""
+
+    need: str
+    label: str
+    words: str = ""
+    limitation: str = ""
+
+
+class Plan(Fact, frozen=True):
+    """The plan record, complete in itself."""
+
+    schema: int
+    client: Client
+    date: str
+    state: Literal["draft", "signed", "amended", "ended"]
+    heading: Literal["plan", "proposal"]
+    age: int
+    setting: str
+    level_of_care: str
+    problems: tuple[PlanProblem, ...]
+    review: str
+    until: str
+    communication: Communication
+    made_with: MadeWith
+    selection: Selection
+    version: int = 0
+    lacks: tuple[str, ...] = ()
+    limitations: tuple[Limitation, ...] = ()
+    options: tuple[PlanOption, ...] = ()
+    measures: tuple[PlanMeasure, ...] = ()
+    activities: tuple[Activity, ...] = ()
+    pairs: tuple[PairAnswer, ...] = ()
+    accommodations: tuple[PlanAccommodation, ...] = ()
+    declined: tuple[Decline, ...] = ()
+    requests: tuple[Request, ...] = ()
+    safety: tuple[SafetyLine, ...] = ()
+    protocols: tuple[PlanProtocol, ...] = ()
+    discharge: tuple[PlanCriterion, ...] = ()
+    questions: tuple[Question, ...] = ()
+    participation: tuple[Participation, ...] = ()
+    signers: tuple[Person, ...] = ()
+    untreated: tuple[str, ...] = ()
+    weekly_minutes: int = 0
+    weekly_limit: int = 0
+    notices: tuple[str, ...] = ()
+    provenance: tuple[Provenance, ...] = ()

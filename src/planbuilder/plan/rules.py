@@ -1,0 +1,184 @@
+"""The rules on a plan's structure, safety and access, each registered once."""
+
+from __future__ import annotations
+
+from planbuilder.findings import RuleBook
+
+RULES = RuleBook()
+
+THREAD = RULES.rule(
+    "plan-thread",
+    "error",
+    said="{what} has no {lacks}.",
+    why="Every problem needs a goal, every goal an objective, every objective an intervention, or the thread breaks.",
+    fix="Choose one in the selection, or leave {what} out.",
+    example="an objective without an intervention",
+)
+BLANK = RULES.rule(
+    "plan-blank",
+    "warning",
+    said="'{slot}' is not filled in {field}.",
+    why="The document shows a blank there; a plan with blanks is not finished.",
+    fix="{ask}",
+    example="an objective whose target nobody chose",
+)
+NOT_FOR = RULES.rule(
+    "plan-not-for",
+    "error",
+    said="{title} is planned although this holds: {names}.",
+    why="The library rules it out for such a person, for safety.",
+    fix="Choose another one, or correct the client's file.",
+    example="a reduction goal for a person who is pregnant",
+)
+UNKNOWN = RULES.rule(
+    "plan-unknown-condition",
+    "question",
+    said="The file does not say whether this holds, which would rule out {title}: {names}.",
+    why="What nobody asked cannot be taken for a no.",
+    fix="Ask, and record the answer under 'facts' in the client's file.",
+    example="nobody recorded whether the person is pregnant",
+)
+APPLIES = RULES.rule(
+    "plan-does-not-apply",
+    "warning",
+    said="{title} is planned, but the library offers it only where this holds: {names}.",
+    why="It was written for another situation.",
+    fix="Check that it fits this person, or leave it out.",
+    example="a step for severe depression at a mild score",
+)
+REQUIRES = RULES.rule(
+    "plan-comes-after",
+    "error",
+    said="{title} needs another objective first: {names}.",
+    why="The order is there for safety: what is risky waits for what makes it safe.",
+    fix="Add the objective named here to the selection.",
+    example="cutting down without a withdrawal assessment",
+)
+UNCOVERED = RULES.rule(
+    "plan-uncovered",
+    "error",
+    said="The plan asks {who} to {demand}, and nobody has made that possible ({need}).",
+    why="The plan asks of this person something that nobody has made possible.",
+    fix="Choose or add an accommodation for it, plan something else, or record what the person declined.",
+    example="a voice call to a Deaf person",
+)
+DECLINED = RULES.rule(
+    "plan-declined",
+    "question",
+    said="{who} said no to what was offered so that it is possible to {demand} ({need}).",
+    why="A decline does not make the task possible; the question stays open.",
+    fix="Ask what else would work, on the day recorded, in the person's own mode.",
+    example="the only interpreter was declined",
+)
+ASK = RULES.rule(
+    "plan-ask-person",
+    "question",
+    said="Nobody has asked {who}: {ask} ({need})",
+    why="It is hard for some people with this need and easy for others.",
+    fix="Ask, and record the answer under 'answers' in the client's file.",
+    example="reading, for a Deaf signer",
+)
+ASKS_HARD = RULES.rule(
+    "plan-accommodation-asks",
+    "warning",
+    said="{number} {title} was chosen, and itself asks something that another need makes hard: {demands}.",
+    why="The person's choice comes first; it may still not work.",
+    fix="Talk it over, and agree on what replaces it when it does not work.",
+    example="drawing, chosen by a person who is losing sight",
+)
+SAME_DAY = RULES.rule(
+    "plan-risk-same-day",
+    "error",
+    said="The risk '{risk}' is flagged without an action on the same day.",
+    why="A risk that is written down and not acted on harms people.",
+    fix="Record under 'risks' what was or is done on the same day.",
+    example="suicide risk, moderate, no action",
+)
+NAMED = RULES.rule(
+    "plan-risk-who",
+    "error",
+    said="The risk '{risk}' is flagged without a named person who acts.",
+    why="What everybody is responsible for, nobody does.",
+    fix="Record under 'risks' who does it.",
+    example="suicide risk, moderate, nobody named",
+)
+PROTOCOL = RULES.rule(
+    "plan-risk-protocol",
+    "error",
+    said="The risk '{risk}' is flagged, and the plan carries no protocol that answers it.",
+    why="In the moment nobody has time to think of what to do.",
+    fix="Add a protocol for it to the library; the plan takes it in by itself.",
+    example="overdose risk without an overdose protocol",
+)
+CRITICAL = RULES.rule(
+    "plan-critical-answer",
+    "error",
+    said="An answer in {short} raises a risk that is not recorded: {risk}.",
+    why="A total score hides it; somebody must have looked.",
+    fix="Assess the risk today, and record it under 'risks' with its level, even if it is low.",
+    example="a positive answer about death in the PHQ-9",
+)
+NALOXONE = RULES.rule(
+    "plan-opioid-naloxone",
+    "error",
+    said="The person has an opioid use disorder, and the plan neither offers nor teaches naloxone.",
+    why="Naloxone at hand, and somebody who can use it, decides whether an overdose is survived.",
+    fix="Add the overdose protocol, or an intervention that offers and teaches naloxone.",
+    example="a plan for F11.20 without naloxone",
+)
+HOURS = RULES.rule(
+    "plan-hours",
+    "warning",
+    said="The planned doses add up to {planned} minutes a week; {limit} are authorized or offered.",
+    why="A plan that cannot be delivered is not followed, and the hours beyond are not paid.",
+    fix="Plan fewer or shorter contacts, or ask for more hours.",
+    example="ten hours of planned contact at eight authorized",
+)
+TARGET = RULES.rule(
+    "plan-target",
+    "error",
+    said="The target ({target}) is not better than where the person starts ({baseline}).",
+    why="Nobody could tell progress from standing still.",
+    fix="Choose a target on the better side, or another objective: this one may be reached already.",
+    example="PHQ-9 from 4 to 4",
+)
+EXCLUDED = RULES.rule(
+    "plan-option-excluded",
+    "error",
+    said="{title} was chosen although it is ruled out for this person: {names}",
+    why="The reason is medical; only a prescriber can weigh it.",
+    fix="Take it back to the prescriber before anything is signed.",
+    example="naltrexone where opioids are taken",
+)
+UNTREATED = RULES.rule(
+    "plan-untreated-diagnosis",
+    "warning",
+    said="No problem of the plan goes with the diagnosis {diagnosis}, and it is not deferred.",
+    why="An assessed need is addressed, or put off with a reason; the reader cannot tell which.",
+    fix="Add a problem for it, or write under the diagnosis why it is deferred.",
+    example="F41.1 in the file, nothing in the plan",
+)
+PROPOSAL = RULES.rule(
+    "plan-proposal",
+    "note",
+    said="This is a proposal for the planning meeting: it lacks {lacks}.",
+    why="A treatment plan is made with the person.",
+    fix="Complete the client's file and the selection after the meeting.",
+    example="a suggestion nobody has talked over",
+)
+CREDENTIAL = RULES.rule(
+    "plan-nobody-responsible",
+    "warning",
+    said="Nobody on the team has the role that does this: {role}.",
+    why="What has no name on it is not done.",
+    fix="Add the person under 'team' in the client's file, or choose another role in the selection.",
+    example="a medication visit without a prescriber on the team",
+)
+WORDS = RULES.rule(
+    "plan-words",
+    "warning",
+    said="The plan says '{term}' about the person.",
+    why="The person reads this.",
+    fix="Say instead: {say}.",
+    example="non-compliant",
+)

@@ -1,0 +1,116 @@
+"""Suggesting a selection: problems ranked by diagnosis, scores, risks and needs, each with its reason."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from planbuilder.library.entries import Problem
+from planbuilder.library.store import Library
+from planbuilder.plan.client import Client, Diagnosis
+from planbuilder.plan.predicates import Judge, client_view
+from planbuilder.plan.selection import Chosen, ChosenGoal, ChosenObjective, ChosenProblem, Selection
+from planbuilder.plan.tailoring import Tailor
+
+#: The most problems that are suggested unless more are asked for.
+MOST_PROBLEMS = 3
+#: What speaks for a problem, weighed: a diagnosis above all, the first named most; then signs and risks.
+_DIAGNOSIS, _LATER_DIAGNOSIS, _SIGN, _RISK = 100, 90, 20, 10
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A problem that fits, how much speaks for it, and the reasons, the weightiest first."""
+
+    id: str
+    title: str
+    weight: int
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A selection to edit, the reasons for its problems, and for each intervention its reason by its path."""
+
+    selection: Selection
+    problems: tuple[Ranked, ...]
+    reasons: dict[str, str]
+
+
+def rank_problems(client: Client, library: Library, on: dt.date) -> tuple[Ranked, ...]:
+    """Return every problem that something speaks for, the best first; equals in the library's order."""
+    judge = Judge(client_view(client, library, on))
+    ranked = [
+        Ranked(problem.id, problem.title, sum(weight for weight, _ in reasons), tuple(said for _, said in reasons))
+        for problem in library.problems.values()
+        if problem.state == "active" and (reasons := _reasons(problem, client, library, judge))
+    ]
+    return tuple(sorted(ranked, key=lambda each: -each.weight))
+
+
+def matching(problem: Problem, diagnoses: tuple[Diagnosis, ...]) -> tuple[Diagnosis, ...]:
+    """Return the diagnoses that a problem goes with: under one of its codes, and under none of those left out."""
+    return tuple(
+        each
+        for each in diagnoses
+        if each.code.startswith(problem.codes.icd10cm) and not each.code.startswith(problem.codes.but_not or ("?",))
+    )
+
+
+def _reasons(problem: Problem, client: Client, library: Library, judge: Judge) -> list[tuple[int, str]]:
+    """Return what speaks for a problem, each with its weight and a line that says it."""
+    found: list[tuple[int, str]] = []
+    for diagnosis in matching(problem, client.diagnoses):
+        weight = _DIAGNOSIS if diagnosis == client.diagnoses[0] else _LATER_DIAGNOSIS
+        found.append((weight, f"diagnosis {diagnosis.code} {diagnosis.title}"))
+    found += [(_SIGN, sign.reason) for sign in problem.suggest_when if judge.holds(sign.when)]
+    answered = {risk for id in problem.protocols for risk in library.protocols[id].answers}
+    flagged = [each.risk for each in client.risks if each.flagged and each.risk in answered]
+    if found:
+        found += [(_RISK, f"a risk is flagged: {risk}") for risk in flagged]
+    return sorted(found, key=lambda each: -each[0])
+
+
+def suggest(
+    client: Client, library: Library, on: dt.date, *, orientation: str = "", most: int = MOST_PROBLEMS
+) -> Suggestion:
+    """Return a selection to edit: at most ``most`` problems, with the goals, objectives and interventions that fit.
+
+    ``orientation`` is a modality: its interventions come first where they fit, and what has the better evidence stays.
+    """
+    problems = rank_problems(client, library, on)[:most]
+    tailor = Tailor(library, client, Judge(client_view(client, library, on)), orientation)
+    reasons: dict[str, str] = {}
+    chosen = {each.id: _whole(library.problems[each.id], tailor, reasons) for each in problems}
+    selection = Selection(schema=1, client=client.id, problems=chosen)
+    return Suggestion(selection, problems, reasons)
+
+
+def _whole(problem: Problem, tailor: Tailor, reasons: dict[str, str]) -> ChosenProblem:
+    """Return a problem with everything that fits, named."""
+    goals = tailor.goals(problem, ChosenProblem())
+    made: dict[str, ChosenGoal] = {}
+    used: list[str] = []
+    for id, steps in tailor.objectives(problem, goals).items():
+        objectives: dict[str, ChosenObjective] = {}
+        for step, chosen in steps.items():
+            interventions = tailor.interventions(problem.goals[id].objectives[step], chosen, used)
+            used += interventions
+            objectives[step] = ChosenObjective(interventions={each: Chosen() for each in interventions})
+            stage = tailor.stage(problem.goals[id], problem.goals[id].objectives[step])
+            reasons[f"{problem.id}/{id}/{step}"] = f"fits the {tailor.client.care.stage} stage ({stage} step)"
+            for each in interventions:
+                reasons[f"{problem.id}/{id}/{step}/{each}"] = _why(tailor, each)
+        made[id] = ChosenGoal(objectives=objectives)
+    return ChosenProblem(goals=made)
+
+
+def _why(tailor: Tailor, id: str) -> str:
+    """Return why an intervention is suggested, in a line: its evidence, its school, and what was tailored."""
+    fitted = tailor.fit(id, Chosen())
+    entry = fitted.entry
+    school = tailor.orientation or tailor.client.preferences.orientation
+    parts = [f"evidence: {entry.evidence[0].strength}", tailor.library.vocabulary.modalities[entry.modality].label]
+    if school == entry.modality:
+        parts.append("the orientation asked for")
+    return "; ".join([*parts, *(note.rstrip(".") for note in fitted.notes)])

@@ -1,0 +1,145 @@
+"""What surrounds the goals of a plan: options, measures, protocols, safety, and the accommodations of all of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from msgspec.structs import replace
+
+from planbuilder.library.store import Library
+from planbuilder.plan.accommodating import Taker, client_as_taker, combined_needs, expanded, weave
+from planbuilder.plan.accommodations import how_to_communicate, numbered_accommodations, questions_to_people
+from planbuilder.plan.client import Client
+from planbuilder.plan.filling import client_values
+from planbuilder.plan.measures import planned_measures, with_norms
+from planbuilder.plan.options import considered_options
+from planbuilder.plan.predicates import Judge
+from planbuilder.plan.protocols import carried_protocols, safety_lines
+from planbuilder.plan.record import (
+    Activity,
+    Communication,
+    PairAnswer,
+    PlanAccommodation,
+    PlanIntervention,
+    PlanMeasure,
+    PlanOption,
+    PlanProblem,
+    PlanProtocol,
+    Question,
+    SafetyLine,
+)
+from planbuilder.plan.selection import Selection
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """Everything of a plan beside its problems."""
+
+    options: tuple[PlanOption, ...]
+    measures: tuple[PlanMeasure, ...]
+    protocols: tuple[PlanProtocol, ...]
+    safety: tuple[SafetyLine, ...]
+    activities: tuple[Activity, ...]
+    pairs: tuple[PairAnswer, ...]
+    accommodations: tuple[PlanAccommodation, ...]
+    communication: Communication
+    questions: tuple[Question, ...]
+
+
+def support(
+    client: Client,
+    selection: Selection,
+    library: Library,
+    on: dt.date,
+    judge: Judge,
+    problems: Sequence[PlanProblem],
+) -> Support:
+    """Return everything of a plan beside its problems."""
+    values = client_values(client)
+    options = considered_options(selection, library, judge, problems, values)
+    protocols = carried_protocols(client, selection, library, values)
+    measures = planned_measures(client, selection, library, on, problems)
+    interventions = [
+        each for problem in problems for goal in problem.goals for o in goal.objectives for each in o.interventions
+    ]
+    activities = _activities(client, library, judge, interventions, measures, options, protocols)
+    takers = [client_as_taker(client, library.vocabulary), *_participants(client, library)]
+    family = [each for each in activities if each.key in {i.key for i in interventions if i.family}]
+    woven = [weave(library, taker, activities if taker.who == "client" else family) for taker in takers]
+    accommodations, pairs = numbered_accommodations(library, woven, values)
+    return Support(
+        options=options,
+        measures=with_norms(measures, accommodations, library),
+        protocols=protocols,
+        safety=safety_lines(client, protocols),
+        activities=activities,
+        pairs=pairs,
+        accommodations=accommodations,
+        communication=how_to_communicate(client, pairs),
+        questions=questions_to_people(pairs, client),
+    )
+
+
+def with_accommodations(problem: PlanProblem, support: Support) -> PlanProblem:
+    """Return the problem with, at each intervention, the keys of the accommodations that change it there."""
+
+    def woven(each: PlanIntervention) -> PlanIntervention:
+        keys = tuple(one.key for one in support.accommodations if each.key in one.applies_to)
+        return replace(each, accommodations=keys)
+
+    goals = tuple(
+        replace(
+            goal,
+            objectives=tuple(
+                replace(step, interventions=tuple(woven(each) for each in step.interventions))
+                for step in goal.objectives
+            ),
+        )
+        for goal in problem.goals
+    )
+    return replace(problem, goals=goals)
+
+
+def _activities(
+    client: Client,
+    library: Library,
+    judge: Judge,
+    interventions: Sequence[PlanIntervention],
+    measures: Sequence[PlanMeasure],
+    options: Sequence[PlanOption],
+    protocols: Sequence[PlanProtocol],
+) -> tuple[Activity, ...]:
+    """Return everything planned that asks something of a person; options only while they are open or chosen."""
+    words = library.vocabulary
+    found = [
+        Activity(key=i.key, kind="intervention", title=f"{i.number} {i.title}", demands=i.demands)
+        for i in interventions
+    ]
+    for measure in measures:
+        demands = expanded(library.measures[measure.id].demands, words)
+        found.append(Activity(key=measure.id, kind="measure", title=measure.short, demands=demands))
+    found += [
+        Activity(key=each.key, kind="option", title=each.title, demands=each.demands)
+        for each in options
+        if not each.excluded and each.decision != "declined"
+    ]
+    for protocol in protocols:
+        demands = expanded(library.protocols[protocol.id].demands, words)
+        found.append(Activity(key=protocol.key, kind="protocol", title=protocol.title, demands=demands))
+    found += [
+        Activity(key=each.id, kind="routine", title=each.title, demands=expanded(each.demands, words))
+        for each in library.routines.values()
+        if each.state == "active" and client.care.setting in each.settings and judge.holds(each.applies)
+    ]
+    return tuple(found)
+
+
+def _participants(client: Client, library: Library) -> list[Taker]:
+    """Return the other people who take part in family sessions and have needs of their own."""
+    return [
+        Taker(each.name, each.name, combined_needs(each.needs, library.vocabulary))
+        for each in client.participants
+        if each.needs and each.takes_part_in != "safety"
+    ]

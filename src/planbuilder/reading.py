@@ -1,0 +1,111 @@
+"""YAML files into plain values, with the line and column of every field kept for findings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+from planbuilder.findings import Finding, Place
+from planbuilder.reading_events import Builder, FieldPath, RefusedError
+from planbuilder.reading_rules import BIG, CONTROL, ENCODING, NO_MAPPING, RULES, SYNTAX, TAB
+
+__all__ = ["MAX_BYTES", "RULES", "FieldPath", "Path", "YamlFile", "read_yaml", "spelled"]
+
+Path = FieldPath
+
+#: The largest file that is read; one entry is a few pages at most.
+MAX_BYTES = 4_000_000
+#: Characters that XML cannot hold (https://www.w3.org/TR/xml/#charsets), and those that end a line in some
+#: programs and not in others.
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
+#: libyaml where PyYAML was built with it, else PyYAML's own parser: slower, the same events.
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@dataclass(frozen=True, slots=True)
+class YamlFile:
+    """A YAML file as it was read: its value (None when it could not be), and the place of every field.
+
+    ``places`` maps the path of a field, such as ``("goals", "safe-start")``, to line and column, both from 1.
+    """
+
+    file: str
+    value: dict[str, Any] | None
+    places: Mapping[FieldPath, tuple[int, int]] = field(default_factory=dict)
+    findings: tuple[Finding, ...] = ()
+
+    def place(self, path: FieldPath = (), at: str = "") -> Place:
+        """Return the place of a field, or of the nearest field around it that the file holds."""
+        for length in range(len(path), -1, -1):
+            if path[:length] in self.places:
+                line, column = self.places[path[:length]]
+                return Place(self.file, line, column, at or spelled(path))
+        return Place(self.file, 0, 0, at or spelled(path))
+
+
+def spelled(path: FieldPath) -> str:
+    """Return a path in the reader's words: ``goals/safe-start/objectives``, list items counted from 1."""
+    return "/".join(f"{part + 1}" if isinstance(part, int) else part for part in path)
+
+
+def read_yaml(data: bytes, file: str) -> YamlFile:
+    """Return the file's value with the place of every field; whatever is wrong is among its findings.
+
+    YAML 1.2: `no` and `on` are words. Anchors, tags, several documents and duplicate keys are refused.
+    """
+    if len(data) > MAX_BYTES:
+        return _failed(file, BIG.finding(Place(file), limit=MAX_BYTES // 1_000_000))
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        return _failed(file, ENCODING.finding(Place(file, line)))
+    if found := _CONTROLS.search(text):
+        line = text.count("\n", 0, found.start()) + 1
+        column = found.start() - text.rfind("\n", 0, found.start())
+        return _failed(file, CONTROL.finding(Place(file, line, column), code=ord(found.group())))
+    return _read(text, file)
+
+
+def _failed(file: str, *findings: Finding) -> YamlFile:
+    """Return a file that could not be read, with the reasons."""
+    return YamlFile(file, None, {}, findings)
+
+
+def _read(text: str, file: str) -> YamlFile:
+    """Return the text as a file."""
+    builder = Builder(file, _CONTROLS)
+    try:
+        builder.build(yaml.parse(text, Loader=_LOADER))
+    except RefusedError as refused:
+        return _failed(file, *builder.findings, refused.finding)
+    except yaml.MarkedYAMLError as error:
+        return _failed(file, *builder.findings, _broken(error, text, file))
+    except yaml.YAMLError:
+        return _failed(file, *builder.findings, SYNTAX.finding(Place(file), problem="a character is not allowed"))
+    if not isinstance(builder.value, dict):
+        return _failed(file, *builder.findings, NO_MAPPING.finding(Place(file, 1)))
+    return YamlFile(file, builder.value, builder.places, tuple(builder.findings))
+
+
+def _broken(error: yaml.MarkedYAMLError, text: str, file: str) -> Finding:
+    """Return what the parser says, at its place; a tab has words of its own."""
+    mark = error.problem_mark or error.context_mark
+    place = Place(file, mark.line + 1, mark.column + 1) if mark else Place(file)
+    problem = (error.problem or "it cannot be read").strip().rstrip(".")
+    if "\\t" in problem or _tabbed(text, place.line):
+        return TAB.finding(place)
+    return SYNTAX.finding(place, problem=problem)
+
+
+def _tabbed(text: str, line: int) -> bool:
+    """Return whether the line is indented with a tab."""
+    lines = text.splitlines()
+    if not 0 < line <= len(lines):
+        return False
+    here = lines[line - 1]
+    return "\t" in here[: len(here) - len(here.lstrip())]
