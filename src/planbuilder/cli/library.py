@@ -3,15 +3,27 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import asdict, replace
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from planbuilder.cli.reporting import FORMATS, report
+from planbuilder.cli.options import FOLDER, library_option, usable_library
+from planbuilder.cli.reporting import FORMATS, as_json, printable, report
 from planbuilder.data import data_path
+from planbuilder.errors import UsageError
 from planbuilder.findings import Finding
+
+if TYPE_CHECKING:
+    from planbuilder.library.store import Library
+
+
+def _format_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add ``--format`` for listings."""
+    choice = click.Choice(["text", "json"])
+    return click.option("--format", type=choice, default="text", show_default=True, help="How to print.")(command)
 
 
 @click.group(epilog="\b\nExample:\n  planbuilder library check")
@@ -19,26 +31,127 @@ def library() -> None:
     """Check, list, show, search and count the library."""
 
 
-@library.command(epilog="\b\nExample:\n  planbuilder library check my-agency/library --format sarif")
-@click.argument("directory", required=False, type=click.Path(path_type=Path), metavar="[DIR]")
+@library.command(epilog="\b\nExample:\n  planbuilder library check our-agency/library --format sarif")
+@click.argument("directory", required=False, type=FOLDER, metavar="[DIR]")
 @click.option("--format", type=click.Choice(list(FORMATS)), default="text", show_default=True, help="How to print.")
-def check(directory: Path | None, format: str) -> int:
-    """Find everything that is wrong in the library in DIR (the shipped one without it)."""
+@library_option
+def check(directory: Path | None, format: str, library: Path | None) -> int:
+    """Find everything that is wrong in the library in DIR: the workspace's or the shipped one without it."""
     from planbuilder.library.checking import check_library
 
-    root = directory or shipped()
-    return report(list(under(root, check_library(root))), format)
+    root = directory or library or _usual_library()
+    return report(list(_seen_from_here(root, check_library(root))), format)
 
 
-def shipped() -> Path:
-    """Return the shipped library, from here where it lies below."""
-    path = data_path("library")
+@library.command("list", epilog="\b\nExample:\n  planbuilder library list intervention")
+@click.argument("kind", required=False)
+@_format_option
+@library_option
+def list_entries(kind: str | None, format: str, library: Path | None) -> int:
+    """List the entries of a KIND, such as problem, or of all kinds: id and title."""
+    from planbuilder.cli.entries import listed, rows
+
+    found = rows(usable_library(library).library, _kind(kind))
+    click.echo(as_json(found) if format == "json" else listed(found))
+    return 0
+
+
+@library.command(epilog="\b\nExample:\n  planbuilder library show intervention/drinking-log")
+@click.argument("name", metavar="ID")
+@_format_option
+@library_option
+def show(name: str, format: str, library: Path | None) -> int:
+    """Show the entry ID: kind/id, or the bare id where only one kind has it."""
+    from planbuilder.cli.entries import outline, record
+
+    found = record(usable_library(library).library, name)
+    click.echo(as_json(found) if format == "json" else outline(found))
+    return 0
+
+
+@library.command(epilog="\b\nExample:\n  planbuilder library search drinking log")
+@click.argument("words", nargs=-1, required=True)
+@click.option("--kind", help="Only entries of this kind.")
+@click.option("--most", type=click.IntRange(1), default=20, show_default=True, help="The most entries printed.")
+@_format_option
+@library_option
+def search(words: Sequence[str], kind: str | None, most: int, format: str, library: Path | None) -> int:
+    """Search titles and texts for WORDS; an entry must hold them all. The best come first."""
+    from planbuilder.library.search import search as search_library
+
+    hits = search_library(usable_library(library).library, " ".join(words), kind=_kind(kind))
+    if format == "json":
+        click.echo(as_json([asdict(hit) for hit in hits[:most]]))
+        return 0
+    for hit in hits[:most]:
+        click.echo(printable(f"{hit.kind}/{hit.id}: {hit.title}"))
+        if hit.text:
+            click.echo(printable(f"  {hit.text}"))
+    more = f" {len(hits) - most} more: use --most {len(hits)}." if len(hits) > most else ""
+    click.echo(f"Found {len(hits)} entries.{more}" if hits else "Nothing holds all of these words. Try fewer.")
+    return 0
+
+
+@library.command(epilog="\b\nExample:\n  planbuilder library stats --format json")
+@_format_option
+@library_option
+def stats(format: str, library: Path | None) -> int:
+    """Count entries, sources that were looked up, and words; say how hard the plain texts are to read."""
+    from planbuilder.cli.entries import counted
+    from planbuilder.library.stats import stats as count
+
+    found = count(usable_library(library).library)
+    click.echo(as_json(asdict(found)) if format == "json" else counted(found))
+    return 0
+
+
+@library.command(epilog="\b\nExample:\n  planbuilder library coverage --pairs")
+@click.option("--pairs", is_flag=True, help="Instead: which two needs together leave a conflict without an answer.")
+@_format_option
+@library_option
+def coverage(pairs: bool, format: str, library: Path | None) -> int:
+    """Show which needs meet which demands of the library, how many accommodations answer, and what is empty.
+
+    The exit code is 1 where a usual conflict has no answer.
+    """
+    from planbuilder.cli.coverage import gaps_as_text, matrix_as_text
+    from planbuilder.library.coverage import coverage as cover
+    from planbuilder.library.coverage import pairs as meet
+
+    used: Library = usable_library(library).library
+    found, gaps = cover(used), meet(used) if pairs else ()
+    if format == "json":
+        click.echo(as_json([asdict(gap) for gap in gaps] if pairs else asdict(found)))
+    else:
+        click.echo(gaps_as_text(gaps) if pairs else matrix_as_text(found))
+    return int(bool(found.empty()))
+
+
+def _kind(name: str | None) -> str:
+    """Return the kind of entry that a word means, singular or plural; nothing for nothing. Raises UsageError."""
+    from planbuilder.library.store import KINDS, nearest_words
+
+    if not name:
+        return ""
+    folders = {home: kind for kind, (home, _) in KINDS.items()}
+    if name not in KINDS and name not in folders:
+        known = f"Kinds: {', '.join(KINDS)}."
+        raise UsageError(f"There is no kind of entry called '{name}'.", fix=nearest_words(name, KINDS, known))
+    return folders.get(name, name)
+
+
+def _usual_library() -> Path:
+    """Return the workspace's library, else the shipped one; as seen from here where it lies below."""
+    from planbuilder.cli.workspace import workspace
+
+    place = workspace()
+    path = place.library if place and place.library else data_path("library")
     here = Path.cwd()
     return path.relative_to(here) if path.is_relative_to(here) else path
 
 
-def under(root: Path, findings: Iterable[Finding]) -> Iterable[Finding]:
+def _seen_from_here(root: Path, findings: Iterable[Finding]) -> Iterable[Finding]:
     """Yield the findings with their files as seen from here, so that an editor can open them."""
     for finding in findings:
-        file = os.path.join(root, finding.where.file)  # noqa: PTH118 -- keeps ./ and names as they were typed
+        file = os.path.join(root, finding.where.file)  # noqa: PTH118 -- keeps names as they were typed
         yield replace(finding, where=replace(finding.where, file=file))

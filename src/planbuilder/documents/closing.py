@@ -9,7 +9,7 @@ from planbuilder.documents.sources import all_cited
 from planbuilder.documents.wording import number, sentence_case, words
 from planbuilder.plan.record import Plan
 
-_SHORT_HASH = 12
+_SHORT_HASH = 8
 
 
 def measures(plan: Plan) -> list[dict[str, Any]]:
@@ -63,16 +63,17 @@ def closing(index: Index) -> dict[str, Any]:
             "selected_by": plan.selection.made_by.name if plan.selection.made_by else "",
             "selected_on": plan.selection.made_on,
         },
-        "provenance": [
-            {
-                "entry": each.entry.replace("/", " ", 1).replace("-", " "),
-                "layer": each.layer,
-                "version": each.version,
-                "hash": each.sha256[:_SHORT_HASH],
-            }
-            for each in plan.provenance
-        ],
+        "provenance": _provenance(plan),
     }
+
+
+def _provenance(plan: Plan) -> list[dict[str, Any]]:
+    """Return the layers of the library with the entries that came from each; sources are listed by title elsewhere."""
+    layers: dict[tuple[str, str], list[str]] = {}
+    for each in plan.provenance:
+        if not each.entry.startswith("source/"):
+            layers.setdefault((each.layer, each.version), []).append(f"{each.entry} {each.sha256[:_SHORT_HASH]}")
+    return [{"layer": layer, "version": version, "entries": made} for (layer, version), made in layers.items()]
 
 
 def _questions(plan: Plan, to: str) -> list[dict[str, Any]]:

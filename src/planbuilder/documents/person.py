@@ -36,7 +36,8 @@ def person(index: Index) -> dict[str, Any]:
             {"name": each.name, "role": words(each.role), "credentials": each.credentials} for each in client.team
         ],
         "participants": [
-            {"name": each.name, "relation": each.relation, "part": takes_part_in(each.takes_part_in), "reach": each.phone}
+            {"name": each.name, "relation": each.relation, "part": takes_part_in(each.takes_part_in), "reach": each.phone,
+             "needs": [words(need) for need in each.needs]}
             for each in client.participants
         ],
         "releases": [{"to": each.to, "purpose": each.purpose, "until": each.until} for each in client.releases],
@@ -145,7 +146,7 @@ def _living(client: Client) -> str:
         return ""
     with_ = client.living.with_
     apart = {"group-home": "in a group home", "shelter": "in a shelter", "street": "on the street", "program": "in the program"}
-    lives = "alone" if with_ == "alone" else apart.get(with_, f"with {words(with_)}")
+    lives = "alone" if with_ == "alone" else apart.get(with_, f"with {client.identity.forms.their} {words(with_)}")
     return f"Lives {lives}. {client.living.note}".strip()
 
 

@@ -250,6 +250,7 @@ class Accommodation(Entry, frozen=True):
     worked_if: str
     sources: tuple[Citation, ...]
     only_with: tuple[str, ...] = ()
+    applies: Predicate | None = None
     rural: str = ""
     norms: Norms | None = None
 

@@ -65,11 +65,12 @@ WORDS: dict[tuple[type[Part], str], str] = {
     (Accommodation, "group"): "groups",
     (Routine, "settings"): "settings",
 }
+_CODES = frozenset({"icd10cm", "not", "icf", "panel", "total", "seen", "language", "version", "on"})
+_NAMES = frozenset({"id", "by", "from_count", "less_than", "greater_than", "requires", "template", "exempt"})
+_CONDITIONS = frozenset({"any_of", "all_of", "none_of"})
+_ADDRESSES = frozenset({"url", "identifier"})
 #: Fields whose text is no prose, in whatever part they stand.
-_NO_PROSE = frozenset(
-    "id by url identifier icd10cm not icf panel total seen on version language from_count less_than greater_than "
-    "requires template any_of all_of none_of exempt".split()
-)
+_NO_PROSE = _CODES | _NAMES | _CONDITIONS | _ADDRESSES
 #: Fields whose text is no prose in these parts only.
 _NO_PROSE_HERE = {(Term, "kind"), (Checked, "saw")}
 #: The fields that are written for the client.

@@ -16,6 +16,7 @@ from msgspec.structs import replace
 from planbuilder.library.entries import Accommodation, Vocabulary
 from planbuilder.library.store import Library
 from planbuilder.plan.client import Client, ClientNeed
+from planbuilder.plan.predicates import Judge
 from planbuilder.plan.record import Activity, PairAnswer
 
 Pair = tuple[str, str]
@@ -60,6 +61,16 @@ def combined_needs(needs: Iterable[str], vocabulary: Vocabulary) -> tuple[str, .
     return tuple(need for need in listed if need not in replaced)
 
 
+def possible_combinations(needs: Iterable[str], vocabulary: Vocabulary) -> tuple[str, ...]:
+    """Return the combined needs that two or more of the needs, of different groups, may add up to."""
+    listed = set(needs)
+    return tuple(
+        id
+        for id, need in vocabulary.needs.items()
+        if id not in listed and len({vocabulary.needs[part].group for part in listed.intersection(need.replaces)}) > 1
+    )
+
+
 def expanded(demands: Iterable[str], vocabulary: Vocabulary) -> tuple[str, ...]:
     """Return the demands with everything they imply, each once, in order."""
     found: dict[str, None] = {}
@@ -85,11 +96,15 @@ def client_as_taker(client: Client, vocabulary: Vocabulary) -> Taker:
     )
 
 
-def weave(library: Library, taker: Taker, activities: Sequence[Activity]) -> Woven:
-    """Return every conflict between a person's needs and what is planned, and the accommodations that answer them."""
+def weave(library: Library, taker: Taker, activities: Sequence[Activity], judge: Judge) -> Woven:
+    """Return every conflict between a person's needs and what is planned, and the accommodations that answer them.
+
+    ``judge`` says whether an accommodation's condition on the client holds.
+    """
     found = _meetings(library.vocabulary, taker, activities)
     open_pairs = [pair for pair, met in found.items() if met.status == "uncovered"]
-    picks = _picks(library, taker, open_pairs, _hard(library.vocabulary, taker))
+    usable = _usable(library, taker, judge)
+    picks = _picks(usable, taker, open_pairs, _hard(library.vocabulary, taker))
     answered = {pair: pick.entry.id for pick in reversed(picks) for pair in pick.pairs}
     pairs = tuple(_settled(library, taker, met, answered.get(pair, "")) for pair, met in found.items())
     return Woven(pairs, tuple(picks))
@@ -135,15 +150,19 @@ def _hard(vocabulary: Vocabulary, taker: Taker) -> set[str]:
     }
 
 
-def _picks(library: Library, taker: Taker, open_pairs: Sequence[Pair], hard: set[str]) -> list[Pick]:
+def _usable(library: Library, taker: Taker, judge: Judge) -> dict[str, Accommodation]:
+    """Return the accommodations that are in use, not declined, and for a person like this one, in library order."""
+    return {
+        id: entry
+        for id, entry in library.accommodations.items()
+        if entry.state == "active" and id not in taker.declined and _is_for(entry, taker, judge)
+    }
+
+
+def _picks(usable: dict[str, Accommodation], taker: Taker, open_pairs: Sequence[Pair], hard: set[str]) -> list[Pick]:
     """Return the accommodations in use: what the person chose, then the one that answers most, and so on."""
     left = dict.fromkeys(open_pairs)
     picks: list[Pick] = []
-    usable = {
-        id: entry
-        for id, entry in library.accommodations.items()
-        if entry.state == "active" and id not in taker.declined and _is_for(entry, taker)
-    }
     for id in taker.prefers:
         if id in usable and (covered := _covered(usable[id], open_pairs)):
             pairs = tuple(pair for pair in covered if pair in left)
@@ -152,7 +171,7 @@ def _picks(library: Library, taker: Taker, open_pairs: Sequence[Pair], hard: set
             for pair in pairs:
                 del left[pair]
     fitting = {id: entry for id, entry in usable.items() if not hard.intersection(entry.asks)}
-    while left and (best := _best(fitting.values(), left, taker)):
+    while left and (best := _best(fitting.values(), left)):
         pairs = _covered(best, left)
         picks.append(Pick(taker, best, pairs, chosen=False, asks_hard=()))
         for pair in pairs:
@@ -166,23 +185,20 @@ def _covered(entry: Accommodation, pairs: Iterable[Pair]) -> tuple[Pair, ...]:
     return tuple(pair for pair in pairs if pair in covers)
 
 
-def _is_for(entry: Accommodation, taker: Taker) -> bool:
-    """Return whether an accommodation is for a person with these needs together."""
-    return not entry.only_with or bool(set(entry.only_with).intersection(taker.needs))
+def _is_for(entry: Accommodation, taker: Taker, judge: Judge) -> bool:
+    """Return whether an accommodation is for a person with these needs together, in this situation."""
+    together = not entry.only_with or bool(set(entry.only_with).intersection(taker.needs))
+    return together and judge.holds(entry.applies)
 
 
-def _best(entries: Iterable[Accommodation], left: Iterable[Pair], taker: Taker) -> Accommodation | None:
-    """Return the accommodation that answers most of the open pairs, or None where none answers any.
-
-    Of equals the one that is least for other needs, then the first of the library.
-    """
+def _best(entries: Iterable[Accommodation], left: Iterable[Pair]) -> Accommodation | None:
+    """Return the accommodation that answers most of the open pairs, the first of equals; None where none answers."""
     best: Accommodation | None = None
-    most = (0, 0)
+    most = 0
     for entry in entries:
-        foreign = len({each.need for each in entry.covers}.difference(taker.needs))
-        weight = (len(_covered(entry, left)), -foreign)
-        if weight[0] and (best is None or weight > most):
-            best, most = entry, weight
+        count = len(_covered(entry, left))
+        if count > most:
+            best, most = entry, count
     return best
 
 

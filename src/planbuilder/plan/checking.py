@@ -46,6 +46,8 @@ def _thread(plan: Plan) -> Iterator[Finding]:
                 yield rules.THREAD.finding(_at(goal.number), what=f"Goal {goal.number}", lacks="objective")
             yield from _blanks(goal.number, statement=goal.statement)
     for step in objectives(plan):
+        if step.target_date < plan.date:
+            yield rules.PAST.finding(_at(step.number), number=step.number)
         yield from _objective(step)
     for diagnosis in plan.untreated:
         yield rules.UNTREATED.finding(_at("diagnoses"), diagnosis=diagnosis)

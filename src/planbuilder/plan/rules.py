@@ -150,6 +150,14 @@ EXCLUDED = RULES.rule(
     fix="Take it back to the prescriber before anything is signed.",
     example="naltrexone where opioids are taken",
 )
+PAST = RULES.rule(
+    "plan-target-date",
+    "error",
+    said="The target date of objective {number} lies before the plan's date.",
+    why="A step cannot be due before it is planned.",
+    fix="Choose a later 'target_date' in the selection, or leave it out to have it computed.",
+    example="a target date copied from an old selection",
+)
 UNTREATED = RULES.rule(
     "plan-untreated-diagnosis",
     "warning",

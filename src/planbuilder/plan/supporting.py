@@ -9,7 +9,14 @@ from dataclasses import dataclass
 from msgspec.structs import replace
 
 from planbuilder.library.store import Library
-from planbuilder.plan.accommodating import Taker, client_as_taker, combined_needs, expanded, weave
+from planbuilder.plan.accommodating import (
+    Taker,
+    client_as_taker,
+    combined_needs,
+    expanded,
+    possible_combinations,
+    weave,
+)
 from planbuilder.plan.accommodations import how_to_communicate, numbered_accommodations, questions_to_people
 from planbuilder.plan.client import Client
 from planbuilder.plan.filling import client_values
@@ -67,7 +74,7 @@ def support(
     activities = _activities(client, library, judge, interventions, measures, options, protocols)
     takers = [client_as_taker(client, library.vocabulary), *_participants(client, library)]
     family = [each for each in activities if each.key in {i.key for i in interventions if i.family}]
-    woven = [weave(library, taker, activities if taker.who == "client" else family) for taker in takers]
+    woven = [weave(library, taker, activities if taker.who == "client" else family, judge) for taker in takers]
     accommodations, pairs = numbered_accommodations(library, woven, values)
     return Support(
         options=options,
@@ -78,7 +85,21 @@ def support(
         pairs=pairs,
         accommodations=accommodations,
         communication=how_to_communicate(client, pairs),
-        questions=questions_to_people(pairs, client),
+        questions=(*_combinations(client, library), *questions_to_people(pairs, client)),
+    )
+
+
+def _combinations(client: Client, library: Library) -> tuple[Question, ...]:
+    """Return the question whether needs that are on file one by one act together."""
+    needs = library.vocabulary.needs
+    listed = [each.need for each in client.needs]
+    return tuple(
+        Question(
+            to="person",
+            about=needs[id].short,
+            ask=f"Do these act together for you, so that we should plan for both at once ({needs[id].short})?",
+        )
+        for id in possible_combinations(listed, library.vocabulary)
     )
 
 

@@ -45,8 +45,8 @@ def check_circles(shelf: Shelf) -> Iterator[Finding]:
 
 def _replacements(shelf: Shelf, kind: str) -> Iterator[Finding]:
     """Yield circles of entries that replace each other."""
-    items = {item.id: (item, item.entry.by) for item in shelf.items if item.kind == kind and _is_entry(item)}
-    for circle in circles({id: by for id, (_, by) in items.items()}):
+    items = {item.id: (item, entry) for item, entry in shelf.entries(Entry) if item.kind == kind}
+    for circle in circles({id: entry.by for id, (_, entry) in items.items()}):
         yield _circle(items[circle[0]][0], ("by",), "by", circle)
 
 

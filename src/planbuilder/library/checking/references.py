@@ -1,4 +1,4 @@
-"""Every entry that another one names: does it exist, is it in use?"""
+"""Whether every entry that another one names exists and is in use."""
 
 from __future__ import annotations
 

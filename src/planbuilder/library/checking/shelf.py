@@ -6,13 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any, TypeVar, cast
+from typing import TypeVar
 
 import msgspec
 
 from planbuilder import reading, schema
 from planbuilder.findings import Finding, Place, Rule
-from planbuilder.library.entries import Document, Entry, Part, PersonFirst, Source, Vocabulary
+from planbuilder.library.entries import Document, Part, PersonFirst, Source, Vocabulary
 from planbuilder.library.loading import build_vocabulary
 from planbuilder.library.parsing import Sources
 from planbuilder.library.store import KINDS
@@ -86,7 +86,7 @@ def put_on_shelf(sources: Sources) -> Shelf:
     broken = {finding.where.file for finding in sources.findings if finding.rule in shape}
     sound = [file for file in sources.vocabulary if file.file not in broken]
     items = [
-        Item(kind, id, cast("Entry", msgspec.convert(file.value, KINDS[kind][1])), file)
+        Item(kind, id, msgspec.convert(file.value, KINDS[kind][1]), file)
         for kind, files in sources.entries.items()
         for id, file in files.items()
         if file.file not in broken
@@ -116,7 +116,7 @@ def _words(files: Sequence[YamlFile]) -> dict[str, frozenset[str]]:
     """Return the words of the vocabulary by list, from every file that could be read at all."""
     found: dict[str, set[str]] = {each.encode_name: set() for each in msgspec.structs.fields(Vocabulary)}
     for file in files:
-        for list, words in cast("dict[str, Any]", file.value or {}).items():
+        for list, words in (file.value or {}).items():
             if isinstance(words, dict) and list in found:
                 found[list] |= set(words)
     return {list: frozenset(words) for list, words in found.items()}

@@ -1,4 +1,4 @@
-"""Every word of the vocabulary, every condition and every exemption that an entry names: does it exist?"""
+"""Whether every word of the vocabulary, condition and exemption that an entry names exists."""
 
 from __future__ import annotations
 

@@ -1,0 +1,445 @@
+"""Makes template.docx of the treatment plan, beside this script: `python library/documents/treatment-plan/make.py`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from planbuilder.docx.authoring import Author, add_checkbox, write
+
+WIDTHS_MEASURES = (1.25, 1.35, 1.3, 1.25, 1.55)
+
+
+def main() -> None:
+    """Write the template."""
+    author = Author("{{ heading }}, {{ client.id }}")
+    author.head("{{ client.called }} ({{ client.id }})", "{{ heading }}")
+    author.foot("{{ date|date }}")
+    for part in (
+        *(opening, person, presenting, resources, health, measures, communication, safety),
+        *(problems, options, accommodations, declined, protocols, questions, ending, signatures, small_print),
+    ):
+        part(author)
+    Path(__file__).with_name("template.docx").write_bytes(author.saved())
+
+
+def opening(author: Author) -> None:
+    """Write title, whose plan it is, and what must be known before reading on."""
+    author.heading("{{ heading }}", 0)
+    author.paragraph("{{ client.name }} ({{ client.id }}), {{ date|date }}", style="Subtitle")
+    author.paragraph(
+        ("Strong", "Invented example."), " This person does not exist.", style="Note", when="invented"
+    )
+    with author.when("proposal"):
+        author.paragraph(
+            ("Strong", "This is a proposal."),
+            " It becomes a treatment plan at the planning meeting.{% if lacks %} It still lacks:{% endif %}",
+            style="Note",
+        )
+        author.each("each in lacks", "{{ each }}")
+
+
+def person(author: Author) -> None:
+    """Write who the person is, in which care, with whom; diagnoses."""
+    author.heading("Person and care", 1)
+    author.fact("Name", "{{ client.name }}{% if client.called != client.name %}, called {{ client.called }}{% endif %}")
+    author.fact("Pronouns", "{{ client.pronouns }}")
+    author.fact("Identity", "{{ client.words|join(', ') }}", "client.words")
+    author.fact("Born", "{{ client.born|date }} ({{ client.age }} years old)")
+    author.fact("Record number", "{{ client.id }}")
+    author.fact("Care", "{{ care.setting }}{% if care.level != care.setting %}, {{ care.level }}{% endif %}")
+    author.fact("Why this level", "{{ care.why_level }}", "care.why_level")
+    author.fact("Admitted", "{{ care.admitted|date }}{% if care.admitted_at %}, {{ care.admitted_at }}{% endif %}")
+    author.fact(
+        "Payer",
+        "{{ care.payer }}{% if care.authorized_until %}, authorized until {{ care.authorized_until|date }}{% endif %}",
+        "care.payer",
+    )
+    author.fact(
+        "Planned time",
+        "{{ care.planned }}{% if care.limit %}; at most {{ care.limit }}{% endif %}",
+        "care.planned",
+    )
+    author.fact("Next review", "{{ review|date('full') }}")
+    author.fact("Expected to end", "{{ until|date }}")
+    author.fact(
+        "Representative",
+        "{{ representative.name }}, {{ representative.kind }}: {{ representative.scope }}",
+        "representative.name",
+    )
+    author.fact("Assent", "{{ assent }}", "assent")
+    with author.loop("each in conditions"):
+        author.fact("Condition", "{{ each }}")
+    with author.when("team"):
+        author.heading("Care team", 2)
+        author.each(
+            "each in team", "{{ each.name }}{% if each.credentials %}, {{ each.credentials }}{% endif %}, {{ each.role }}"
+        )
+    with author.when("participants"):
+        author.heading("Others who take part", 2)
+        author.each(
+            "each in participants",
+            "{{ each.name }}, {{ each.relation }}: {{ each.part }}"
+            "{% if each.reach %}; reached by {{ each.reach }}{% endif %}"
+            "{% if each.needs %}; {{ each.needs|join(', ') }}{% endif %}",
+        )
+    with author.when("releases"):
+        author.heading("Releases of information", 2)
+        author.each(
+            "each in releases", "{{ each.to }}: {{ each.purpose }}{% if each.until %}, until {{ each.until|date }}{% endif %}"
+        )
+    with author.when("diagnoses"):
+        author.heading("Diagnoses", 2)
+        author.table(
+            ("Code", "Diagnosis", "What it rests on"),
+            "each in diagnoses",
+            (
+                "{{ each.code }}",
+                "{{ each.title }}",
+                "{{ each.justified_by }}{% if each.deferred %}{% if each.justified_by %} {% endif %}"
+                "Not treated in this plan: {{ each.deferred }}{% endif %}",
+            ),
+            (0.95, 2.3, 3.45),
+        )
+    with author.when("untreated"):
+        author.paragraph(("Label", "Not addressed in this plan: "), "{{ untreated|join('; ') }}.", style="Statement")
+
+
+def presenting(author: Author) -> None:
+    """Write what brings the person, in two voices, and what daily life looks like."""
+    author.heading("What brings {{ client.called }} here", 1)
+    author.paragraph("{{ presenting.words }}", style="Quote", when="presenting.words")
+    author.paragraph("{{ presenting.seen }}")
+    with author.when("presenting.hopes"):
+        author.heading("What {{ client.called }} hopes for", 2)
+        author.paragraph("{{ presenting.hopes }}", style="Quote")
+    with author.when("impairment"):
+        author.heading("In daily life", 2)
+        with author.loop("each in impairment"):
+            author.fact("{{ each.area }}", "{{ each.text }}")
+
+
+def resources(author: Author) -> None:
+    """Write strengths, supports, preferences, limitations, barriers."""
+    with author.when("strengths or supports or preferences or limitations or stable_limitations or barriers or living"):
+        author.heading("Strengths, supports and limits", 1)
+        for title, name in (("Strengths", "strengths"), ("Supports", "supports")):
+            bullets(author, title, name)
+        author.fact("Home", "{{ living }}", "living")
+        bullets(author, "Preferences", "preferences")
+        with author.when("limitations or stable_limitations"):
+            author.heading("Limitations that stay on record", 2)
+            author.each(
+                "each in stable_limitations",
+                "{{ each.label }}.{% if each.words %} {{ each.words }}{% endif %}"
+                "{% if each.limitation %} {{ each.limitation }}{% endif %}",
+            )
+            author.each("each in limitations", "{{ each }}")
+        bullets(author, "Barriers", "barriers")
+
+
+def bullets(author: Author, title: str, name: str, level: int = 2) -> None:
+    """Write a heading and a list, where the list has anything."""
+    with author.when(name):
+        author.heading(title, level)
+        author.each(f"each in {name}", "{{ each }}")
+
+
+def health(author: Author) -> None:
+    """Write history, medications, allergies."""
+    with author.when("history"):
+        author.heading("History", 1)
+        with author.loop("each in history"):
+            author.fact("{{ each.title }}", "{{ each.text }}")
+    with author.when("medications or allergies"):
+        author.heading("Medications and allergies", 1)
+        with author.when("medications"):
+            author.table(
+                ("Medication", "Dose", "For"),
+                "each in medications",
+                ("{{ each.name }}", "{{ each.dose }}", "{{ each.purpose }}"),
+                (2.2, 2.3, 2.2),
+            )
+        bullets(author, "Allergies", "allergies")
+
+
+def measures(author: Author) -> None:
+    """Write the outcome measures; an answer that must not be hidden in a total stands out in words."""
+    with author.when("measures"):
+        author.heading("Outcome measures", 1)
+        author.table(
+            ("Measure", "Score", "Band", "Again", "Notes"),
+            "each in measures",
+            (
+                "{{ each.short }}",
+                "{% if each.score %}{{ each.score }} on {{ each.on|date('short') }}{% else %}Not given yet{% endif %}",
+                "{{ each.band }}",
+                "{{ each.again|date('short') }}",
+                "{% if each.critical %}Answered yes: {{ each.critical|join(', ') }}. {% endif %}"
+                "{% if each.how %}Given {{ each.how }}. {% endif %}"
+                "A {{ each.better }} score is better.{% for note in each.norms %} {{ note }}{% endfor %}",
+            ),
+            (0.95, 1.25, 1.2, 1.15, 2.15),
+        )
+
+
+def communication(author: Author) -> None:
+    """Write how to communicate with the person."""
+    author.heading("How to communicate with {{ client.called }}", 1)
+    author.fact("Language", "{{ communication.language }}")
+    author.fact("Reads", "{{ communication.reads }}", "communication.reads")
+    author.fact("English works", "{{ communication.english }}", "language.limited")
+    author.fact("Interpreter", "{{ communication.interpreter }}", "communication.interpreter")
+    with author.loop("each in communication.contacts"):
+        author.fact("Reached by", "{{ each }}")
+    with author.loop("each in communication.accommodations"):
+        author.fact("Accommodation", "{{ each }}")
+
+
+def safety(author: Author) -> None:
+    """Write each flagged risk, what is done the same day and by whom."""
+    with author.when("safety"):
+        author.heading("Safety", 1)
+        with author.loop("each in safety"):
+            author.heading("{{ each.risk }}: {{ each.level }}", 2)
+            author.paragraph("{{ each.note }}", style="Statement", when="each.note", keep=True)
+            author.fact("Same day", "{{ each.same_day }}", "each.same_day")
+            author.fact("Who", "{{ each.who }}", "each.who")
+            author.fact(
+                "Assessed", "{{ each.assessed|date }}{% if each.by %} by {{ each.by }}{% endif %}", "each.assessed"
+            )
+            author.fact("Protocols", "{{ each.protocols|join(', ') }}", "each.protocols")
+
+
+def problems(author: Author) -> None:
+    """Write the thread: problems, goals, objectives, interventions."""
+    with author.loop("problem in problems"):
+        author.heading("Problem {{ problem.number }}: {{ problem.title }}", 1)
+        author.fact("Diagnosis", "{{ problem.codes|join('; ') }}", "problem.codes")
+        author.fact("Why now", "{{ problem.because }}", "problem.because")
+        with author.when("problem.signs"):
+            author.fact("Seen", "{{ problem.signs|join(' ') }}")
+        with author.loop("goal in problem.goals"):
+            author.heading("Goal {{ goal.number }}", 2)
+            author.paragraph("{{ goal.own_words }}", style="Quote", when="goal.own_words", keep=True)
+            author.paragraph("{{ goal.statement }}", style="Lead", keep=True)
+            with author.loop("step in goal.objectives"):
+                objective(author)
+
+
+def objective(author: Author) -> None:
+    """Write an objective; it stays on the page of its first intervention."""
+    author.heading("Objective {{ step.number }}", 3)
+    author.paragraph("{{ step.statement }}", style="Statement", keep=True)
+    author.fact("Measured by", "{{ step.how }}", keep=True)
+    author.fact("Baseline", "{{ step.baseline or 'not known yet' }}", "step.baseline or step.target", keep=True)
+    author.fact(
+        "Target",
+        "{% if step.baseline or step.target %}{{ step.target or 'to be set' }}, {% endif %}by {{ step.target_date|date }}",
+        keep=True,
+    )
+    author.fact("Comes before", "{{ step.before }}", "step.before", keep=True)
+    author.fact("Options", "{{ step.options|join(', ') }}", "step.options", keep=True)
+    with author.loop("act in step.interventions"):
+        author.heading("{{ act.number }} {{ act.title }}", 4)
+        author.paragraph("{{ act.statement }}", style="Statement")
+        author.fact("Because", "{{ act.because }}", "act.because")
+        author.fact("How much", "{{ act.dose }}")
+        author.fact("Who", "{% if act.who %}{{ act.who }}, {% endif %}{{ act.role }}")
+        author.fact("How", "{{ act.modality }}, {{ act.delivery }}")
+        with author.loop("note in act.notes"):
+            author.fact("Tailored", "{{ note }}")
+        with author.loop("caution in act.cautions"):
+            author.fact("Watch for", "{{ caution }}")
+        with author.loop("change in act.accommodations"):
+            author.fact(
+                "Made possible by",
+                "{{ change.number }} {{ change.title }}{% if change.who %}, for {{ change.who }}{% endif %}"
+                "{% if change.statement %}. {{ change.statement }}{% endif %}",
+            )
+        author.paragraph("Rests on {{ act.evidence|join('; ') }}.", style="Fine Print", when="act.evidence")
+
+
+def options(author: Author) -> None:
+    """Write the options that were considered, and what the person decided."""
+    with author.when("options"):
+        author.heading("Treatment options considered", 1)
+        with author.loop("option in options"):
+            author.heading("{{ option.title }}", 2)
+            author.paragraph("{{ option.statement }}", style="Statement")
+            author.fact(
+                "Decision", "{{ option.decision }}{% if option.decided %}, {{ option.decided|date }}{% endif %}", keep=True
+            )
+            author.paragraph("{{ option.words }}", style="Quote", when="option.words")
+            author.fact("Benefits", "{{ option.benefits|join(' ') }}", "option.benefits")
+            author.fact("Risks", "{{ option.risks|join(' ') }}", "option.risks")
+            author.fact("Side effects", "{{ option.side_effects|join(' ') }}", "option.side_effects")
+            author.fact("Against it", "{{ option.against|join(' ') }}", "option.against")
+            author.fact("To be checked", "{{ option.to_check|join(' ') }}", "option.to_check")
+            author.fact("Alternatives", "{{ option.alternatives|join(', ') }}", "option.alternatives")
+            author.fact("With objective", "{{ option.objectives|join(', ') }}", "option.objectives")
+            author.paragraph("Rests on {{ option.sources|join('; ') }}.", style="Fine Print", when="option.sources")
+
+
+def accommodations(author: Author) -> None:
+    """Write the accommodations, those for everything first, and language access under a heading of its own."""
+    with author.when("accommodations_everywhere or accommodations_other or not_possible"):
+        author.heading("Accommodations", 1)
+        for title, name in (
+            ("These apply to everything", "accommodations_everywhere"),
+            ("These apply where they are named", "accommodations_other"),
+        ):
+            with author.when(name):
+                author.heading(title, 2)
+                with author.loop(f"each in {name}"):
+                    accommodation(author, 3)
+        with author.when("not_possible"):
+            author.heading("Nobody has made this possible yet", 2)
+            author.each(
+                "each in not_possible",
+                "{{ each.demand }}{% if each.who %}, for {{ each.who }}{% endif %}: {{ each.reason }}"
+                "{% if each.where %} Asked in: {{ each.where|join(', ') }}.{% endif %}",
+            )
+    with author.when("language_access"):
+        author.heading("Language access", 1)
+        with author.loop("each in language_access"):
+            accommodation(author, 2)
+
+
+def accommodation(author: Author, level: int) -> None:
+    """Write one accommodation with all that makes it happen."""
+    author.heading("{{ each.number }} {{ each.title }}{% if each.who %}, for {{ each.who }}{% endif %}", level)
+    author.paragraph("{{ each.statement }}", style="Statement", when="each.statement", keep=True)
+    author.fact("Makes possible", "{{ each.covers|join('; ') }}", "each.covers")
+    author.fact("Where", "{{ each.where|join(', ') }}", "each.where")
+    author.fact("In full at", "{{ each.shown_at }}", "each.shown_at")
+    author.fact("Provided by", "{{ each.provided_by }}")
+    author.fact("Arranged by", "{{ each.arranged_by }}; paid by {{ each.paid_by }}; ready by: {{ each.by }}")
+    author.fact("Equipment", "{{ each.equipment }}", "each.equipment")
+    author.fact("If it fails", "{{ each.fallback }}")
+    author.fact("Far from town", "{{ each.rural }}", "each.rural")
+    author.fact("Did it work?", "{{ each.worked_if }}")
+    author.fact("Chosen", "by {{ each.who or client.called }}", "each.chosen")
+    author.fact("Norms", "{{ each.norms }}", "each.norms")
+    author.fact(
+        "Watch for", "It asks for what is also hard for this person: {{ each.asks_hard|join('; ') }}.", "each.asks_hard"
+    )
+    author.paragraph("Rests on {{ each.sources|join('; ') }}.", style="Fine Print", when="each.sources")
+
+
+def declined(author: Author) -> None:
+    """Write what was offered and declined, and what was asked for."""
+    with author.when("declined or requests"):
+        author.heading("Declined and asked for", 1)
+        with author.loop("each in declined"):
+            author.heading("Declined: {{ each.title }}", 2)
+            author.fact("Offered", "{{ each.on|date }}, {{ each.mode }}")
+            author.fact("Reason", "{{ each.reason }}", "each.reason")
+            author.fact("Asked again", "{{ each.ask_again|date }}")
+        with author.loop("each in requests"):
+            author.heading("Asked for: {{ each.asked }}", 2)
+            author.fact("Asked", "{{ each.on|date }}")
+            author.fact("Decision", "{{ each.decision }}{% if each.by %}, by {{ each.by }}{% endif %}")
+            author.fact("Reason", "{{ each.reason }}", "each.reason")
+            author.fact("Instead", "{{ each.alternative }}", "each.alternative")
+            author.fact("Told on", "{{ each.notice|date }}", "each.notice")
+            author.fact("Appeal to", "{{ each.appeal }}", "each.appeal")
+
+
+def protocols(author: Author) -> None:
+    """Write the stepped responses and whom to reach."""
+    with author.when("protocols"):
+        author.heading("What we do if", 1)
+        with author.loop("each in protocols"):
+            author.heading("{{ each.title }}", 2)
+            author.paragraph(("Label", "Begins when: "), "{{ each.begins_when }}", style="Statement", keep=True)
+            with author.loop("step in each.steps"):
+                author.fact("{{ step.number }}. {{ step.within }}", "{{ step.statement }} ({{ step.who }})")
+            with author.when("each.contacts"):
+                author.heading("Whom to reach", 3)
+                author.each(
+                    "route in each.contacts",
+                    ("Strong", "{{ route.name }}"),
+                    "{% if route.ways %}: {{ route.ways }}{% endif %}{% if route.note %} ({{ route.note }}){% endif %}",
+                )
+            bullets(author, "What this program does not do", "each.never", 3)
+            author.paragraph("Rests on {{ each.sources|join('; ') }}.", style="Fine Print", when="each.sources")
+
+
+def questions(author: Author) -> None:
+    """Write what is still open."""
+    with author.when("questions_to_person or questions_to_clinician"):
+        author.heading("Questions still open", 1)
+        for title, name in (
+            ("For {{ client.called }} and participants", "questions_to_person"),
+            ("For the team", "questions_to_clinician"),
+        ):
+            with author.when(name):
+                author.heading(title, 2)
+                author.each(f"each in {name}", "{{ each.ask }}{% if each.about %} ({{ each.about }}){% endif %}")
+
+
+def ending(author: Author) -> None:
+    """Write discharge, transition and review."""
+    author.heading("Ending and review", 1)
+    with author.when("discharge"):
+        author.heading("Criteria for discharge or transition", 2)
+        author.each("each in discharge", "{{ each.statement }}")
+        author.heading("Dates", 2)
+    author.fact("Expected to end", "{{ until|date }}{% if ending.weeks %} ({{ ending.weeks }} weeks){% endif %}")
+    author.fact("Talked over", "{{ ending.discussed|date }}", "ending.discussed")
+    author.fact("What comes next", "{{ ending.next }}", "ending.next")
+    author.fact("Next review", "{{ review|date('full') }}")
+
+
+def signatures(author: Author) -> None:
+    """Write who took part and the block for signatures, for paper and for Word."""
+    author.heading("Participation and signatures", 1)
+    with author.when("participation"):
+        author.heading("Who took part in making this plan", 2)
+        author.each(
+            "each in participation",
+            "{{ each.who }}, {{ each.on|date }}, {{ each.mode }}{% if each.part %}: {{ each.part }}{% endif %}",
+        )
+    author.heading("Signatures", 2)
+    author.paragraph("Signing says that the plan was read or read out, and understood. Disagreeing does not end care.", keep=True)
+    table = author.table(
+        ("Name", "Decision", "Signature", "Date"),
+        "each in signatures",
+        ("", "", "", ""),
+        (2.0, 1.75, 1.9, 1.05),
+    )
+    name, decision = table.rows[2].cells[:2]
+    write(name.paragraphs[0], [("Strong", "{{ each.name }}")])
+    name.add_paragraph("{{ each.role }}{% if each.credentials %}, {{ each.credentials }}{% endif %}", style="Table Text")
+    for number, (label, title) in enumerate(
+        (("Agree", "agrees"), ("Disagree", "disagrees"), ("Absent", "was absent")), 1
+    ):
+        paragraph = decision.paragraphs[0] if number == 1 else decision.add_paragraph(style="Table Text")
+        add_checkbox(paragraph, f"{{{{ each.name }}}} {title}", label, number)
+    decision.add_paragraph("Reason:", style="Table Text")
+
+
+def small_print(author: Author) -> None:
+    """Write notices, sources, and where every text came from."""
+    bullets(author, "Notices", "notices", 1)
+    with author.when("sources"):
+        author.heading("Sources", 1)
+        author.each("each in sources", "{{ each }}", style="Fine Print")
+    author.heading("How this plan was made", 1)
+    author.paragraph(
+        "{% if version %}Version {{ version }}, {{ state|lower }}. {% endif %}"
+        "Made on {{ date|date }} with planbuilder {{ made_with.program }} from the library {{ made_with.library }} "
+        "{{ made_with.library_version }} ({{ made_with.digest }})."
+        "{% if made_with.selected_by %} Selected by {{ made_with.selected_by }}"
+        "{% if made_with.selected_on %} on {{ made_with.selected_on|date }}{% endif %}.{% endif %}",
+        style="Fine Print",
+    )
+    author.each(
+        "each in provenance",
+        "Entries of {{ each.layer }} {{ each.version }}, each with the start of its hash: {{ each.entries|join(', ') }}.",
+        style="Fine Print",
+    )
+
+
+if __name__ == "__main__":
+    main()

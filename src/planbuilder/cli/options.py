@@ -1,0 +1,80 @@
+"""Options that several commands share, and the library and workspace they stand for."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from planbuilder.data import data_path
+from planbuilder.errors import UsageError
+
+if TYPE_CHECKING:
+    from planbuilder.library.store import Library
+
+#: Whether a file is there is said in our own words, where it is read.
+FILE = click.Path(path_type=Path)
+FOLDER = click.Path(path_type=Path, file_okay=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """The library in use: its directory, its content, the folder of the agency's own documents, where papers go."""
+
+    root: Path
+    library: Library
+    documents: Path | None
+    outputs: Path
+
+
+class _Date(click.ParamType[dt.date]):
+    """A day, written year-month-day."""
+
+    name = "YYYY-MM-DD"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> dt.date:
+        """Return the day; fail with the form to use where it does not exist."""
+        try:
+            return value if isinstance(value, dt.date) else dt.date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"'{value}' is not a date that exists. Write year-month-day, such as 2026-11-24.", param, ctx)
+
+
+def library_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add ``--library``."""
+    said = "A library to use instead of the workspace's or the shipped one."
+    return click.option("--library", type=FOLDER, metavar="DIR", help=said)(command)
+
+
+def date_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add ``--date``: the day that counts as today."""
+    said = "The day of the plan (today without it)."
+    return click.option("--date", "on", type=_Date(), default=dt.date.today, help=said)(command)
+
+
+def orientation_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add ``--orientation``: the clinician's school."""
+    said = "The clinician's school, such as cbt: its interventions come first; what has better evidence stays."
+    return click.option("--orientation", default="", metavar="MODALITY", help=said)(command)
+
+
+def usable_library(directory: Path | None, orientation: str = "", *, shipped: bool = False) -> Shelf:
+    """Return the library to use: the directory's, else the workspace's, else the shipped one.
+
+    Raises UsageError for an orientation that is no modality of it, InputError for a library with errors.
+    """
+    from planbuilder.cli.workspace import workspace
+    from planbuilder.library.loading import load_library
+
+    place = None if shipped else workspace()
+    root = directory or (place.library if place and place.library else data_path("library"))
+    library = load_library(root)
+    if orientation and orientation not in library.vocabulary.modalities:
+        known = ", ".join(library.vocabulary.modalities)
+        raise UsageError(f"'{orientation}' is not a modality of the library.", fix=f"Use one of: {known}.")
+    outputs = place.outputs if place else Path("outputs")
+    return Shelf(root, library, place.documents if place else None, outputs)

@@ -1,0 +1,180 @@
+"""The commands that make plans: plan, suggest, compose, check, demo."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from planbuilder.cli.options import FILE, FOLDER, date_option, library_option, orientation_option, usable_library
+from planbuilder.cli.reporting import FORMATS, exit_code, findings_as_text, report, summary
+
+if TYPE_CHECKING:
+    from planbuilder.findings import Finding
+    from planbuilder.library.store import Library
+    from planbuilder.plan.record import Plan
+    from planbuilder.plan.selection import Selection
+
+#: The day the example clients were written for; the demo uses it, so that it prints the same everywhere and always.
+EXAMPLE_DATE = dt.date(2026, 11, 16)
+_DOCUMENTS = ("treatment-plan",)
+_DEMO_DOCUMENTS = ("treatment-plan", "brief-plan", "client-copy")
+
+
+def _made(
+    client_file: Path, selection_file: Path | None, library: Library, on: dt.date, orientation: str
+) -> tuple[Plan, tuple[Finding, ...]]:
+    """Return the plan composed from files, and what was found in the selection."""
+    from planbuilder.plan.composing import compose as compose_plan
+    from planbuilder.plan.files import load_client, load_selection
+
+    client = load_client(client_file, library, on)
+    selection: Selection | None = None
+    found: tuple[Finding, ...] = ()
+    if selection_file is not None:
+        selection, found = load_selection(selection_file, client, library)
+    return compose_plan(client, selection, library, on, orientation=orientation), found
+
+
+@click.command(epilog="\b\nExample:\n  planbuilder plan clients/c-4071.yaml clients/c-4071.selection.yaml")
+@click.argument("client", type=FILE)
+@click.argument("selection", type=FILE, required=False)
+@click.option("-d", "--document", "documents", multiple=True, help="A document to print; may be given again.")
+@click.option("-o", "--output", type=FOLDER, help="Where the documents go (outputs/ without it).")
+@click.option("--text", is_flag=True, help="Also write the plan as numbered plain text.")
+@click.option("--force", is_flag=True, help="Overwrite documents that are there already.")
+@library_option
+@date_option
+@orientation_option
+def plan(
+    client: Path,
+    selection: Path | None,
+    documents: Sequence[str],
+    output: Path | None,
+    text: bool,
+    force: bool,
+    library: Path | None,
+    on: dt.date,
+    orientation: str,
+) -> int:
+    """Make the plan of the person in the file CLIENT, check it, and print it as editable Word documents.
+
+    SELECTION holds the clinician's choices; without it the suggestion is printed as a proposal for the planning
+    meeting. 'planbuilder suggest' writes a selection to start from.
+    """
+    from planbuilder.cli.documents import write_documents
+    from planbuilder.plan.checking import check_plan
+
+    shelf = usable_library(library, orientation)
+    made, found = _made(client, selection, shelf.library, on, orientation)
+    found = (*found, *check_plan(made, shelf.library))
+    written = write_documents(made, shelf, documents or _DOCUMENTS, output or shelf.outputs, text=text, force=force)
+    pressing = [each for each in found if each.severity in ("error", "warning")]
+    if pressing:
+        click.echo(findings_as_text(pressing) + "\n")
+    for path in written:
+        click.echo(f"Wrote {path}")
+    click.echo(_told(made, found))
+    return exit_code(found)
+
+
+def _told(plan: Plan, found: Sequence[Finding]) -> str:
+    """Return two lines: what kind of paper it is, and what was found."""
+    kind = "Proposal for the planning meeting" if plan.heading == "proposal" else "Treatment plan"
+    lacks = f" It lacks {'; '.join(plan.lacks)}." if plan.lacks else ""
+    hint = " The questions stand in the document; 'planbuilder check' lists everything." if found else ""
+    return f"{kind}, dated {plan.date}, next review {plan.review}.{lacks}\n{summary(found)}{hint}"
+
+
+@click.command(epilog="\b\nExample:\n  planbuilder suggest clients/c-4071.yaml > clients/c-4071.selection.yaml")
+@click.argument("client", type=FILE)
+@click.option("--most", type=click.IntRange(1, 20), default=3, show_default=True, help="The most problems suggested.")
+@click.option("--format", type=click.Choice(["yaml", "json"]), default="yaml", show_default=True, help="How to print.")
+@library_option
+@date_option
+@orientation_option
+def suggest(client: Path, most: int, format: str, library: Path | None, on: dt.date, orientation: str) -> int:
+    """Suggest a selection for the person in the file CLIENT, each line with its reason, as YAML to edit."""
+    from planbuilder.plan.files import load_client
+    from planbuilder.plan.suggesting import suggest as suggest_selection
+    from planbuilder.plan.writing import suggestion_json, suggestion_yaml
+
+    shelf = usable_library(library, orientation)
+    person = load_client(client, shelf.library, on)
+    found = suggest_selection(person, shelf.library, on, orientation=orientation, most=most)
+    if not found.problems:
+        click.echo("No problem of the library goes with this person's diagnoses, scores and risks.", err=True)
+        click.echo("Look for one with 'planbuilder library search WORDS' and name it in a selection.", err=True)
+        return 1
+    click.echo(suggestion_json(found) if format == "json" else suggestion_yaml(found, shelf.library), nl=False)
+    return 0
+
+
+@click.command(epilog="\b\nExample:\n  planbuilder compose clients/c-4071.yaml > plan.json")
+@click.argument("client", type=FILE)
+@click.argument("selection", type=FILE, required=False)
+@library_option
+@date_option
+@orientation_option
+def compose(client: Path, selection: Path | None, library: Path | None, on: dt.date, orientation: str) -> int:
+    """Write the plan record of the person in the file CLIENT to standard output, as JSON."""
+    from planbuilder.plan.plans import plan_json
+
+    shelf = usable_library(library, orientation)
+    made, found = _made(client, selection, shelf.library, on, orientation)
+    click.echo(plan_json(made).decode(), nl=False)
+    if found:
+        click.echo(findings_as_text(found), err=True)
+    return 0
+
+
+@click.command(epilog="\b\nExample:\n  planbuilder check plan.json --format json")
+@click.argument("plan", type=FILE)
+@click.option("--format", type=click.Choice(list(FORMATS)), default="text", show_default=True, help="How to print.")
+@library_option
+def check(plan: Path, format: str, library: Path | None) -> int:
+    """Find what is wrong or missing in the plan record PLAN: its thread, its blanks, its safety, its access."""
+    from planbuilder.plan.checking import check_plan
+    from planbuilder.plan.plans import load_plan
+
+    return report(check_plan(load_plan(plan), usable_library(library).library), format)
+
+
+@click.command(epilog="\b\nExample:\n  planbuilder demo -o outputs/demo")
+@click.option("-o", "--output", type=FOLDER, default=Path("outputs/demo"), show_default=True, help="Where it goes.")
+def demo(output: Path) -> int:
+    """Compose, check and print every example client of the shipped library.
+
+    The people are invented. Their plans are dated 2026-11-16, so that the demo prints the same on every day;
+    documents of an earlier demo in the same folder are replaced.
+    """
+    from planbuilder.cli.documents import write_documents
+    from planbuilder.plan.checking import check_plan
+
+    shelf = usable_library(None, shipped=True)
+    rows: list[tuple[str, str, tuple[Finding, ...]]] = []
+    for file in sorted((shelf.root / "examples").glob("*.client.yaml")):
+        choice = file.with_name(file.name.replace(".client.", ".selection."))
+        made, found = _made(file, choice if choice.exists() else None, shelf.library, EXAMPLE_DATE, "")
+        found = (*found, *check_plan(made, shelf.library))
+        write_documents(made, shelf, _DEMO_DOCUMENTS, output, text=True, force=True)
+        rows.append((file.name.removesuffix(".client.yaml"), _facts(made), found))
+    for name, facts, found in rows:
+        click.echo(f"{name}: {facts}. {summary(found)}")
+    click.echo(f"\n{len(rows)} invented people, {len(_DEMO_DOCUMENTS)} Word documents and a text each, in {output}/")
+    return max((exit_code(found) for _, _, found in rows), default=1)
+
+
+def _facts(plan: Plan) -> str:
+    """Return in a few words what a plan holds."""
+    steps = [step for problem in plan.problems for goal in problem.goals for step in goal.objectives]
+    titles = " and ".join(problem.title.lower() for problem in plan.problems)
+    kind = "proposal" if plan.heading == "proposal" else "plan"
+    return (
+        f"{kind} for {titles}, {len(steps)} objectives, "
+        f"{sum(len(step.interventions) for step in steps)} interventions, "
+        f"{len(plan.accommodations)} accommodations"
+    )

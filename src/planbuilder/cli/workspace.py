@@ -1,0 +1,91 @@
+"""An agency's workspace: the folder with planbuilder.toml, its clients, its Word templates and its papers."""
+
+from __future__ import annotations
+
+import shutil
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+from planbuilder.data import data_path
+from planbuilder.errors import EnvironmentFaultError, UsageError
+
+_FILE = "planbuilder.toml"
+_TOML = """# This folder is a planbuilder workspace. Commands that run in it, or below it, use these settings.
+
+# A library of your own; leave it out to use the shipped one.
+# library = "library"
+
+# Where your Word templates are; a document that is not here is taken from the library.
+documents = "documents"
+
+# Where finished papers go. They hold health data: keep the folder on this machine, and out of shared drives.
+outputs = "outputs"
+"""
+_IGNORE = "# Health data does not go into version control.\nclients/\noutputs/\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """A workspace: its folder, its own library or None for the shipped one, its documents, where papers go."""
+
+    root: Path
+    library: Path | None
+    documents: Path
+    outputs: Path
+
+
+def workspace(start: Path | None = None) -> Workspace | None:
+    """Return the workspace that a folder is in (the current one without it), or None.
+
+    Raises UsageError where planbuilder.toml cannot be read or holds a setting nobody knows.
+    """
+    here = (start or Path.cwd()).resolve()
+    root = next((each for each in (here, *here.parents) if (each / _FILE).is_file()), None)
+    if root is None:
+        return None
+    try:
+        settings = tomllib.loads((root / _FILE).read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        said = str(error) if isinstance(error, tomllib.TOMLDecodeError) else "it cannot be read as UTF-8 text"
+        raise UsageError(f"The settings are not valid: {said}.", where=str(root / _FILE), fix="Correct it.") from None
+    known = ("library", "documents", "outputs")
+    wrong = [name for name, value in settings.items() if name not in known or not isinstance(value, str)]
+    if wrong:
+        fix = f"Known settings, each a folder in quotes: {', '.join(known)}."
+        raise UsageError(f"The setting '{wrong[0]}' cannot be used.", where=str(root / _FILE), fix=fix)
+    library = root / settings["library"] if "library" in settings else None
+    return Workspace(
+        root, library, root / settings.get("documents", "documents"), root / settings.get("outputs", "outputs")
+    )
+
+
+@click.command(epilog="\b\nExample:\n  planbuilder init our-agency")
+@click.argument("directory", type=click.Path(path_type=Path), metavar="DIR")
+def init(directory: Path) -> int:
+    """Make an agency's workspace in DIR: settings, a first client to copy, Word templates to restyle, outputs."""
+    if directory.exists() and (not directory.is_dir() or any(directory.iterdir())):
+        fix = "Give a folder that does not exist yet or is empty."
+        raise UsageError("There is something in the way already.", where=str(directory), fix=fix)
+    shipped = data_path("library")
+    try:
+        for name in ("clients", "outputs"):
+            (directory / name).mkdir(parents=True, exist_ok=True)
+        (directory / _FILE).write_text(_TOML, encoding="utf-8")
+        (directory / ".gitignore").write_text(_IGNORE, encoding="utf-8")
+        for kind in ("client", "selection"):
+            name = f"example.{kind}.yaml"
+            shutil.copyfile(shipped / "examples" / f"deaf-alcohol.{kind}.yaml", directory / "clients" / name)
+        for template in sorted((shipped / "documents").glob("*/template.docx")):
+            home = directory / "documents" / template.parent.name
+            home.mkdir(parents=True)
+            for each in ("document.yaml", "template.docx"):
+                shutil.copyfile(template.parent / each, home / each)
+    except OSError as error:
+        fix = f"{error.strerror or 'The system refused'}. Choose another folder."
+        raise EnvironmentFaultError("The workspace cannot be made.", where=str(directory), fix=fix) from None
+    click.echo(f"Made a workspace in {directory}/")
+    click.echo("Next: copy clients/example.client.yaml, describe a person, and run 'planbuilder plan' on it.")
+    return 0

@@ -1,0 +1,47 @@
+"""Everything that can be wrong in a library, found in one run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from planbuilder.findings import Finding, ordered
+from planbuilder.library.checking.accommodations import check_accommodations
+from planbuilder.library.checking.blanks import check_blanks
+from planbuilder.library.checking.circles import check_circles
+from planbuilder.library.checking.evidence import check_evidence
+from planbuilder.library.checking.language import check_language
+from planbuilder.library.checking.measures import check_measures
+from planbuilder.library.checking.objectives import check_objectives
+from planbuilder.library.checking.pronouns import check_pronouns
+from planbuilder.library.checking.references import check_references
+from planbuilder.library.checking.shelf import Shelf, put_on_shelf
+from planbuilder.library.checking.slots import check_slots
+from planbuilder.library.checking.words import check_words
+from planbuilder.library.files import read_files
+from planbuilder.library.parsing import parse
+
+CHECKS: tuple[Callable[[Shelf], Iterator[Finding]], ...] = (
+    check_references,
+    check_words,
+    check_circles,
+    check_blanks,
+    check_slots,
+    check_pronouns,
+    check_objectives,
+    check_measures,
+    check_evidence,
+    check_accommodations,
+    check_language,
+)
+
+
+def check_library(root: Path) -> tuple[Finding, ...]:
+    """Return everything that is wrong in the library in a directory, sorted by place; files as seen from there.
+
+    An entry whose shape is wrong is not looked into any further, but it exists for those that name it. Raises
+    EnvironmentFaultError when the directory is missing or cannot be read.
+    """
+    sources = parse(read_files(root))
+    shelf = put_on_shelf(sources)
+    return ordered([*sources.findings, *(finding for check in CHECKS for finding in check(shelf))])

@@ -1,0 +1,85 @@
+"""Terms to avoid, found in a text: whole words, capitals ignored, outside quotations, allowed phrases and own words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from planbuilder.library.entries import PersonFirst, Term
+
+#: Words in quotation marks, double or single; an apostrophe inside a word neither opens nor closes.
+_QUOTATION = re.compile(
+    r'"[^"]*"|\u201c[^\u201d]*\u201d|(?<!\w)\u2018[^\u2018]*?\u2019(?!\w)|(?<!\w)\'[^\']*(?:(?<=\w)\'(?=\w)[^\']*)*\'(?!\w)'
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SpokenTerm:
+    """A term to avoid as it stands in a text, and what the list says about it."""
+
+    said: str
+    term: Term
+
+    @property
+    def say(self) -> tuple[str, ...]:
+        """What to say instead."""
+        return self.term.say
+
+    @property
+    def access_check(self) -> bool:
+        """Whether the word blames a person for what may have been an access barrier."""
+        return self.term.access_check
+
+    @property
+    def note(self) -> str:
+        """A word to writers, or nothing."""
+        return self.term.note
+
+
+class Speech:
+    """The terms to avoid, made ready for searching; ``own`` are words that the person chose, and may stand."""
+
+    def __init__(self, people: PersonFirst, own: Iterable[str] = ()) -> None:
+        self.terms = {_key(said): term for term in people.terms.values() for said in term.avoid}
+        allowed = {phrase for term in people.terms.values() for phrase in term.allowed_in} | set(own)
+        self.pattern = _any_of(self.terms)
+        self.allowed = _any_of(phrase.lower() for phrase in allowed)
+
+    def spared(self, text: str) -> list[tuple[int, int]]:
+        """Return the stretches of a text in which every term may stand."""
+        found = [each.span() for each in _QUOTATION.finditer(text)]
+        return found + ([each.span() for each in self.allowed.finditer(text)] if self.allowed else [])
+
+    def term(self, said: str) -> Term:
+        """Return the term that a wording belongs to."""
+        single = " ".join(said.split())
+        return self.terms[single if single in self.terms else single.lower()]
+
+
+def spoken_terms(speech: Speech, text: str) -> Iterator[SpokenTerm]:
+    """Yield every term to avoid that a text holds, the longest wording at each place, in order."""
+    if speech.pattern is None:
+        return
+    spared = speech.spared(text)
+    for found in speech.pattern.finditer(text):
+        if not any(start <= found.start() and found.end() <= end for start, end in spared):
+            yield SpokenTerm(found.group(), speech.term(found.group()))
+
+
+def _key(said: str) -> str:
+    """Return a wording as it is looked up: one blank between words; in small letters unless all are capitals."""
+    single = " ".join(said.split())
+    return single if single.isupper() else single.lower()
+
+
+def _any_of(wordings: Iterable[str]) -> re.Pattern[str] | None:
+    """Return a pattern that matches any of the wordings as whole words, the longest first; None without any."""
+    longest = sorted({wording for wording in wordings if wording.strip()}, key=lambda each: (-len(each), each))
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(_pattern, longest))})(?!\w)") if longest else None
+
+
+def _pattern(said: str) -> str:
+    """Return the pattern of a wording: any white space between words; capitals count only where all are (``MAT``)."""
+    spaced = r"\s+".join(re.escape(word) for word in said.split())
+    return spaced if said.isupper() else f"(?i:{spaced})"

@@ -1,0 +1,104 @@
+"""A client's file against the library and the calendar: ids, dates, scores."""
+
+from __future__ import annotations
+
+import datetime as dt
+import difflib
+from collections.abc import Collection, Iterable, Iterator
+
+from planbuilder.findings import Finding
+from planbuilder.library.store import Library
+from planbuilder.plan.client import Client
+from planbuilder.plan.input_rules import CRITICAL, FUTURE, OLD, RANGE, UNKNOWN
+from planbuilder.reading import FieldPath, YamlFile
+
+Reference = tuple[str, str, Collection[str], FieldPath]
+#: No one on record has lived longer than 122 years; a hundred and twenty leaves typing errors out.
+_OLDEST = 120
+#: How many known names a finding lists where none is near.
+_LISTED = 12
+
+
+def near(id: str, known: Iterable[str]) -> str:
+    """Return 'Did you mean ...?' with the nearest known names, else some of them."""
+    names = sorted(known)
+    if found := difflib.get_close_matches(id, names, 3, 0.5):
+        return f"Did you mean {', '.join(found)}?"
+    return (
+        f"Known: {', '.join(names[:_LISTED])}{', ...' if len(names) > _LISTED else ''}." if names else "Leave it out."
+    )
+
+
+def unknown(references: Iterable[Reference], file: YamlFile) -> Iterator[Finding]:
+    """Yield a finding for each reference (kind, id, known ids, path) that points nowhere."""
+    for kind, id, known, path in references:
+        if id not in known:
+            yield UNKNOWN.finding(file.place(path), kind=kind, id=id, near=near(id, known))
+
+
+def client_findings(client: Client, file: YamlFile, library: Library, on: dt.date) -> Iterator[Finding]:
+    """Yield what in a client's file does not fit the library or the calendar, each at its place."""
+    yield from unknown(_care(client, library), file)
+    yield from unknown(_needs(client, library), file)
+    yield from _dates(client, file, on)
+    yield from _scores(client, file, library)
+
+
+def _care(client: Client, library: Library) -> Iterator[Reference]:
+    """Yield what the file says of care, team, preferences and scores in words of the library."""
+    words, care = library.vocabulary, client.care
+    yield "setting", care.setting, words.settings, ("care", "setting")
+    yield "level of care", care.level_of_care, words.levels_of_care, ("care", "level_of_care")
+    if school := client.preferences.orientation:
+        yield "modality", school, words.modalities, ("preferences", "orientation")
+    for i, person in enumerate(client.team):
+        yield "role", person.role, words.roles, ("team", i, "role")
+    for i, score in enumerate(client.scores):
+        yield "measure", score.measure, library.measures, ("scores", i, "measure")
+
+
+def _needs(client: Client, library: Library) -> Iterator[Reference]:
+    """Yield what the file says of needs and accommodations in words of the library."""
+    words, known = library.vocabulary, library.accommodations
+    for i, need in enumerate(client.needs):
+        yield "need", need.need, words.needs, ("needs", i, "need")
+        for j, id in enumerate(need.prefers):
+            yield "accommodation", id, known, ("needs", i, "prefers", j)
+    for i, person in enumerate(client.participants):
+        for j, id in enumerate(person.needs):
+            yield "need", id, words.needs, ("participants", i, "needs", j)
+    for i, answer in enumerate(client.answers):
+        yield "need", answer.need, words.needs, ("answers", i, "need")
+        yield "demand", answer.demand, words.demands, ("answers", i, "demand")
+    for i, decline in enumerate(client.declined):
+        yield "accommodation", decline.accommodation, known, ("declined", i, "accommodation")
+
+
+def _dates(client: Client, file: YamlFile, on: dt.date) -> Iterator[Finding]:
+    """Yield dates that cannot be."""
+    if on.year - dt.date.fromisoformat(client.identity.born).year > _OLDEST:
+        yield OLD.finding(file.place(("identity", "born")))
+    past: list[tuple[str, FieldPath]] = [(client.identity.born, ("identity", "born"))]
+    past += [(each.on, ("scores", i, "on")) for i, each in enumerate(client.scores)]
+    past += [(each.on, ("counts", i, "on")) for i, each in enumerate(client.counts)]
+    past += [(each.assessed, ("risks", i, "assessed")) for i, each in enumerate(client.risks)]
+    for day, path in past:
+        if dt.date.fromisoformat(day) > on:
+            yield FUTURE.finding(file.place(path), field=path[-1])
+
+
+def _scores(client: Client, file: YamlFile, library: Library) -> Iterator[Finding]:
+    """Yield scores out of range, and critical answers that the measure does not have."""
+    for i, score in enumerate(client.scores):
+        if score.measure not in library.measures:
+            continue
+        measure = library.measures[score.measure]
+        low, high = measure.range.min, measure.range.max
+        if not low <= score.value <= high:
+            place = file.place(("scores", i, "value"))
+            yield RANGE.finding(place, value=f"{score.value:g}", short=measure.short, low=f"{low:g}", high=f"{high:g}")
+        known = [each.id for each in measure.critical]
+        for id in score.critical:
+            if id not in known:
+                place = file.place(("scores", i, "critical"))
+                yield CRITICAL.finding(place, short=measure.short, id=id, near=near(id, known))

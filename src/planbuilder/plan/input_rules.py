@@ -1,0 +1,95 @@
+"""The rules on client and selection files beyond their shape, each registered once."""
+
+from __future__ import annotations
+
+from planbuilder.findings import RuleBook
+
+RULES = RuleBook()
+UNKNOWN = RULES.rule(
+    "unknown-id",
+    "error",
+    said="The library has no {kind} '{id}'.",
+    why="Nothing can be planned from a name that points nowhere.",
+    fix="{near}",
+    example="problems: {alcool-use: {}}\n",
+)
+FUTURE = RULES.rule(
+    "date-in-future",
+    "error",
+    said="'{field}' lies in the future.",
+    why="Ages, scores and clocks are computed from it.",
+    fix="Correct the date, or give the day of the plan with --date.",
+    example="born: 2999-01-01\n",
+)
+OLD = RULES.rule(
+    "birth-date-too-old",
+    "error",
+    said="The birth date makes the person more than 120 years old.",
+    why="It is almost surely mistyped, and age decides what may be planned.",
+    fix="Correct the year.",
+    example="born: 1825-01-01\n",
+)
+RANGE = RULES.rule(
+    "score-out-of-range",
+    "error",
+    said="A score of {value} is outside the range of {short}, {low} to {high}.",
+    why="The target and the suggestions are computed from it.",
+    fix="Check the total against the questionnaire.",
+    example="scores: [{measure: phq-9, value: 40}]\n",
+)
+CRITICAL = RULES.rule(
+    "unknown-critical-answer",
+    "error",
+    said="{short} has no critical answer called '{id}'.",
+    why="An answer about death must not be lost to a typing error.",
+    fix="{near}",
+    example="critical: [deth]\n",
+)
+OTHER_CLIENT = RULES.rule(
+    "selection-of-another-client",
+    "error",
+    said="The selection was made for another client id than the client's file has.",
+    why="One person's choices must not reach another person's plan.",
+    fix="Give the selection that belongs to this client, or correct 'client'.",
+    example="client: c-9\n",
+)
+SLOT = RULES.rule(
+    "slot-value",
+    "error",
+    said="'{name}' cannot be {value}: {wrong}.",
+    why="The sentence would promise something that does not hold.",
+    fix="{ask}",
+    example="slots: {target: 99}\n",
+)
+SLOT_NAME = RULES.rule(
+    "slot-name",
+    "error",
+    said="There is no blank called '{id}' here.",
+    why="The value would be lost without a word.",
+    fix="{near}",
+    example="slots: {traget: 3}\n",
+)
+NOT_HERE = RULES.rule(
+    "not-of-this-objective",
+    "warning",
+    said="'{id}' is not among the interventions that the library lists for this objective.",
+    why="It may be right for this person; nobody has linked the two.",
+    fix="Keep it if it fits, or choose one of: {near}.",
+    example="interventions: {contact-map: {}}\n",
+)
+DELIVERY = RULES.rule(
+    "delivery-unknown",
+    "error",
+    said="'{id}' is not a way in which this intervention is delivered.",
+    why="Its demands were thought through for the ways that are listed.",
+    fix="{near}",
+    example="delivery: group\n",
+)
+RETIRED = RULES.rule(
+    "entry-retired",
+    "error",
+    said="{kind} '{id}' is {state}: {why}",
+    why="A retired entry is no longer to be used for new plans.",
+    fix="{instead}",
+    example="problems: {old-problem: {}}\n",
+)

@@ -1,0 +1,45 @@
+"""Plan records as files: JSON out, JSON in; what comes in is checked against plan.schema.json."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import msgspec
+
+from planbuilder.errors import InputError
+from planbuilder.findings import Place
+from planbuilder.plan.files import read_file
+from planbuilder.plan.record import Plan
+from planbuilder.plan.rules import RULES
+from planbuilder.reading import YamlFile
+from planbuilder.schema import shape_findings
+
+_NO_RECORD = RULES.rule(
+    "plan-record",
+    "error",
+    said="The file is not a plan record.",
+    why="Only a record holds everything that a plan needs.",
+    fix="Give a file that 'planbuilder compose' wrote.",
+    example="hello",
+)
+
+
+def plan_json(plan: Plan) -> bytes:
+    """Return the record as indented UTF-8 JSON; the same plan gives the same bytes."""
+    return msgspec.json.format(msgspec.json.encode(plan), indent=2) + b"\n"
+
+
+def load_plan(path: Path) -> Plan:
+    """Return the plan of a record file; raise InputError where the file is no plan record."""
+    content = read_file(path)
+    try:
+        value = json.loads(content)
+    except (ValueError, RecursionError):
+        value = None
+    if not isinstance(value, dict):
+        raise InputError("No plan was read.", (_NO_RECORD.finding(Place(path.name)),), where=path.name)
+    findings = shape_findings(YamlFile(path.name, value), "plan")
+    if findings:
+        raise InputError("The plan record has errors and was not used.", tuple(findings), where=path.name)
+    return msgspec.convert(value, Plan)

@@ -1,0 +1,70 @@
+"""A suggestion as YAML to edit, each line with its reason, or as JSON."""
+
+from __future__ import annotations
+
+import json
+
+from planbuilder.library.store import Library
+from planbuilder.plan.selection import ChosenGoal
+from planbuilder.plan.suggesting import Suggestion
+
+_HEAD = """# yaml-language-server: $schema=https://planbuilder.dev/schemas/selection.schema.json
+# A suggestion. Delete what does not fit, fill what is empty, add your name and who took part:
+# without them the paper is headed 'Proposal for the planning meeting'.
+schema: 1
+client: {client}
+# made_by: {{name: Your Name, role: counselor, credentials: LADC}}
+# made_on: "2026-11-24"
+problems:
+"""
+_TAIL = """# participation:
+#   - {who: the person, on: "2026-11-24", mode: in which language and mode, part: what the person chose or changed}
+# review: {weeks: 4}
+"""
+
+
+def suggestion_yaml(suggestion: Suggestion, library: Library) -> str:
+    """Return the suggested selection as YAML, with titles and reasons as comments."""
+    lines: list[str] = []
+    for ranked in suggestion.problems:
+        problem = library.problems[ranked.id]
+        lines.append(f"  {ranked.id}:  # {problem.title}: {'; '.join(ranked.reasons)}")
+        lines.append("    # because: why this problem now")
+        lines.append(f"    # definitions: [{', '.join(problem.definitions)}]")
+        lines.append("    goals:")
+        for id, goal in (suggestion.selection.problems[ranked.id].goals or {}).items():
+            lines.append(f"      {id}:")
+            lines.append("        # own_words: the goal as the person says it")
+            lines.append("        objectives:")
+            lines += _objectives(f"{ranked.id}/{id}", goal, suggestion, library)
+    return _HEAD.format(client=suggestion.selection.client) + "\n".join(lines) + "\n" + _TAIL
+
+
+def _objectives(path: str, goal: ChosenGoal, suggestion: Suggestion, library: Library) -> list[str]:
+    """Return the lines of a goal's objectives."""
+    lines: list[str] = []
+    problem, _, goal_id = path.partition("/")
+    for id, step in (goal.objectives or {}).items():
+        spec = library.problems[problem].goals[goal_id].objectives[id]
+        lines.append(f"          {id}:  # {suggestion.reasons[f'{path}/{id}']}")
+        asked = {name: slot for name, slot in spec.slots.items() if not slot.from_count and slot.default is None}
+        if asked:
+            lines.append("            # slots:")
+            lines += [f"            #   {name}: {slot.ask}" for name, slot in asked.items()]
+        lines.append("            interventions:")
+        for each in step.interventions or {}:
+            title = library.interventions[each].title
+            lines.append(f"              {each}: {{}}  # {title}: {suggestion.reasons[f'{path}/{id}/{each}']}")
+    return lines
+
+
+def suggestion_json(suggestion: Suggestion) -> str:
+    """Return the suggestion as JSON: the problems with weight and reasons, the selection, the reason of each line."""
+    from msgspec import to_builtins
+
+    found = {
+        "problems": [to_builtins(each) for each in suggestion.problems],
+        "selection": to_builtins(suggestion.selection),
+        "reasons": suggestion.reasons,
+    }
+    return json.dumps(found, indent=2, ensure_ascii=False) + "\n"
