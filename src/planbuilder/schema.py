@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any
 
 from planbuilder.data import data_path
 from planbuilder.findings import Finding, RuleBook
 from planbuilder.reading import FieldPath, YamlFile, spelled
-from planbuilder.schema_words import in_property_names, unknown_names, unknown_words, words_for
+from planbuilder.schema_words import ORDER, in_property_names, unknown_names, unknown_words, words_for
 
 BASE = "https://planbuilder.dev/schemas/"
 RULES = RuleBook()
@@ -83,25 +83,54 @@ def shape_findings(source: YamlFile, name: str) -> list[Finding]:
     version = value.get("schema")
     if isinstance(version, int) and not isinstance(version, bool) and version > 1:
         return [_NEWER.finding(source.place(("schema",)), version=version)]
-    found = (finding for error in validator(name).iter_errors(value) for finding in _findings(error, source))
+    found = (finding for error in _causes(validator(name).iter_errors(value)) for finding in _findings(error, source))
     return list(dict.fromkeys(found))
 
 
-def _findings(error: Any, source: YamlFile) -> Iterator[Finding]:
-    """Yield a failure as findings: the deepest cause that jsonschema's ``best_match`` finds, one an unknown name."""
+def _causes(errors: Iterable[Any]) -> Iterator[Any]:
+    """Yield the failures to report: of several about one value the first in the order that a reader mends them."""
+    first: dict[FieldPath, Any] = {}
+    for error in errors:
+        for cause in _deepest(error):
+            path = tuple(cause.absolute_path)
+            if cause.validator not in ORDER or in_property_names(cause):
+                yield cause
+            elif path not in first or ORDER.index(cause.validator) < ORDER.index(first[path].validator):
+                first[path] = cause
+    yield from first.values()
+
+
+def _deepest(error: Any) -> Iterator[Any]:
+    """Yield what a failure comes down to.
+
+    Of several forms, the one whose kind of value is there, with everything wrong in it; otherwise what jsonschema's
+    ``best_match`` picks.
+    """
     from jsonschema.exceptions import best_match
 
-    deepest = (best_match([error]) or error) if error.context else error
-    path: FieldPath = tuple(deepest.absolute_path)
-    name = spelled(path[-1:])
-    described = deepest.schema.get("description", "") if isinstance(deepest.schema, dict) else ""
-    why = described or "The rest of the program relies on this shape."
-    if deepest.validator == "additionalProperties" and not in_property_names(deepest):
-        for unknown in unknown_names(deepest):
-            said, fix = unknown_words(name, unknown, deepest)
-            place = source.place((*path, unknown), spelled(path))
-            yield _SHAPE.finding(place, said=said, why=why, fix=fix)
+    if not error.context:
+        yield error
         return
-    here = (*path, str(deepest.instance)) if in_property_names(deepest) else path
-    said, fix = words_for(deepest, name)
+    wrong_kind = {each.schema_path[0] for each in error.context if each.validator == "type" and not each.path}
+    meant = [each for each in error.context if each.schema_path[0] not in wrong_kind]
+    if wrong_kind and len({each.schema_path[0] for each in meant}) == 1:
+        for each in meant:
+            yield from _deepest(each)
+    else:
+        yield best_match([error]) or error
+
+
+def _findings(error: Any, source: YamlFile) -> Iterator[Finding]:
+    """Yield a failure as findings, one for each unknown name."""
+    path: FieldPath = tuple(error.absolute_path)
+    name = spelled(path[-1:])
+    described = error.schema.get("description", "") if isinstance(error.schema, dict) else ""
+    why = described or "The rest of the program relies on this shape."
+    if error.validator == "additionalProperties" and not in_property_names(error):
+        for unknown in unknown_names(error):
+            said, fix = unknown_words(name, unknown, error)
+            yield _SHAPE.finding(source.place((*path, unknown)), said=said, why=why, fix=fix)
+        return
+    here = (*path, str(error.instance)) if in_property_names(error) else path
+    said, fix = words_for(error, name)
     yield _SHAPE.finding(source.place(here, spelled(here)), said=said, why=why, fix=fix)

@@ -16,16 +16,16 @@ _KINDS = {
     "null": "nothing",
 }
 _BOUNDS = {
-    "minimum": "is under {limit}, the lowest allowed",
-    "exclusiveMinimum": "must be above {limit}",
-    "maximum": "is over {limit}, the highest allowed",
-    "exclusiveMaximum": "must be below {limit}",
-    "minLength": "is shorter than {limit} characters",
-    "maxLength": "is longer than {limit} characters",
-    "minItems": "has fewer than {limit} items",
-    "maxItems": "has more than {limit} items",
-    "minProperties": "has fewer than {limit} fields",
-    "maxProperties": "has more than {limit} fields",
+    "minimum": ("is under {limit}, the lowest allowed", "Write {limit} or more."),
+    "exclusiveMinimum": ("must be above {limit}", "Write more than {limit}."),
+    "maximum": ("is over {limit}, the highest allowed", "Write {limit} or less."),
+    "exclusiveMaximum": ("must be below {limit}", "Write less than {limit}."),
+    "minLength": ("is shorter than {limit} characters", "Say more."),
+    "maxLength": ("is longer than {limit} characters", "Shorten it, or split it."),
+    "minItems": ("has fewer than {limit} items", "Give at least {limit}."),
+    "maxItems": ("has more than {limit} items", "Give {limit} at most."),
+    "minProperties": ("has fewer than {limit} fields", "Give at least {limit}."),
+    "maxProperties": ("has more than {limit} fields", "Give {limit} at most."),
 }
 #: How many known names are listed where none is near.
 _LISTED = 12
@@ -65,7 +65,7 @@ def unknown_words(name: str, unknown: str, error: Any) -> Words:
 def _of_name(error: Any) -> str:
     """Return what is wrong with the name of a field."""
     if error.validator in _BOUNDS:
-        return _BOUNDS[error.validator].format(limit=error.validator_value)
+        return _BOUNDS[error.validator][0].format(limit=error.validator_value)
     return "is not one of the allowed names" if error.validator == "enum" else "does not have the right form"
 
 
@@ -105,14 +105,13 @@ def _pattern(error: Any, subject: str) -> Words:
 def _shown(error: Any) -> str:
     """Return how it is written, by the schema's example, else by its description."""
     examples = error.schema.get("examples", [])
-    described = str(error.schema.get("description", "See its description."))
-    return f"{described} For example: {examples[0]}" if examples else described
+    return f"Write it like this: {examples[0]}" if examples else _described(error)
 
 
 def _bound(error: Any, subject: str) -> Words:
     """Return the words for a number or length out of range."""
-    said = _BOUNDS[error.validator].format(limit=error.validator_value)
-    return f"{subject} {said}.", error.schema.get("description", "Bring it into the range.")
+    said, fix = (words.format(limit=error.validator_value) for words in _BOUNDS[error.validator])
+    return f"{subject} {said}.", fix
 
 
 def _const(error: Any, subject: str) -> Words:
@@ -127,9 +126,13 @@ def _unique(_: Any, subject: str) -> Words:
 
 def _choice(error: Any, subject: str) -> Words:
     """Return the words for a value that matches none, or more than one, of several forms."""
-    forms = [" and ".join(each["required"]) for each in error.validator_value if "required" in each]
-    fix = f"Give exactly one of: {'; '.join(forms)}." if forms else _described(error)
-    return f"{subject} does not have one of the forms it may have.", fix
+    forms = "; ".join(" and ".join(each["required"]) for each in error.validator_value if "required" in each)
+    if not forms:
+        return f"{subject} does not have one of the forms it may have.", _described(error)
+    return (
+        f"{subject} has {'none' if error.context else 'more than one'} of: {forms}.",
+        f"Give exactly one of: {forms}.",
+    )
 
 
 def _format(error: Any, subject: str) -> Words:
@@ -162,3 +165,6 @@ _WORDS: Mapping[str, Callable[[Any, str], Words]] = {
     "format": _format,
     **dict.fromkeys(_BOUNDS, _bound),
 }
+
+#: What can be wrong with one value, in the order in which a reader mends it.
+ORDER = ("type", "const", "enum", "pattern", "format", *_BOUNDS)

@@ -27,7 +27,13 @@ _SMALL: Tree = {
         "groups": {"hearing": "Hearing", "vision": "Vision"},
         "needs": {
             "deaf": {"label": "Deaf person", "short": "Deaf", "group": "hearing", "disability": True, "icf": ["b230"]},
-            "blind": {"label": "Blind person", "short": "Blind", "group": "vision", "disability": True, "icf": ["b210"]},
+            "blind": {
+                "label": "Blind person",
+                "short": "Blind",
+                "group": "vision",
+                "disability": True,
+                "icf": ["b210"],
+            },
         },
         "demands": {
             "hear-speech": {
@@ -189,7 +195,13 @@ _SMALL: Tree = {
                 "within": "same-day",
                 "responsible": "counselor",
                 "citations": [{"source": "seen-guide", "at": "page 9"}],
-            }
+            },
+            "meet": {
+                "statement": "The nurse meets {{ client.them }} within 72 hours.",
+                "plain": "The nurse meets me.",
+                "within": "72-hours",
+                "responsible": "nurse",
+            },
         },
         "demands": ["hear-speech"],
         "sources": [{"source": "seen-guide"}],
@@ -282,7 +294,7 @@ _SMALL: Tree = {
                         "options": ["talking"],
                     },
                     "more-days": {
-                        "statement": "{{ client.name }} gets up by nine on {{ goal }} days, from {{ now }}, by {{ target_date }}.",
+                        "statement": "By {{ target_date }}, {{ client.name }} is up on {{ goal }} days, not {{ now }}.",
                         "plain": "I get up on {{ goal }} days. Now it is {{ now }}.",
                         "slots": {
                             "now": {"type": "integer", "minimum": 0, "maximum": 7, "ask": "Days now"},
@@ -334,12 +346,20 @@ def small_library() -> Tree:
 
 
 def write_tree(root: Path, tree: Mapping[str, Any]) -> Path:
-    """Write a tree of files and return its root: mappings as YAML with the editor's line, bytes and text as they are."""
+    """Write a tree of files and return its root: mappings as YAML with the editor's line, bytes and text as is."""
     for name, content in tree.items():
         path = root / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content if isinstance(content, bytes) else _encoded(name, content))
     return root
+
+
+class _Dumper(yaml.SafeDumper):
+    """Writes every value out, also where a test uses one twice."""
+
+    def ignore_aliases(self, data: object) -> bool:  # noqa: ARG002 -- PyYAML's signature
+        """Return that nothing is an alias."""
+        return True
 
 
 def _encoded(name: str, content: Any) -> bytes:
@@ -348,4 +368,4 @@ def _encoded(name: str, content: Any) -> bytes:
         return content.encode("utf-8", "surrogateescape")
     schema = _SCHEMAS.get(name.partition("/")[0], "x")
     head = f"# yaml-language-server: $schema=../schemas/{schema}.schema.json\n"
-    return (head + yaml.safe_dump(content, sort_keys=False, allow_unicode=True)).encode()
+    return (head + yaml.dump(content, Dumper=_Dumper, sort_keys=False, allow_unicode=True)).encode()

@@ -200,7 +200,7 @@ def safety(author: Author) -> None:
     with author.when("safety"):
         author.heading("Safety", 1)
         with author.loop("each in safety"):
-            author.heading("{{ each.risk }}: {{ each.level }}", 2)
+            author.heading("{{ each.risk }}: {{ each.level }} risk", 2)
             author.paragraph("{{ each.note }}", style="Statement", when="each.note", keep=True)
             author.fact("Same day", "{{ each.same_day }}", "each.same_day")
             author.fact("Who", "{{ each.who }}", "each.who")
@@ -218,6 +218,7 @@ def problems(author: Author) -> None:
         author.fact("Why now", "{{ problem.because }}", "problem.because")
         with author.when("problem.signs"):
             author.fact("Seen", "{{ problem.signs|join(' ') }}")
+        author.paragraph("Rests on {{ problem.sources|join('; ') }}.", style="Fine Print", when="problem.sources")
         with author.loop("goal in problem.goals"):
             author.heading("Goal {{ goal.number }}", 2)
             author.paragraph("{{ goal.own_words }}", style="Quote", when="goal.own_words", keep=True)
@@ -242,17 +243,14 @@ def objective(author: Author) -> None:
     with author.loop("act in step.interventions"):
         author.heading("{{ act.number }} {{ act.title }}", 4)
         author.paragraph("{{ act.statement }}", style="Statement")
-        author.fact("Because", "{{ act.because }}", "act.because")
-        author.fact("How much", "{{ act.dose }}")
+        author.fact("Why", "{{ act.because }}", "act.because")
         author.fact("Who", "{% if act.who %}{{ act.who }}, {% endif %}{{ act.role }}")
-        author.fact("How", "{{ act.modality }}, {{ act.delivery }}")
-        with author.loop("note in act.notes"):
-            author.fact("Tailored", "{{ note }}")
-        with author.loop("caution in act.cautions"):
-            author.fact("Watch for", "{{ caution }}")
+        author.fact("How", "{{ act.modality }}{% if act.delivery %}, {{ act.delivery }}{% endif %}; {{ act.dose }}")
+        author.fact("Tailored", "{{ act.notes|join(' ') }}", "act.notes")
+        author.fact("Watch for", "{{ act.cautions|join(' ') }}", "act.cautions")
         with author.loop("change in act.accommodations"):
             author.fact(
-                "Made possible by",
+                "Accommodation",
                 "{{ change.number }} {{ change.title }}{% if change.who %}, for {{ change.who }}{% endif %}"
                 "{% if change.statement %}. {{ change.statement }}{% endif %}",
             )
@@ -312,8 +310,10 @@ def accommodation(author: Author, level: int) -> None:
     author.fact("Makes possible", "{{ each.covers|join('; ') }}", "each.covers")
     author.fact("Where", "{{ each.where|join(', ') }}", "each.where")
     author.fact("In full at", "{{ each.shown_at }}", "each.shown_at")
-    author.fact("Provided by", "{{ each.provided_by }}")
-    author.fact("Arranged by", "{{ each.arranged_by }}; paid by {{ each.paid_by }}; ready by: {{ each.by }}")
+    author.fact(
+        "Provided by",
+        "{{ each.provided_by }}; arranged by {{ each.arranged_by }}; ready by: {{ each.by }}; who pays: {{ each.paid_by }}",
+    )
     author.fact("Equipment", "{{ each.equipment }}", "each.equipment")
     author.fact("If it fails", "{{ each.fallback }}")
     author.fact("Far from town", "{{ each.rural }}", "each.rural")
@@ -353,7 +353,7 @@ def protocols(author: Author) -> None:
             author.heading("{{ each.title }}", 2)
             author.paragraph(("Label", "Begins when: "), "{{ each.begins_when }}", style="Statement", keep=True)
             with author.loop("step in each.steps"):
-                author.fact("{{ step.number }}. {{ step.within }}", "{{ step.statement }} ({{ step.who }})")
+                author.fact("{{ step.within }}", "{{ step.number }}. {{ step.statement }} ({{ step.who }})")
             with author.when("each.contacts"):
                 author.heading("Whom to reach", 3)
                 author.each(
@@ -387,7 +387,7 @@ def ending(author: Author) -> None:
         author.heading("Dates", 2)
     author.fact("Expected to end", "{{ until|date }}{% if ending.weeks %} ({{ ending.weeks }} weeks){% endif %}")
     author.fact("Talked over", "{{ ending.discussed|date }}", "ending.discussed")
-    author.fact("What comes next", "{{ ending.next }}", "ending.next")
+    author.fact("Then", "{{ ending.next }}", "ending.next")
     author.fact("Next review", "{{ review|date('full') }}")
 
 
@@ -424,7 +424,7 @@ def small_print(author: Author) -> None:
     bullets(author, "Notices", "notices", 1)
     with author.when("sources"):
         author.heading("Sources", 1)
-        author.each("each in sources", "{{ each }}", style="Fine Print")
+        author.each("each in sources", "{{ each.number }}\t{{ each.title }}", style="Reference")
     author.heading("How this plan was made", 1)
     author.paragraph(
         "{% if version %}Version {{ version }}, {{ state|lower }}. {% endif %}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import shutil
 import tomllib
 from dataclasses import dataclass
@@ -70,6 +71,7 @@ def init(directory: Path) -> int:
         fix = "Give a folder that does not exist yet or is empty."
         raise UsageError("There is something in the way already.", where=str(directory), fix=fix)
     shipped = data_path("library")
+    was_there = directory.exists()
     try:
         for name in ("clients", "outputs"):
             (directory / name).mkdir(parents=True, exist_ok=True)
@@ -84,8 +86,19 @@ def init(directory: Path) -> int:
             for each in ("document.yaml", "template.docx"):
                 shutil.copyfile(template.parent / each, home / each)
     except OSError as error:
+        _unmake(directory, keep=was_there)
         fix = f"{error.strerror or 'The system refused'}. Choose another folder."
         raise EnvironmentFaultError("The workspace cannot be made.", where=str(directory), fix=fix) from None
     click.echo(f"Made a workspace in {directory}/")
     click.echo("Next: copy clients/example.client.yaml, describe a person, and run 'planbuilder plan' on it.")
     return 0
+
+
+def _unmake(directory: Path, *, keep: bool) -> None:
+    """Take away what was made in a folder that was not there or empty; ``keep`` leaves the folder itself."""
+    for each in directory.glob("*") if keep else (directory,):
+        if each.is_dir():
+            shutil.rmtree(each, ignore_errors=True)
+        else:
+            with contextlib.suppress(OSError):
+                each.unlink()

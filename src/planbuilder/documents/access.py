@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from planbuilder.documents.index import Index
-from planbuilder.documents.sources import cited
+from planbuilder.docx.values import Editable
 from planbuilder.documents.wording import english, outcome, sentence_case, words
 from planbuilder.plan.record import PlanAccommodation
 
@@ -20,6 +20,7 @@ def access(index: Index) -> dict[str, Any]:
         "accommodations_everywhere": [shown for each, shown in disability if each.everywhere],
         "accommodations_other": [shown for each, shown in disability if not each.everywhere],
         "language_access": [shown for each, shown in made if each.heading == "language"],
+        "helps": _helps(index),
         "not_possible": [
             {
                 "who": index.participant(pair.who),
@@ -94,8 +95,17 @@ def _accommodation(each: PlanAccommodation, index: Index) -> dict[str, Any]:
         "rural": each.rural,
         "norms": each.norms,
         "asks_hard": [words(demand) for demand in each.asks_hard],
-        "sources": [cited(source) for source in each.sources],
+        "sources": index.cited(each.sources),
     }
+
+
+def _helps(index: Index) -> list[dict[str, Any]]:
+    """Return what helps the person take part, in plain words, and then what helps each participant."""
+    people: dict[str, list[str | Editable]] = {"": []}
+    for each in index.plan.accommodations:
+        plain = index.printer.plain(each.plain, f"{each.key}.plain", f"Accommodation {each.number}")
+        people.setdefault(index.participant(each.who), []).append(plain)
+    return [{"who": who, "texts": texts} for who, texts in people.items() if texts]
 
 
 def _declined_title(id: str, index: Index) -> str:

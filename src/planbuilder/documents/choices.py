@@ -5,14 +5,22 @@ from __future__ import annotations
 from typing import Any
 
 from planbuilder.documents.index import Index
-from planbuilder.documents.sources import cited
 from planbuilder.documents.wording import decision, plain_decision, quoted, words
 from planbuilder.plan.record import Exclusion, PlanOption
 
+#: Decisions in the order their options are printed.
+_ORDER = ("chosen", "undecided", "", "declined")
+_PLAIN_EXCLUDED = "This is not safe for me right now. My team can tell me why."
+
 
 def options(index: Index) -> list[dict[str, Any]]:
-    """Return the options that were considered, those that are ruled out last."""
-    return [_option(each, index) for each in sorted(index.plan.options, key=lambda each: each.excluded)]
+    """Return the options that were considered: chosen, open, declined, ruled out."""
+    return [_option(each, index) for each in sorted(index.plan.options, key=_rank)]
+
+
+def _rank(option: PlanOption) -> tuple[bool, int]:
+    """Return where an option stands among the others."""
+    return option.excluded, _ORDER.index(option.decision) if option.decision in _ORDER else 1
 
 
 def _option(each: PlanOption, index: Index) -> dict[str, Any]:
@@ -33,10 +41,10 @@ def _option(each: PlanOption, index: Index) -> dict[str, Any]:
         "objectives": list(each.objectives),
         "excluded": each.excluded,
         "decision": "Ruled out for now" if each.excluded and not each.decision else decision(each.decision),
-        "plain_decision": plain_decision(each.decision),
+        "plain_decision": _PLAIN_EXCLUDED if each.excluded else plain_decision(each.decision),
         "decided": each.decided,
         "words": quoted(each.words),
-        "sources": [cited(source) for source in each.sources],
+        "sources": index.cited(each.sources),
     }
 
 

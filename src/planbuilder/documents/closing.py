@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from planbuilder.documents.index import Index
-from planbuilder.documents.sources import all_cited
 from planbuilder.documents.wording import number, sentence_case, words
 from planbuilder.plan.record import Plan
 
@@ -54,7 +53,7 @@ def closing(index: Index) -> dict[str, Any]:
         ],
         "signatures": _signatures(plan),
         "notices": list(plan.notices),
-        "sources": all_cited(plan),
+        "sources": [{"number": number, "title": title} for number, title in index.sources.values()],
         "made_with": {
             "program": plan.made_with.planbuilder,
             "library": plan.made_with.library,
@@ -78,7 +77,12 @@ def _provenance(plan: Plan) -> list[dict[str, Any]]:
 
 def _questions(plan: Plan, to: str) -> list[dict[str, Any]]:
     """Return the open questions to the person or to the clinician."""
-    return [{"about": words(each.about), "ask": each.ask} for each in plan.questions if each.to == to]
+    others = {each.name for each in plan.client.participants}
+    return [
+        {"about": words(each.about), "who": each.about if each.about in others else "", "ask": each.ask}
+        for each in plan.questions
+        if each.to == to
+    ]
 
 
 def _signatures(plan: Plan) -> list[dict[str, Any]]:

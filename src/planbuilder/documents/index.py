@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from planbuilder.documents.printed import Printer
+from planbuilder.documents.sources import cited, numbered_sources
 from planbuilder.documents.wording import listed, words
-from planbuilder.plan.record import Plan, PlanAccommodation, PlanIntervention
+from planbuilder.plan.record import Cited, Plan, PlanAccommodation, PlanIntervention
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,8 @@ class Index:
     accommodations: dict[str, PlanAccommodation]
     activities: dict[str, str]
     first: dict[str, str]
+    sources: dict[str, tuple[str, str]]
+    order: dict[str, int]
 
     @classmethod
     def of(cls, plan: Plan, printer: Printer) -> Index:
@@ -27,21 +30,28 @@ class Index:
         activities = {each.key: each.title for each in plan.activities}
         activities |= {each.id: each.short for each in plan.measures}
         first: dict[str, str] = {}
-        for intervention in interventions(plan):
+        order: dict[str, int] = {}
+        for place, intervention in enumerate(interventions(plan)):
+            order[intervention.key] = place
             activities[intervention.key] = intervention.number
             for key in intervention.accommodations:
                 if key in accommodations and not accommodations[key].everywhere:
                     first.setdefault(key, intervention.number)
-        return cls(plan, printer, accommodations, activities, first)
+        return cls(plan, printer, accommodations, activities, first, numbered_sources(plan), order)
 
     def where(self, keys: tuple[str, ...]) -> list[str]:
-        """Return the names of activities: numbers of interventions, titles of the rest."""
-        return list(dict.fromkeys(self.activities.get(key, words(key)) for key in keys))
+        """Return the names of activities: numbers of interventions in order, then titles of the rest."""
+        ordered = sorted(keys, key=lambda key: self.order.get(key, len(self.order)))
+        return list(dict.fromkeys(self.activities.get(key, words(key)) for key in ordered))
 
     def title(self, key: str) -> str:
         """Return an accommodation's number and title."""
         found = self.accommodations.get(key)
         return f"{found.number} {found.title}" if found else words(key)
+
+    def cited(self, sources: tuple[Cited, ...]) -> list[str]:
+        """Return citations by the numbers of their sources."""
+        return cited(sources, self.sources)
 
     def participant(self, who: str) -> str:
         """Return for whom something is: nothing for the client, else name and relation."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from planbuilder.documents.index import Index
-from planbuilder.documents.wording import aim, english, listed, number, quoted, sentence_case, takes_part_in, words
+from planbuilder.documents.wording import aim, english, listed, number, plain_role, quoted, sentence_case, takes_part_in, words
 from planbuilder.plan.client import Client, Preferences
 from planbuilder.plan.record import Plan
 
@@ -33,7 +33,13 @@ def person(index: Index) -> dict[str, Any]:
         "conditions": list(client.legal.conditions) if client.legal else [],
         "care": _care(plan),
         "team": [
-            {"name": each.name, "role": words(each.role), "credentials": each.credentials} for each in client.team
+            {
+                "name": each.name,
+                "role": words(each.role),
+                "plain_role": plain_role(each.role),
+                "credentials": each.credentials,
+            }
+            for each in client.team
         ],
         "participants": [
             {"name": each.name, "relation": each.relation, "part": takes_part_in(each.takes_part_in), "reach": each.phone,

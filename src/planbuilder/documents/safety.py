@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from planbuilder.documents.index import Index
-from planbuilder.documents.sources import cited
 from planbuilder.documents.wording import listed, sentence_case, within, words
-from planbuilder.plan.record import PlanProtocol, PlanStep, Route
+from planbuilder.plan.record import Plan, PlanProtocol, PlanStep, Route
 
 
 def safety(index: Index) -> list[dict[str, Any]]:
@@ -32,6 +31,11 @@ def protocols(index: Index) -> list[dict[str, Any]]:
     return [_protocol(each, index) for each in index.plan.protocols]
 
 
+def contacts(plan: Plan) -> list[dict[str, Any]]:
+    """Return the contacts of all protocols, each once."""
+    return [_route(route) for route in dict.fromkeys(route for each in plan.protocols for route in each.contacts)]
+
+
 def _protocol(each: PlanProtocol, index: Index) -> dict[str, Any]:
     """Return a protocol."""
     return {
@@ -44,7 +48,7 @@ def _protocol(each: PlanProtocol, index: Index) -> dict[str, Any]:
         "steps": [_step(step, place, each.title, index) for place, step in enumerate(each.steps, 1)],
         "contacts": [_route(route) for route in each.contacts],
         "never": list(each.never),
-        "sources": [cited(source) for source in each.sources],
+        "sources": index.cited(each.sources),
     }
 
 

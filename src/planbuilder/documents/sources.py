@@ -1,29 +1,37 @@
-"""Sources as documents print them: a line each."""
+"""Sources as documents print them: a number where they are cited, their titles once, in a list."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from planbuilder.documents.index import interventions
 from planbuilder.documents.wording import listed, strength
 from planbuilder.plan.record import Cited, Plan
 
 
-def cited(source: Cited) -> str:
-    """Return a source with the place in it and, where it says something, how strong the evidence is."""
-    return listed((source.title, source.at)) + (f" ({strength(source.strength)})" if source.strength else "")
+def numbered_sources(plan: Plan) -> dict[str, tuple[str, str]]:
+    """Return the number (S1, S2, ...) and title of every source by its id, in the order of the first mention."""
+    titles = {source.source: source.title for source in _cited(plan)}
+    return {id: (f"S{number}", title) for number, (id, title) in enumerate(titles.items(), 1)}
 
 
-def all_cited(plan: Plan) -> list[str]:
-    """Return the titles of everything the plan cites, each once, in alphabetical order."""
-    return sorted({source.title for source in _cited(plan)}, key=str.casefold)
+def cited(sources: Iterable[Cited], numbers: dict[str, tuple[str, str]]) -> list[str]:
+    """Return citations: a source's number, the places in it and, where it says something, how strong it is."""
+    places: dict[tuple[str, str], dict[str, None]] = {}
+    for source in sources:
+        places.setdefault((source.source, source.strength), {})[source.at] = None
+    return [
+        listed((numbers[id][0], *at)) + (f" ({strength(strong)})" if strong else "")
+        for (id, strong), at in places.items()
+    ]
 
 
 def _cited(plan: Plan) -> Iterator[Cited]:
-    """Yield every citation of a plan."""
+    """Yield every citation of a plan in the order it is printed."""
     for problem in plan.problems:
         yield from problem.sources
-    for intervention in interventions(plan):
-        yield from intervention.evidence
+        for goal in problem.goals:
+            for objective in goal.objectives:
+                for intervention in objective.interventions:
+                    yield from intervention.evidence
     for part in (*plan.options, *plan.accommodations, *plan.protocols):
         yield from part.sources

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
+from planbuilder.documents.doses import plain_dose, short_dose
 from planbuilder.documents.index import Index
-from planbuilder.documents.sources import cited
 from planbuilder.documents.wording import number, quoted, sentence_case, words
+from planbuilder.plan.filling import date_words
 from planbuilder.plan.record import PlanGoal, PlanIntervention, PlanObjective, PlanProblem
 
 
@@ -24,6 +26,7 @@ def _problem(problem: PlanProblem, index: Index) -> dict[str, Any]:
         "codes": list(problem.codes),
         "because": problem.because,
         "signs": [sign.text for sign in problem.signs],
+        "sources": index.cited(problem.sources),
         "goals": [_goal(goal, index) for goal in problem.goals],
     }
 
@@ -54,10 +57,17 @@ def _objective(objective: PlanObjective, index: Index) -> dict[str, Any]:
         "baseline": number(objective.measured.baseline),
         "target": number(objective.measured.target),
         "target_date": objective.target_date,
+        "plain_date": _unsaid(objective),
         "before": words(objective.before),
         "options": [titles.get(id, words(id)) for id in objective.options],
         "interventions": [_intervention(each, index) for each in objective.interventions],
     }
+
+
+def _unsaid(objective: PlanObjective) -> str:
+    """Return the target date where the plain text does not say it already."""
+    said = date_words(dt.date.fromisoformat(objective.target_date)) if objective.target_date else ""
+    return "" if said and said in objective.plain.now else objective.target_date
 
 
 def _intervention(each: PlanIntervention, index: Index) -> dict[str, Any]:
@@ -67,18 +77,20 @@ def _intervention(each: PlanIntervention, index: Index) -> dict[str, Any]:
         "number": each.number,
         "title": each.title,
         "modality": each.modality,
-        "delivery": words(each.delivery),
+        "delivery": "" if words(each.delivery) in each.modality.lower() else words(each.delivery),
         "statement": print_.statement(each.statement, f"{each.key}.statement", name),
         "plain": print_.plain(each.plain, f"{each.key}.plain", name),
         "because": print_.statement(each.because, f"{each.key}.because", f"Why {each.number}"),
         "dose": each.dose_text,
+        "short_dose": short_dose(each.dose),
+        "plain_dose": plain_dose(each.dose, each.person),
         "who": index.signed(each.person, each.credentials) if each.person else "",
         "role": each.role,
         "person": each.person,
         "family": each.family,
         "cautions": list(each.cautions),
         "notes": list(each.notes),
-        "evidence": [cited(source) for source in each.evidence],
+        "evidence": index.cited(each.evidence),
         "accommodations": [_mention(key, each.number, index) for key in each.accommodations],
     }
 

@@ -10,7 +10,7 @@ from planbuilder.documents.closing import closing, measures
 from planbuilder.documents.index import Index
 from planbuilder.documents.person import life, person
 from planbuilder.documents.printed import Printer
-from planbuilder.documents.safety import protocols, safety
+from planbuilder.documents.safety import contacts, protocols, safety
 from planbuilder.documents.thread import thread
 from planbuilder.documents.wording import state
 from planbuilder.library.entries import Document
@@ -45,5 +45,6 @@ def view(plan: Plan, document: Document) -> dict[str, Any]:
         "problems": thread(index),
         "options": options(index),
         "protocols": protocols(index),
+        "contacts": contacts(plan),
         **closing(index),
     }

@@ -17,6 +17,7 @@ _WRITTEN = {
     "self-care": "self-care",
     "self-harm": "self-harm",
     "self-help": "self-help",
+    "self-directed": "self-directed",
     "speech-language-pathologist": "speech-language pathologist",
 }
 _ENGLISH = {"full": "fully", "some": "in part", "little": "a little"}
@@ -40,6 +41,7 @@ _WITHIN = {
     "one-week": "Within one week",
     "next-visit": "At the next visit",
 }
+_PLAIN_ROLES = {"prescriber": "who can prescribe medicine", "front-desk": "at the front desk"}
 _STATES = {"draft": "Draft", "signed": "Signed", "amended": "Amended", "ended": "Ended"}
 _STRENGTHS = {
     "guideline": "guideline",
@@ -100,6 +102,11 @@ def plain_decision(chosen: str) -> str:
 def outcome(request: str) -> str:
     """Return what came of a request."""
     return _REQUEST.get(request, sentence_case(words(request)))
+
+
+def plain_role(role: str) -> str:
+    """Return what somebody on the team is to the person: "my counselor"."""
+    return _PLAIN_ROLES.get(role, f"my {words(role)}")
 
 
 def within(step: str) -> str:

@@ -79,9 +79,12 @@ PLAIN = frozenset({"plain", "plain_begins_when"})
 
 def texts(part: Part) -> Iterator[Leaf]:
     """Yield every text of the entry that is prose, with its path."""
-    for leaf in leaves(part):
-        sort = leaf.sort
-        if leaf.field in _NO_PROSE or sort in REFERENCES or sort in WORDS or sort in _NO_PROSE_HERE:
-            continue
-        if isinstance(leaf.value, str) and is_free_text(*sort):
-            yield leaf
+    return filter(is_prose, leaves(part))
+
+
+def is_prose(leaf: Leaf) -> bool:
+    """Return whether a value is a text that somebody wrote and somebody will read."""
+    sort = leaf.sort
+    if leaf.field in _NO_PROSE or sort in REFERENCES or sort in WORDS or sort in _NO_PROSE_HERE:
+        return False
+    return isinstance(leaf.value, str) and is_free_text(*sort)

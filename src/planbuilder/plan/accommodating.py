@@ -7,6 +7,7 @@ never picked for them, only chosen by them.
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
@@ -37,7 +38,10 @@ class Taker:
 
 @dataclass(frozen=True, slots=True)
 class Pick:
-    """An accommodation in use: the pairs it answers, whether the person chose it, and what it asks that is hard."""
+    """An accommodation in use: the pairs it answers, whether the person chose it, and what it asks that is hard.
+
+    A later choice for which an earlier one left nothing keeps the pairs that it covers too.
+    """
 
     taker: Taker
     entry: Accommodation
@@ -107,7 +111,18 @@ def weave(library: Library, taker: Taker, activities: Sequence[Activity], judge:
     picks = _picks(usable, taker, open_pairs, _hard(library.vocabulary, taker))
     answered = {pair: pick.entry.id for pick in reversed(picks) for pair in pick.pairs}
     pairs = tuple(_settled(library, taker, met, answered.get(pair, "")) for pair, met in found.items())
-    return Woven(pairs, tuple(picks))
+    return Woven(pairs, tuple(_still_hard(pick, answered, found) for pick in picks))
+
+
+def _still_hard(pick: Pick, answered: Mapping[Pair, str], found: Iterable[Pair]) -> Pick:
+    """Return a pick with what it asks that stays hard: not what another accommodation of the plan makes possible."""
+    eased = {
+        demand
+        for demand in pick.asks_hard
+        if (met := [pair for pair in found if pair[1] == demand])
+        and all(answered.get(pair, pick.entry.id) != pick.entry.id for pair in met)
+    }
+    return dataclasses.replace(pick, asks_hard=tuple(each for each in pick.asks_hard if each not in eased))
 
 
 def _meetings(vocabulary: Vocabulary, taker: Taker, activities: Sequence[Activity]) -> dict[Pair, PairAnswer]:
@@ -165,11 +180,11 @@ def _picks(usable: dict[str, Accommodation], taker: Taker, open_pairs: Sequence[
     picks: list[Pick] = []
     for id in taker.prefers:
         if id in usable and (covered := _covered(usable[id], open_pairs)):
-            pairs = tuple(pair for pair in covered if pair in left)
+            pairs = tuple(pair for pair in covered if pair in left) or covered
             asks_hard = tuple(demand for demand in usable[id].asks if demand in hard)
             picks.append(Pick(taker, usable.pop(id), pairs, chosen=True, asks_hard=asks_hard))
             for pair in pairs:
-                del left[pair]
+                left.pop(pair, None)
     fitting = {id: entry for id, entry in usable.items() if not hard.intersection(entry.asks)}
     while left and (best := _best(fitting.values(), left)):
         pairs = _covered(best, left)
@@ -216,6 +231,10 @@ def _was_declined(library: Library, taker: Taker, pair: Pair) -> bool:
     return any(id in library.accommodations and _covered(library.accommodations[id], (pair,)) for id in taker.declined)
 
 
-def limitations_on_record(client: Client) -> tuple[ClientNeed, ...]:
-    """Return the needs that say what stays hard, also where no goal targets it."""
-    return tuple(each for each in client.needs if each.limitation or each.words)
+def limitations_on_record(client: Client, vocabulary: Vocabulary) -> tuple[ClientNeed, ...]:
+    """Return the disabilities on file with what stays hard, also where no goal targets it; not a language need."""
+    return tuple(
+        each
+        for each in client.needs
+        if each.limitation or (each.words and each.need in vocabulary.needs and vocabulary.needs[each.need].disability)
+    )

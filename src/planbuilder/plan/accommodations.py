@@ -42,19 +42,22 @@ def numbered_accommodations(
 
 
 def _everywhere(library: Library, pick: Pick) -> bool:
-    """Return whether an accommodation answers something that runs through everything."""
+    """Return whether a client's accommodation answers something that runs through everything.
+
+    Other people take part in family sessions alone: theirs apply there.
+    """
     demands = library.vocabulary.demands
-    return any(demands[demand].scope == "everything" for _, demand in pick.pairs)
+    return pick.taker.who == "client" and any(demands[demand].scope == "everything" for _, demand in pick.pairs)
 
 
 def _accommodation(
     library: Library, pick: Pick, pairs: Sequence[PairAnswer], values: dict[str, SlotValue], number: int
 ) -> PlanAccommodation:
     """Return one accommodation as planned."""
-    entry, words = pick.entry, library.vocabulary
-    own = values if pick.taker.who == "client" else person_values(pick.taker.name, PRONOUNS["they"])
+    entry, words, client = pick.entry, library.vocabulary, pick.taker.who == "client"
+    own = values if client else person_values(pick.taker.name, PRONOUNS["they"])
     answered = [pair for pair in pairs if (pair.need, pair.demand) in pick.pairs]
-    local = [pair for pair in answered if words.demands[pair.demand].scope == "activity"]
+    local = [pair for pair in answered if not client or words.demands[pair.demand].scope == "activity"]
     roles = words.roles
     disability = any(words.needs[need].disability for need, _ in pick.pairs) or not pick.pairs
     return PlanAccommodation(
@@ -110,10 +113,10 @@ def questions_to_people(pairs: Iterable[PairAnswer], client: Client) -> tuple[Qu
     """Return the questions to the people: about possible conflicts, and about what they declined."""
     asked: dict[tuple[str, str], Question] = {}
     for pair in pairs:
+        about = client.identity.called if pair.who == "client" else pair.who
         if pair.status == "ask":
-            about = client.identity.called if pair.who == "client" else pair.who
             asked.setdefault((pair.who, pair.demand), Question(to="person", about=about, ask=pair.ask))
         elif pair.status == "declined":
             ask = f"You said no to what was offered. What else would make this possible for you? ({pair.reason})"
-            asked.setdefault((pair.who, pair.demand), Question(to="person", about=pair.demand, ask=ask))
+            asked.setdefault((pair.who, pair.demand), Question(to="person", about=about, ask=ask))
     return tuple(asked.values())

@@ -101,7 +101,7 @@ def _weighed(number: str, title: str, weighed: Iterable[Weighed]) -> Iterator[Fi
 
 def _safety(plan: Plan) -> Iterator[Finding]:
     """Yield flagged risks without action, person or protocol; options chosen against an exclusion; opioids alone."""
-    for line in plan.safety:
+    for line in (each for each in plan.safety if each.level != "low"):
         place = _at(f"safety, {line.risk}")
         if not line.same_day:
             yield rules.SAME_DAY.finding(place, risk=line.risk)
@@ -125,12 +125,14 @@ def _mentions(plan: Plan, word: str) -> bool:
 
 
 def _critical(plan: Plan, library: Library) -> Iterator[Finding]:
-    """Yield critical answers in the latest scores whose risk nobody has recorded."""
-    recorded = {each.risk for each in plan.client.risks}
+    """Yield critical answers in the latest scores whose risk nobody has assessed on that day or since."""
+    assessed: dict[str, str] = {}
+    for each in plan.client.risks:
+        assessed[each.risk] = max(each.assessed, assessed.get(each.risk, ""))
     for measure in library.measures.values():
         score = plan.client.latest(measure.id)
         for answer in measure.critical:
-            if score and answer.id in score.critical and answer.risk not in recorded:
+            if score and answer.id in score.critical and assessed.get(answer.risk, "") < score.on:
                 yield rules.CRITICAL.finding(_at("measures"), short=measure.short, risk=answer.risk)
 
 
@@ -146,8 +148,8 @@ def _access(plan: Plan, words: Vocabulary) -> Iterator[Finding]:
     for pair in plan.pairs:
         if rule := said.get(pair.status):
             values = {
-                "who": plan.client.identity.called if pair.who == "client" else pair.who,
-                "demand": words.demands[pair.demand].label.lower() if pair.demand in words.demands else pair.demand,
+                "who": _who(plan, pair.who),
+                "demand": _small(words.demands[pair.demand].label) if pair.demand in words.demands else pair.demand,
                 "need": words.needs[pair.need].short if pair.need in words.needs else pair.need,
                 "ask": pair.ask,
             }
@@ -157,6 +159,17 @@ def _access(plan: Plan, words: Vocabulary) -> Iterator[Finding]:
         if each.asks_hard:
             demands = ", ".join(each.asks_hard)
             yield rules.ASKS_HARD.finding(_at(each.number), number=each.number, title=each.title, demands=demands)
+
+
+def _who(plan: Plan, who: str) -> str:
+    """Return whom a pair is about, without a name: findings are printed and passed on."""
+    relation = next((each.relation for each in plan.client.participants if each.name == who), "")
+    return f"the person's {relation}" if relation else "the person"
+
+
+def _small(label: str) -> str:
+    """Return a label as it stands inside a sentence."""
+    return label[:1].lower() + label[1:]
 
 
 def _proposal(plan: Plan) -> Iterator[Finding]:

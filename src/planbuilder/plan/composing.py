@@ -20,6 +20,7 @@ from planbuilder.plan.options import unknown_conditions
 from planbuilder.plan.predicates import Judge, age_on, client_view, condition_words
 from planbuilder.plan.record import (
     Cited,
+    Filled,
     Limitation,
     MadeWith,
     Measured,
@@ -72,7 +73,7 @@ class _Composer:
 
     def __post_init__(self) -> None:
         self.judge = Judge(client_view(self.client, self.library, self.on))
-        self.tailor = Tailor(self.library, self.client, self.judge, self.orientation)
+        self.tailor = Tailor(self.library, self.client, self.judge, self.orientation, len(self.selection.problems))
         self.values = client_values(self.client)
 
     def plan(self) -> Plan:
@@ -251,22 +252,14 @@ class _Composer:
             return Measured(how=by.count or by.done or by.observed), {}
         measure = self.library.measures[by.measure]
         score = self.client.latest(by.measure)
-        baseline = score.value if score else None
-        target = target_score(measure, by.target, baseline)
-        ask = f"The {measure.short} score at the start"
+        asked = {name: float(value) for name, value in chosen.slots.items() if not isinstance(value, str)}
+        baseline = asked.get("baseline", score.value if score else None)
+        target = asked.get("target", target_score(measure, by.target, baseline))
+        asks = {"baseline": f"The {measure.short} score at the start", "target": f"The {measure.short} score to reach"}
         values = {
-            "baseline": _number_slot(baseline, ask),
-            "target": _number_slot(target, f"The {measure.short} score to reach"),
+            name: _number_slot(value, asks[name], "selection" if name in asked else "score")
+            for name, value in (("baseline", baseline), ("target", target))
         }
-        values |= {
-            name: SlotValue(value=number_words(float(value)), source="selection", ask=values[name].ask)
-            for name, value in chosen.slots.items()
-            if name in values and not isinstance(value, str)
-        }
-        if values["target"].source == "selection":
-            target = float(values["target"].value)
-        if values["baseline"].source == "selection":
-            baseline = float(values["baseline"].value)
         return (
             Measured(
                 how=f"{measure.title} ({measure.short}), total score",
@@ -288,7 +281,7 @@ class _Composer:
             "reason": SlotValue(
                 value=reason.strip().rstrip("."),
                 source="selection" if reason else "blank",
-                ask=f"Why '{entry.title}' for {self.client.identity.called}: from the assessment or the person's words",
+                ask=f"Why '{entry.title}' for this person: from the assessment or the person's words",
             ),
         }
         words = self.library.vocabulary
@@ -340,7 +333,7 @@ class _Composer:
         needs = self.library.vocabulary.needs
         return tuple(
             Limitation(need=each.need, label=needs[each.need].label, words=each.words, limitation=each.limitation)
-            for each in limitations_on_record(self.client)
+            for each in limitations_on_record(self.client, self.library.vocabulary)
             if each.need in needs
         )
 
@@ -441,11 +434,11 @@ def _letter(place: int) -> str:
     return letters
 
 
-def _number_slot(value: float | None, ask: str) -> SlotValue:
-    """Return a number as a filled blank, or an open one."""
+def _number_slot(value: float | None, ask: str, source: Filled) -> SlotValue:
+    """Return a number as a blank filled from ``source``, or an open one."""
     if value is None:
         return SlotValue(value="", source="blank", ask=ask)
-    return SlotValue(value=number_words(value), source="score", ask=ask)
+    return SlotValue(value=number_words(value), source=source, ask=ask)
 
 
 def _counted(step: Objective, measured: Measured, values: Mapping[str, SlotValue]) -> Measured:

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from planbuilder.library import entries
 from planbuilder.library.store import Library
 from planbuilder.plan.client import Client
-from planbuilder.plan.record import PlanAccommodation, PlanMeasure, PlanProblem
+from planbuilder.plan.record import PairAnswer, PlanAccommodation, PlanMeasure, PlanProblem
 from planbuilder.plan.scheduling import working_day
 from planbuilder.plan.selection import Selection
 from planbuilder.plan.targeting import band_label
@@ -57,17 +57,18 @@ def _measure(client: Client, entry: entries.Measure, on: dt.date) -> PlanMeasure
 
 
 def with_norms(
-    measures: Sequence[PlanMeasure], accommodations: Sequence[PlanAccommodation], library: Library
+    measures: Sequence[PlanMeasure], accommodations: Sequence[PlanAccommodation], pairs: Sequence[PairAnswer]
 ) -> tuple[PlanMeasure, ...]:
-    """Return the measures with a note where an accommodation changes how they are given."""
+    """Return the measures with a note where an accommodation changes how they are given, there or everywhere."""
+    changed = {(pair.answer, key) for pair in pairs for key in pair.activities}
     return tuple(
         replace(
             measure,
             norms=tuple(
                 dict.fromkeys(
-                    norms.note
+                    each.norms
                     for each in accommodations
-                    if measure.id in each.applies_to and (norms := library.accommodations[each.id].norms)
+                    if each.norms and (measure.id in each.applies_to or (each.key, measure.id) in changed)
                 )
             ),
         )

@@ -70,7 +70,7 @@ def _protocol(library: Library, entry: entries.Protocol, values: dict[str, SlotV
 
 
 def safety_lines(client: Client, protocols: Sequence[PlanProtocol]) -> tuple[SafetyLine, ...]:
-    """Return a line for each flagged risk."""
+    """Return a line for each risk that is flagged, or low and acted on the same day all the same."""
     return tuple(
         SafetyLine(
             risk=each.risk,
@@ -83,5 +83,5 @@ def safety_lines(client: Client, protocols: Sequence[PlanProtocol]) -> tuple[Saf
             protocols=tuple(one.title for one in protocols if each.risk in one.answers),
         )
         for each in client.risks
-        if each.flagged
+        if each.flagged or each.same_day
     )

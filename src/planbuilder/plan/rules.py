@@ -65,7 +65,7 @@ UNCOVERED = RULES.rule(
 DECLINED = RULES.rule(
     "plan-declined",
     "question",
-    said="{who} said no to what was offered so that it is possible to {demand} ({need}).",
+    said="What was offered so that it is possible to {demand} was declined by {who} ({need}).",
     why="A decline does not make the task possible; the question stays open.",
     fix="Ask what else would work, on the day recorded, in the person's own mode.",
     example="the only interpreter was declined",
@@ -81,7 +81,7 @@ ASK = RULES.rule(
 ASKS_HARD = RULES.rule(
     "plan-accommodation-asks",
     "warning",
-    said="{number} {title} was chosen, and itself asks something that another need makes hard: {demands}.",
+    said="{number} {title} was chosen, and itself asks something that is hard for the person: {demands}.",
     why="The person's choice comes first; it may still not work.",
     fix="Talk it over, and agree on what replaces it when it does not work.",
     example="drawing, chosen by a person who is losing sight",
@@ -113,7 +113,7 @@ PROTOCOL = RULES.rule(
 CRITICAL = RULES.rule(
     "plan-critical-answer",
     "error",
-    said="An answer in {short} raises a risk that is not recorded: {risk}.",
+    said="An answer in {short} raises a risk that nobody has assessed on that day or since: {risk}.",
     why="A total score hides it; somebody must have looked.",
     fix="Assess the risk today, and record it under 'risks' with its level, even if it is low.",
     example="a positive answer about death in the PHQ-9",

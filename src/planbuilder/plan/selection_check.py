@@ -7,11 +7,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from planbuilder.findings import Finding
-from planbuilder.library.entries import Entry, Problem, SlotSpec
+from planbuilder.library.entries import Entry, Objective, Problem, SlotSpec
 from planbuilder.library.store import Library
 from planbuilder.plan.client import Client
 from planbuilder.plan.client_check import Reference, near, unknown
-from planbuilder.plan.filling import SLOT
 from planbuilder.plan.input_rules import DELIVERY, NOT_HERE, OTHER_CLIENT, RETIRED, SLOT_NAME
 from planbuilder.plan.input_rules import SLOT as SLOT_VALUE
 from planbuilder.plan.selection import Chosen, ChosenGoal, ChosenObjective, ChosenProblem, Selection, Value
@@ -72,9 +71,19 @@ class _Check:
         for id, step in wanted.items():
             if id in steps:
                 inner = (*path, "objectives", id)
-                names = {*steps[id].slots, *(each.group(1) for each in SLOT.finditer(steps[id].statement))}
-                yield from self._slots(steps[id].slots, names, step.slots, (*inner, "slots"))
+                specs = self._blanks(steps[id])
+                yield from self._slots(specs, set(specs), step.slots, (*inner, "slots"))
                 yield from self._interventions(steps[id].interventions, step, (*inner, "interventions"))
+
+    def _blanks(self, step: Objective) -> Mapping[str, SlotSpec]:
+        """Return the blanks of an objective: the declared ones, and with a measure its baseline and target."""
+        if step.measured_by.measure not in self.library.measures:
+            return step.slots
+        scores = self.library.measures[step.measured_by.measure]
+        low, high = scores.range.min, scores.range.max
+        ask = f"A total score of {scores.short}, {low:g} to {high:g}."
+        spec = SlotSpec(type="number", ask=ask, minimum=low, maximum=high)
+        return {"baseline": spec, "target": spec, **step.slots}
 
     def _interventions(self, listed: tuple[str, ...], step: ChosenObjective, path: FieldPath) -> Iterator[Finding]:
         """Yield what does not fit in the interventions of a chosen objective."""
@@ -115,7 +124,8 @@ class _Check:
             if name not in names:
                 yield SLOT_NAME.finding(place, id=name, near=near(name, names))
             elif name in specs and (wrong := _wrong(specs[name], value) or _beyond(specs[name], value, values)):
-                yield SLOT_VALUE.finding(place, name=name, value=value, wrong=wrong, ask=specs[name].ask)
+                shown = "this text" if isinstance(value, str) else f"{value:g}"
+                yield SLOT_VALUE.finding(place, name=name, value=shown, wrong=wrong, ask=specs[name].ask)
 
 
 def _wrong(spec: SlotSpec, value: Value) -> str:

@@ -60,7 +60,7 @@ def matching(problem: Problem, diagnoses: tuple[Diagnosis, ...]) -> tuple[Diagno
 def _reasons(problem: Problem, client: Client, library: Library, judge: Judge) -> list[tuple[int, str]]:
     """Return what speaks for a problem, each with its weight and a line that says it."""
     found: list[tuple[int, str]] = []
-    for diagnosis in matching(problem, client.diagnoses):
+    for diagnosis in matching(problem, tuple(each for each in client.diagnoses if not each.deferred)):
         weight = _DIAGNOSIS if diagnosis == client.diagnoses[0] else _LATER_DIAGNOSIS
         found.append((weight, f"diagnosis {diagnosis.code} {diagnosis.title}"))
     found += [(_SIGN, sign.reason) for sign in problem.suggest_when if judge.holds(sign.when)]
@@ -79,7 +79,7 @@ def suggest(
     ``orientation`` is a modality: its interventions come first where they fit, and what has the better evidence stays.
     """
     problems = rank_problems(client, library, on)[:most]
-    tailor = Tailor(library, client, Judge(client_view(client, library, on)), orientation)
+    tailor = Tailor(library, client, Judge(client_view(client, library, on)), orientation, len(problems))
     reasons: dict[str, str] = {}
     chosen = {each.id: _whole(library.problems[each.id], tailor, reasons) for each in problems}
     selection = Selection(schema=1, client=client.id, problems=chosen)

@@ -78,7 +78,7 @@ def support(
     accommodations, pairs = numbered_accommodations(library, woven, values)
     return Support(
         options=options,
-        measures=with_norms(measures, accommodations, library),
+        measures=with_norms(measures, accommodations, pairs),
         protocols=protocols,
         safety=safety_lines(client, protocols),
         activities=activities,

@@ -19,8 +19,9 @@ _WINDOW: Mapping[Stage, tuple[Stage, ...]] = {
     "action": ("action", "maintenance"),
     "maintenance": ("maintenance",),
 }
-#: The most objectives a goal gets, and interventions an objective gets, where nobody chose them.
-_OBJECTIVES = 3
+#: The most objectives a goal gets where nobody chose them: for one problem, and for several.
+_OBJECTIVES, _OBJECTIVES_OF_SEVERAL = 3, 2
+#: The most interventions an objective gets where nobody chose them.
 _INTERVENTIONS = 2
 _STRENGTH = ("guideline", "systematic-review", "trial", "consensus", "practice")
 
@@ -41,12 +42,13 @@ class Fitted:
 
 @dataclass(frozen=True, slots=True)
 class Tailor:
-    """Chooses what fits one client, wherever the selection leaves it open."""
+    """Chooses what fits one client, wherever the selection leaves it open; ``problems`` is how many the plan has."""
 
     library: Library
     client: Client
     judge: Judge
     orientation: str = ""
+    problems: int = 1
 
     def goals(self, problem: Problem, chosen: ChosenProblem) -> dict[str, ChosenGoal]:
         """Return the goals of a problem: the chosen ones, else those that have an objective that fits."""
@@ -67,6 +69,9 @@ class Tailor:
         for id in list(picked):
             for step in list(picked[id]):
                 self._bring_along(problem, id, step, picked, open_goals)
+        while lost := self._lost(problem, picked, open_goals):
+            for id, step in lost:
+                del picked[id][step]
         return {
             id: {step: picked[id][step] for step in problem.goals[id].objectives if step in picked[id]}
             for id in problem.goals
@@ -77,7 +82,8 @@ class Tailor:
         """Return the objectives of a goal that fit the stage and the client, at most so many."""
         window = _WINDOW[self.client.care.stage]
         fits = [id for id, step in goal.objectives.items() if (step.stage or goal.stage) in window and self.suits(step)]
-        return {id: ChosenObjective() for id in fits[:_OBJECTIVES]}
+        most = _OBJECTIVES if self.problems == 1 else _OBJECTIVES_OF_SEVERAL
+        return {id: ChosenObjective() for id in fits[:most]}
 
     def suits(self, step: Objective | Intervention) -> bool:
         """Return whether nothing known speaks against it: it applies, and it is not ruled out."""
@@ -105,6 +111,19 @@ class Tailor:
             elif goal in open_goals:
                 picked[goal].pop(step, None)
                 return
+
+    def _lost(
+        self, problem: Problem, picked: Mapping[str, Mapping[str, ChosenObjective]], open_goals: set[str]
+    ) -> list[tuple[str, str]]:
+        """Return the objectives of our own choice that need one that is no longer there."""
+        there = {f"{id}/{step}" for id, steps in picked.items() for step in steps}
+        return [
+            (id, step)
+            for id, steps in picked.items()
+            if id in open_goals
+            for step in steps
+            if not there.issuperset(problem.goals[id].objectives[step].requires)
+        ]
 
     def interventions(self, step: Objective, chosen: ChosenObjective, used: Sequence[str]) -> dict[str, Chosen]:
         """Return the interventions of an objective: the chosen ones, else the best that fit, of two modalities."""

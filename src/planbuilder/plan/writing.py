@@ -12,7 +12,7 @@ _HEAD = """# yaml-language-server: $schema=https://planbuilder.dev/schemas/selec
 # A suggestion. Delete what does not fit, fill what is empty, add your name and who took part:
 # without them the paper is headed 'Proposal for the planning meeting'.
 schema: 1
-client: {client}
+client: "{client}"
 # made_by: {{name: Your Name, role: counselor, credentials: LADC}}
 # made_on: "2026-11-24"
 problems:
@@ -31,8 +31,9 @@ def suggestion_yaml(suggestion: Suggestion, library: Library) -> str:
         lines.append(f"  {ranked.id}:  # {problem.title}: {'; '.join(ranked.reasons)}")
         lines.append("    # because: why this problem now")
         lines.append(f"    # definitions: [{', '.join(problem.definitions)}]")
-        lines.append("    goals:")
-        for id, goal in (suggestion.selection.problems[ranked.id].goals or {}).items():
+        goals = suggestion.selection.problems[ranked.id].goals or {}
+        lines.append(f"    goals:{'' if goals else ' {}  # nothing fits: look at stage, preferences and facts'}")
+        for id, goal in goals.items():
             lines.append(f"      {id}:")
             lines.append("        # own_words: the goal as the person says it")
             lines.append("        objectives:")
@@ -51,8 +52,9 @@ def _objectives(path: str, goal: ChosenGoal, suggestion: Suggestion, library: Li
         if asked:
             lines.append("            # slots:")
             lines += [f"            #   {name}: {slot.ask}" for name, slot in asked.items()]
-        lines.append("            interventions:")
-        for each in step.interventions or {}:
+        wanted = step.interventions or {}
+        lines.append(f"            interventions:{'' if wanted else ' {}  # none fits: choose one'}")
+        for each in wanted:
             title = library.interventions[each].title
             lines.append(f"              {each}: {{}}  # {title}: {suggestion.reasons[f'{path}/{id}/{each}']}")
     return lines

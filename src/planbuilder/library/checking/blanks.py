@@ -10,8 +10,7 @@ from planbuilder.library.checking.shelf import Item, Shelf
 from planbuilder.library.entries import Intervention, Objective, Part, SlotSpec, Source
 from planbuilder.library.rulebook import RULES
 from planbuilder.library.store import nearest_words
-from planbuilder.library.texts import texts
-from planbuilder.library.walking import Leaf, parts
+from planbuilder.library.walking import Leaf
 from planbuilder.reading import FieldPath
 
 OTHER = RULES.rule(
@@ -78,9 +77,9 @@ def check_blanks(shelf: Shelf) -> Iterator[Finding]:
     for item in shelf.items:
         if isinstance(item.entry, Source):
             continue
-        for leaf in texts(item.entry):
+        for leaf in item.texts:
             yield from _text(item, leaf)
-        for path, part in parts(item.entry):
+        for path, part in item.parts:
             if isinstance(part, Objective | Intervention):
                 yield from _declared(item, path, part)
 

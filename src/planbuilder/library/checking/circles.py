@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from planbuilder.findings import Finding
 from planbuilder.library.checking.shelf import Item, Shelf
@@ -73,24 +73,37 @@ def _circle(item: Item, path: FieldPath, field: str, circle: tuple[str, ...]) ->
 def circles(edges: Edges) -> list[tuple[str, ...]]:
     """Return circles in a graph until none is left in what remains, each from its first name; no recursion."""
     left = {name: {other for other in others if other in edges} for name, others in edges.items()}
+    named_by: dict[str, set[str]] = {name: set() for name in edges}
+    for name, others in left.items():
+        for other in others:
+            named_by[other].add(name)
+    _take_out([name for name, others in left.items() if not others], left, named_by)
     found: list[tuple[str, ...]] = []
-    while _prune(left):
-        path = [min(left)]
-        while (following := min(left[path[-1]])) not in path:
-            path.append(following)
-        circle = path[path.index(following) :]
-        first = circle.index(min(circle))
-        found.append((*circle[first:], *circle[:first]))
-        for name in circle:
-            del left[name]
+    while left:
+        circle = _follow(left)
+        found.append(circle)
+        _take_out(circle, left, named_by)
     return sorted(found)
 
 
-def _prune(left: dict[str, set[str]]) -> bool:
-    """Take out whatever leads nowhere and return whether anything is left."""
-    while ends := [name for name, others in left.items() if not others & left.keys()]:
-        for name in ends:
-            del left[name]
-    for name in left:
-        left[name] &= left.keys()
-    return bool(left)
+def _follow(left: Mapping[str, set[str]]) -> tuple[str, ...]:
+    """Return the circle that one comes to from the first name; every name leads on."""
+    path: dict[str, None] = {}
+    name = min(left)
+    while name not in path:
+        path[name] = None
+        name = min(left[name])
+    circle = list(path)[list(path).index(name) :]
+    first = circle.index(min(circle))
+    return (*circle[first:], *circle[:first])
+
+
+def _take_out(names: Iterable[str], left: dict[str, set[str]], named_by: Mapping[str, set[str]]) -> None:
+    """Take out names, and then whatever leads nowhere without them."""
+    waiting = [name for name in names if left.pop(name, None) is not None]
+    for name in waiting:
+        for other in named_by[name] & left.keys():
+            left[other].discard(name)
+            if not left[other]:
+                del left[other]
+                waiting.append(other)

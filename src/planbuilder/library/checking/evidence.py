@@ -8,7 +8,6 @@ from planbuilder.findings import Finding
 from planbuilder.library.checking.shelf import Item, Shelf
 from planbuilder.library.entries import Change, Citation, Dimension, Evidence, Part, SlotSpec
 from planbuilder.library.rulebook import RULES
-from planbuilder.library.walking import parts
 from planbuilder.reading import FieldPath
 
 UNCHECKED = RULES.rule(
@@ -25,7 +24,7 @@ _LISTS = ("sources", "evidence", "citations")
 def check_evidence(shelf: Shelf) -> Iterator[Finding]:
     """Yield every claim that rests on unchecked sources alone."""
     for item in shelf.items:
-        for path, part in parts(item.entry):
+        for path, part in item.parts:
             for field, ids in _claims(part):
                 yield from _unchecked(shelf, item, (*path, field), ids)
 

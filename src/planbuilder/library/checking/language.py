@@ -19,7 +19,7 @@ from planbuilder.library.entries import (
 )
 from planbuilder.library.readability import PLAIN_GRADE, flesch_kincaid
 from planbuilder.library.rulebook import RULES
-from planbuilder.library.texts import PLAIN, texts
+from planbuilder.library.texts import PLAIN
 from planbuilder.library.walking import Leaf
 from planbuilder.library.words import Speech, spoken_terms
 
@@ -57,7 +57,7 @@ def check_language(shelf: Shelf) -> Iterator[Finding]:
     for item in shelf.items:
         if isinstance(item.entry, PersonFirst):
             continue
-        for leaf in texts(item.entry):
+        for leaf in item.texts:
             if not _is_quoted(item, leaf):
                 yield from _terms(item, leaf, speech)
             if leaf.field in PLAIN and not isinstance(item.entry, Vocabulary):

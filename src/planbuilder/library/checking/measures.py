@@ -9,7 +9,6 @@ from planbuilder.library.checking.shelf import Item, Shelf
 from planbuilder.library.entries import Band, Measure, MeasuredBy, TargetSpec
 from planbuilder.library.rulebook import RULES
 from planbuilder.library.store import nearest_words
-from planbuilder.library.walking import parts
 from planbuilder.reading import FieldPath
 
 RANGE = RULES.rule(
@@ -70,11 +69,11 @@ def check_measures(shelf: Shelf) -> Iterator[Finding]:
         else:
             yield from _bands(item, measure)
     for item in shelf.items:
-        for path, part in parts(item.entry):
+        for path, part in item.parts:
             if isinstance(part, MeasuredBy) and part.target is not None:
-                measure_named = shelf.entry("measure", part.measure, Measure)
-                if measure_named is not None:
-                    yield from _target(item, (*path, "target"), part.target, measure_named)
+                named = shelf.entry("measure", part.measure, Measure)
+                if named is not None and named.range.min < named.range.max:
+                    yield from _target(item, (*path, "target"), part.target, named)
 
 
 def _bands(item: Item, measure: Measure) -> Iterator[Finding]:

@@ -10,7 +10,6 @@ from planbuilder.library.checking.blanks import blanks
 from planbuilder.library.checking.shelf import Item, Shelf
 from planbuilder.library.entries import Objective
 from planbuilder.library.rulebook import RULES
-from planbuilder.library.walking import parts
 from planbuilder.reading import FieldPath
 
 VERB = RULES.rule(
@@ -62,7 +61,7 @@ _BLANK = re.compile(r"\{\{[^}]*\}\}")
 def check_objectives(shelf: Shelf) -> Iterator[Finding]:
     """Yield objectives whose statement nobody could check."""
     for item in shelf.items:
-        for path, part in parts(item.entry):
+        for path, part in item.parts:
             if isinstance(part, Objective):
                 yield from _objective(item, (*path, "statement"), part)
 

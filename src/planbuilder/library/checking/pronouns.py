@@ -10,7 +10,7 @@ from planbuilder.library.checking.blanks import blanks
 from planbuilder.library.checking.shelf import Shelf
 from planbuilder.library.entries import Source
 from planbuilder.library.rulebook import RULES
-from planbuilder.library.texts import PLAIN, texts
+from planbuilder.library.texts import PLAIN
 
 VERB = RULES.rule(
     "pronoun-verb",
@@ -48,7 +48,7 @@ def check_pronouns(shelf: Shelf) -> Iterator[Finding]:
     for item in shelf.items:
         if isinstance(item.entry, Source):
             continue
-        for leaf in texts(item.entry):
+        for leaf in item.texts:
             text = str(leaf.value)
             for verb in verbs_after_they(text):
                 yield item.finding(VERB, leaf.path, verb=verb)

@@ -41,7 +41,7 @@ TEMPLATE = RULES.rule(
 def check_references(shelf: Shelf) -> Iterator[Finding]:
     """Yield a finding for every entry or template that is named and does not exist, or is retired."""
     for item in shelf.items:
-        for leaf in item.leaves():
+        for leaf in item.leaves:
             if kind := _kind_named(item, leaf):
                 yield from _named(shelf, item, kind, leaf)
     for item, document in shelf.entries(Document):

@@ -16,13 +16,14 @@ from planbuilder.library.entries import Document, Part, PersonFirst, Source, Voc
 from planbuilder.library.loading import build_vocabulary
 from planbuilder.library.parsing import Sources
 from planbuilder.library.store import KINDS
-from planbuilder.library.walking import Leaf, leaves
+from planbuilder.library.texts import is_prose
+from planbuilder.library.walking import Leaf, leaves, parts
 from planbuilder.reading import FieldPath, YamlFile
 
 E = TypeVar("E", bound=Part)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Item:
     """An entry (or a file of words) whose shape is right, with the file it came from."""
 
@@ -39,9 +40,20 @@ class Item:
         """Return a finding of the rule at a field."""
         return rule.finding(self.file.place(path), values)
 
-    def leaves(self) -> Iterator[Leaf]:
-        """Yield every single value of the entry."""
-        return leaves(self.entry)
+    @cached_property
+    def leaves(self) -> tuple[Leaf, ...]:
+        """Every single value of the entry."""
+        return tuple(leaves(self.entry))
+
+    @cached_property
+    def texts(self) -> tuple[Leaf, ...]:
+        """Every text of the entry that is prose."""
+        return tuple(leaf for leaf in self.leaves if is_prose(leaf))
+
+    @cached_property
+    def parts(self) -> tuple[tuple[FieldPath, Part], ...]:
+        """The entry and every part within it, each with its path."""
+        return tuple(parts(self.entry))
 
 
 @dataclass(frozen=True)

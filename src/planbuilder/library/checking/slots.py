@@ -11,7 +11,6 @@ from planbuilder.library.checking.shelf import Item, Shelf
 from planbuilder.library.entries import Intervention, Objective, SlotSpec
 from planbuilder.library.rulebook import RULES
 from planbuilder.library.store import nearest_words
-from planbuilder.library.walking import parts
 from planbuilder.reading import FieldPath
 
 ORDER = RULES.rule(
@@ -45,7 +44,7 @@ _COMPUTED_NUMBERS = frozenset({"baseline", "target"})
 def check_slots(shelf: Shelf) -> Iterator[Finding]:
     """Yield what is wrong with the limits, the order and the usual value of every declared blank."""
     for item in shelf.items:
-        for path, part in parts(item.entry):
+        for path, part in item.parts:
             if not isinstance(part, Objective | Intervention):
                 continue
             numbers = {name for name, slot in part.slots.items() if slot.type in ("integer", "number")}

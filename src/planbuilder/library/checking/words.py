@@ -43,7 +43,7 @@ _LISTED = 12
 def check_words(shelf: Shelf) -> Iterator[Finding]:
     """Yield a finding for every word, condition or exemption that nobody defined."""
     for item in shelf.items:
-        for leaf in item.leaves():
+        for leaf in item.leaves:
             word = str(leaf.value)
             if list := WORDS.get(leaf.sort):
                 yield from _word(shelf, item, list, word, leaf.path)

@@ -1,0 +1,158 @@
+"""Makes template.docx of the brief plan, beside this script: `python library/documents/brief-plan/make.py`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from planbuilder.docx.authoring import Author, write
+
+MARGIN = 0.8
+WIDTHS = (2.6, 2.9, 1.4)
+#: Points before and after each style, closer than in the long documents.
+SPACING = {
+    "Title": (0, 0),
+    "Subtitle": (0, 8),
+    "Heading 1": (12, 3),
+    "Heading 2": (8, 2),
+    "Heading 3": (6, 1),
+    "Fact": (0, 2),
+    "Statement": (0, 3),
+    "Lead": (0, 3),
+    "Quote": (0, 4),
+    "List Bullet": (0, 1),
+    "Body Text": (0, 4),
+    "Note": (4, 6),
+}
+SIZES = {"Title": 22, "Subtitle": 13, "Heading 1": 15, "Heading 2": 13, "Heading 3": 12, "Lead": 12, "Quote": 12}
+
+
+def main() -> None:
+    """Write the template."""
+    author = Author("{{ heading }}, {{ client.id }}")
+    tighten(author)
+    author.head("{{ client.called }} ({{ client.id }})", "{{ document.title }}")
+    author.foot("{{ date|date }}")
+    for part in (opening, why, thread, access, safety, signatures):
+        part(author)
+    Path(__file__).with_name("template.docx").write_bytes(author.saved())
+
+
+def tighten(author: Author) -> None:
+    """Set narrower margins, smaller headings and closer spacing; the text stays at 12 points."""
+    from docx.shared import Inches, Pt
+
+    author.margins(MARGIN)
+    section = author.document.sections[0]
+    section.top_margin = section.bottom_margin = Inches(0.75)
+    section.header_distance = section.footer_distance = Inches(0.4)
+    styles = author.document.styles
+    styles["Normal"].paragraph_format.line_spacing = 1.0
+    for name, (before, after) in SPACING.items():
+        styles[name].paragraph_format.space_before = Pt(before)
+        styles[name].paragraph_format.space_after = Pt(after)
+        styles[name].paragraph_format.line_spacing = 1.0
+    for name, points in SIZES.items():
+        styles[name].font.size = Pt(points)
+
+
+def opening(author: Author) -> None:
+    """Write whose plan it is and what must be known."""
+    author.heading("{{ heading }}", 0)
+    author.paragraph("{{ client.name }} ({{ client.id }}), {{ date|date }}", style="Subtitle")
+    author.paragraph(("Strong", "Invented example."), " This person does not exist.", style="Note", when="invented")
+    author.paragraph(
+        ("Strong", "This is a proposal"),
+        "{% if lacks %}; it still lacks: {{ lacks|join('; ') }}{% endif %}.",
+        style="Note",
+        when="proposal",
+    )
+
+
+def why(author: Author) -> None:
+    """Write who the person is and why there is a plan."""
+    author.heading("Who and why", 1)
+    author.fact(
+        "Person",
+        "{{ client.age }} years old, {{ client.they }}/{{ client.them }}"
+        "{% if client.words %}, {{ client.words|join(', ') }}{% endif %}",
+    )
+    author.fact(
+        "Language",
+        "{{ language.speaks }}{% if language.interpreter %}; {{ language.interpreter }}{% endif %}",
+        "language.limited or language.interpreter",
+    )
+    author.fact("Care", "{{ care.setting }}, since {{ care.admitted|date }}{% if care.payer %}; {{ care.payer }}{% endif %}")
+    with author.loop("each in diagnoses"):
+        author.fact("Diagnosis", "{{ each.code }} {{ each.title }}{% if each.deferred %} (not treated here){% endif %}")
+    author.paragraph("{{ presenting.words }}", style="Quote", when="presenting.words")
+
+
+def thread(author: Author) -> None:
+    """Write problems, goals, objectives with dates, and interventions in a line each."""
+    with author.loop("problem in problems"):
+        author.heading("Problem {{ problem.number }}: {{ problem.title }}", 1)
+        with author.loop("goal in problem.goals"):
+            author.heading("{{ goal.number }} {{ goal.statement }}", 2)
+            with author.loop("step in goal.objectives"):
+                author.paragraph(
+                    ("Strong", "{{ step.number }} "),
+                    "{{ step.statement }}",
+                    ("Strong", " Due {{ step.target_date|date('short') }}."),
+                    style="Statement",
+                    keep=True,
+                )
+                author.each(
+                    "act in step.interventions",
+                    "{{ act.title }}: {{ act.short_dose }}; {{ act.person or act.role }}",
+                )
+
+
+def access(author: Author) -> None:
+    """Write the accommodations in a line each."""
+    with author.when("accommodations_everywhere or accommodations_other"):
+        author.heading("Accommodations", 1)
+        for name in ("accommodations_everywhere", "accommodations_other"):
+            lines(author, name)
+    with author.when("language_access"):
+        author.heading("Language access", 1)
+        lines(author, "language_access")
+
+
+def lines(author: Author, name: str) -> None:
+    """Write accommodations: number, title, for whom, who provides."""
+    author.each(
+        f"each in {name}",
+        "{{ each.number }} {{ each.title }}{% if each.who %}, for {{ each.who }}{% endif %}: {{ each.provided_by }}",
+    )
+
+
+def safety(author: Author) -> None:
+    """Write the flagged risks with their contacts, and the review."""
+    with author.when("safety or protocols"):
+        author.heading("Safety", 1)
+        with author.loop("each in safety"):
+            author.fact(
+                "{{ each.risk }}",
+                "{{ each.level }} risk{% if each.who %}; same day: {{ each.who }}{% endif %}"
+                "{% if each.protocols %}; protocol: {{ each.protocols|join(', ') }}{% endif %}",
+            )
+        with author.loop("each in contacts"):
+            author.fact("{{ each.name }}", "{{ each.ways }}")
+    author.heading("Review", 1)
+    author.fact("Next review", "{{ review|date('full') }}")
+    author.fact("Expected to end", "{{ until|date }}")
+
+
+def signatures(author: Author) -> None:
+    """Write a line for each signature."""
+    author.heading("Signatures", 1)
+    table = author.table(("Name", "Signature", "Date"), "each in signatures", ("", "", ""), WIDTHS)
+    cell = table.rows[2].cells[0]
+    write(
+        cell.paragraphs[0],
+        [("Strong", "{{ each.name }}"), "{% if each.credentials %}, {{ each.credentials }}{% endif %}, {{ each.role|lower }}"],
+    )
+
+
+if __name__ == "__main__":
+    main()

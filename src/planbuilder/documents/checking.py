@@ -1,0 +1,55 @@
+"""Checking a Word template before any client exists: its tags, the fields it asks for, the file, its accessibility."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from planbuilder.errors import EnvironmentFaultError, TemplateError
+from planbuilder.findings import Finding, ordered
+from planbuilder.schema import schema_text
+
+#: Body text of a template that no manifest says anything about, in points.
+USUAL_POINTS = 12.0
+_LEFT_OVER = "package-tag"
+
+
+def check_template(path: Path, body_points: float = USUAL_POINTS) -> tuple[Finding, ...]:
+    """Return everything that is wrong with a template; body text needs ``body_points`` points.
+
+    A tag that stands in a template is no fault of the package. Raises EnvironmentFaultError where the file cannot be
+    read.
+    """
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        fix = f"{error.strerror or 'The system refused'}. Check the name and the folder."
+        raise EnvironmentFaultError("The Word template cannot be read.", where=str(path), fix=fix) from None
+    found = (*_tags(path), *_file(data, body_points))
+    return ordered(replace(each, where=replace(each.where, file=str(path))) for each in found)
+
+
+def _tags(path: Path) -> Iterator[Finding]:
+    """Yield faults of the tags; where there are none, fields that no view has."""
+    from planbuilder.docx import Fault, Template
+
+    try:
+        template = Template(path)
+    except TemplateError as error:
+        for fault in error.faults:
+            if isinstance(fault, Fault):
+                yield fault.finding()
+        return
+    yield from template.undeclared(schema_text("view"))
+
+
+def _file(data: bytes, body_points: float) -> Iterator[Finding]:
+    """Yield what is wrong with the package and with its accessibility; nothing where it is no Word file at all."""
+    from planbuilder.docx import accessibility, verify
+
+    whole = verify(data)
+    if any(each.rule == "package-readable" for each in whole):
+        return
+    yield from (each for each in whole if each.rule != _LEFT_OVER)
+    yield from accessibility(data, body_points)

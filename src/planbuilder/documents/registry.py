@@ -1,0 +1,135 @@
+"""The documents there are: a folder each, with a manifest and a Word template; rendering a plan through one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from planbuilder.data import data_path
+from planbuilder.documents.view import view
+from planbuilder.errors import EnvironmentFaultError, InputError, TemplateError, UsageError
+from planbuilder.findings import ordered
+from planbuilder.library.entries import Document
+from planbuilder.library.store import nearest_words
+from planbuilder.plan.record import Plan
+from planbuilder.reading import YamlFile, read_yaml
+
+if TYPE_CHECKING:
+    from planbuilder.docx import Template
+
+_MANIFEST = "document.yaml"
+#: Templates compiled by this process, by path and by what the file was like then.
+_compiled: dict[tuple[str, int, int], Template] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A document that can be printed: its manifest and its template."""
+
+    document: Document
+    template: Path
+
+
+def document_homes(library_root: Path, own: Path | None = None) -> tuple[Path, ...]:
+    """Return the folders that documents are looked for in: the agency's own, the library's, the shipped ones."""
+    homes = (own, library_root / "documents", data_path("library") / "documents")
+    return tuple(dict.fromkeys(home for home in homes if home is not None))
+
+
+def papers(homes: Iterable[Path]) -> Mapping[str, Paper]:
+    """Return every document by its id; where two folders have the same, the first one counts.
+
+    Raises InputError with every fault of a manifest that is not valid.
+    """
+    found: dict[str, Paper] = {}
+    for home in homes:
+        for manifest in sorted(home.glob(f"*/{_MANIFEST}")):
+            if manifest.parent.name not in found:
+                document = read_manifest(manifest)
+                found[document.id] = Paper(document, manifest.parent / document.template)
+    return found
+
+
+def find_paper(homes: Iterable[Path], id: str) -> Paper:
+    """Return the document with an id; raise UsageError, with the nearest ids, where there is none."""
+    known: list[str] = []
+    for home in homes:
+        ids = {manifest.parent.name: manifest for manifest in home.glob(f"*/{_MANIFEST}")}
+        if id in ids:
+            document = read_manifest(ids[id])
+            return Paper(document, ids[id].parent / document.template)
+        known += ids
+    listed = f"Documents: {', '.join(sorted(set(known)))}."
+    raise UsageError(f"There is no document called '{id}'.", fix=nearest_words(id, known, listed))
+
+
+def read_manifest(path: Path) -> Document:
+    """Return a manifest; raise InputError with every fault of it, EnvironmentFaultError where it cannot be read."""
+    name = f"{path.parent.name}/{path.name}"
+    try:
+        file = read_yaml(path.read_bytes(), name)
+    except OSError as error:
+        raise EnvironmentFaultError("The manifest cannot be read.", where=name, fix=error.strerror or "") from None
+    try:
+        document = msgspec.convert(file.value, Document)
+    except msgspec.ValidationError:
+        raise _invalid(file) from None
+    if document.id != path.parent.name or "/" in document.template or "\\" in document.template:
+        fix = "The id is the name of its folder, and the template a file beside the manifest."
+        raise UsageError("The manifest does not belong to its folder.", where=name, fix=fix)
+    return document
+
+
+def _invalid(file: YamlFile) -> InputError:
+    """Return the error that lists what is wrong with a manifest."""
+    from planbuilder.schema import shape_findings
+
+    return InputError(
+        "The manifest has errors.", ordered([*file.findings, *shape_findings(file, "document")]), where=file.file
+    )
+
+
+def compiled(path: Path) -> Template:
+    """Return a template, compiled once in this process for as long as its file does not change.
+
+    Raises TemplateError with every fault of it, EnvironmentFaultError where the file cannot be read.
+    """
+    from planbuilder.docx import Template
+
+    try:
+        state = path.stat()
+        key = (str(path), state.st_mtime_ns, state.st_size)
+        if key not in _compiled:
+            _compiled[key] = Template(path)
+    except OSError as error:
+        where = f"{path.parent.name}/{path.name}"
+        fix = f"{error.strerror or 'The system refused'}. The manifest beside it names the template."
+        raise EnvironmentFaultError("The Word template cannot be read.", where=where, fix=fix) from None
+    return _compiled[key]
+
+
+def render_document(plan: Plan, library_root: Path, document_id: str, own: Path | None = None) -> bytes:
+    """Return a plan printed as a Word document; ``own`` is the folder of an agency's own documents.
+
+    Raises UsageError for a document nobody knows, TemplateError for one whose template cannot print the plan.
+    """
+    return render_paper(plan, find_paper(document_homes(library_root, own), document_id))
+
+
+def render_paper(plan: Plan, paper: Paper) -> bytes:
+    """Return a plan printed through a document's template."""
+    record = {"client": plan.client.id, "version": str(plan.version), "document": paper.document.id}
+    try:
+        return compiled(paper.template).render(view(plan, paper.document), record)
+    except TemplateError as error:
+        raise TemplateError(error.said, error.faults, where=f"{paper.document.id}: {error.where}") from None
+
+
+def file_name(plan: Plan, document_id: str, suffix: str = ".docx") -> str:
+    """Return what a document's file is called: client, document, and the version where one was saved."""
+    version = f"-v{plan.version:04}" if plan.version else ""
+    return f"{plan.client.id}-{document_id}{version}{suffix}"

@@ -1,0 +1,84 @@
+"""Writing finished papers: whole or not at all, and never over a file that is there already."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import secrets
+from collections.abc import Iterator
+from pathlib import Path
+
+from planbuilder.errors import EnvironmentFaultError
+
+
+def save(path: Path, content: bytes, *, force: bool = False) -> Path:
+    """Write a file and return its path: the one given, or with ``-2``, ``-3``, ... added where that is taken.
+
+    With ``force`` the file given is replaced. The content is written beside it first and moved into place when it is
+    whole. Raises EnvironmentFaultError where the folder or the disk does not allow it; then nothing is left behind.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with _beside(path, content) as made:
+            if force:
+                made.replace(path)
+                return path
+            return next(free for free in free_names(path) if _placed(made, free))
+    except OSError as error:
+        raise _fault(path, error) from None
+
+
+def free_names(path: Path) -> Iterator[Path]:
+    """Yield a path, then the same with -2, -3, ... before its suffix."""
+    yield path
+    number = 2
+    while True:
+        yield path.with_name(f"{path.stem}-{number}{path.suffix}")
+        number += 1
+
+
+@contextlib.contextmanager
+def _beside(path: Path, content: bytes) -> Iterator[Path]:
+    """Write the content to a new file in the same folder, under a hidden name; take it away at the end."""
+    made = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
+    try:
+        with made.open("xb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        yield made
+    finally:
+        with contextlib.suppress(OSError):
+            made.unlink(missing_ok=True)
+
+
+def _placed(made: Path, path: Path) -> bool:
+    """Give a finished file its name; return False where another has it already."""
+    try:
+        os.link(made, path)
+    except FileExistsError:
+        return False
+    except OSError:
+        return _claimed(made, path)
+    return True
+
+
+def _claimed(made: Path, path: Path) -> bool:
+    """Do the same on a disk that knows no hard links: claim the name first, then move the file there."""
+    try:
+        path.open("xb").close()
+    except FileExistsError:
+        return False
+    try:
+        made.replace(path)
+    except OSError:
+        path.unlink(missing_ok=True)
+        raise
+    return True
+
+
+def _fault(path: Path, error: OSError) -> EnvironmentFaultError:
+    """Return the sentence for a file that could not be written."""
+    reason = error.strerror or "The system refused"
+    fix = f"{reason}. Free some space, or choose another folder with -o."
+    return EnvironmentFaultError("The paper could not be written, and nothing of it was left.", where=str(path), fix=fix)

@@ -1,0 +1,177 @@
+"""YAML is read as YAML 1.2, every field keeps its place, and nothing that is fed to the reader breaks it."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from planbuilder.reading import MAX_BYTES, read_yaml, spelled
+
+
+def rules(data: bytes | str) -> list[str]:
+    """Return the rules that a text breaks."""
+    return [found.rule for found in read_yaml(data.encode() if isinstance(data, str) else data, "x.yaml").findings]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("no", "no"),
+        ("on", "on"),
+        ("yes", "yes"),
+        ("true", True),
+        ("2026-11-24", "2026-11-24"),
+        ("12:30", "12:30"),
+        ("1_000", "1_000"),
+        ("010", 10),
+        ("0o10", 8),
+        ("0x1F", 31),
+        ("-4", -4),
+        ("4.0", 4),
+        ("4.5", 4.5),
+        ("1e3", 1000),
+        ("1e999", "1e999"),
+        (".inf", ".inf"),
+        ("99999999999999999999", "99999999999999999999"),
+        ("'4'", "4"),
+        ("!!str 4", "4"),
+        ("~", None),
+        ("", None),
+        ('"null"', "null"),
+        ("F10.1", "F10.1"),
+        (">-\n  two\n  lines", "two lines"),
+    ],
+)
+def test_a_scalar_means_what_yaml_1_2_says(text: str, value: object) -> None:
+    """Words stay words, dates stay text, numbers are numbers where they can be counted with."""
+    file = read_yaml(f"a: {text}\n".encode(), "x.yaml")
+    assert file.findings == ()
+    assert file.value is not None
+    assert file.value["a"] == value
+    assert type(file.value["a"]) is type(value)
+
+
+def test_every_field_keeps_its_line_and_column() -> None:
+    """Both from 1; a field that is not there is at the nearest one around it."""
+    file = read_yaml("a: 1\nb:\n  c: 2\n  d:\n    - e\n    - f: \u00e9 g\n".encode(), "x.yaml")
+    place = file.place(("b", "d", 1, "f"))
+    assert (place.line, place.column, place.at) == (6, 7, "b/d/2/f")
+    assert file.place(("b", "nowhere")).line == 2
+    assert file.place(("nowhere",)).line == 1
+    assert str(file.place(("b", "c"))) == "x.yaml:3:3, b/c"
+
+
+def test_a_byte_order_mark_and_windows_line_ends_do_no_harm() -> None:
+    """As editors on Windows leave them."""
+    file = read_yaml(b"\xef\xbb\xbfa: 1\r\nb: |\r\n  x\r\n  y\r\n", "x.yaml")
+    assert file.value == {"a": 1, "b": "x\ny\n"}
+    assert file.place(("b",)).line == 2
+
+
+@pytest.mark.parametrize(
+    ("data", "rule"),
+    [
+        ("a: [1\n", "yaml-syntax"),
+        ("a: b: c\n", "yaml-syntax"),
+        ("a: 'x\n", "yaml-syntax"),
+        ("a: %x\n", "yaml-syntax"),
+        ("a:\n\tb: 1\n", "yaml-tab"),
+        ("\ta: 1\n", "yaml-tab"),
+        (b"a: caf\xe9\n", "yaml-encoding"),
+        ("a: 1\n".encode("utf-16"), "yaml-encoding"),
+        (b"a: \x00\n", "yaml-control-character"),
+        ("a: b\x1bc\n", "yaml-control-character"),
+        ("a: b\x85c\n", "yaml-control-character"),
+        ("a: b\u2028c\n", "yaml-control-character"),
+        ('a: "b\\u0007c"\n', "yaml-control-character"),
+        ('a: "b\\0c"\n', "yaml-control-character"),
+        ('"b\\ac": 1\n', "yaml-control-character"),
+        ("a: 1\na: 2\n", "yaml-duplicate-key"),
+        ("a: {b: 1, b: 2}\n", "yaml-duplicate-key"),
+        ("a: &b [*b]\n", "yaml-anchor"),
+        ("a: &b 1\n", "yaml-anchor"),
+        ("a: *b\n", "yaml-anchor"),
+        ("a: !!python/object/apply:os.system [ls]\n", "yaml-tag"),
+        ("a: !!binary aGk=\n", "yaml-tag"),
+        ("a: !!set {b}\n", "yaml-tag"),
+        ("--- 1\n--- 2\n", "yaml-several-documents"),
+        ("a: 1\n...\n---\nb: 2\n", "yaml-several-documents"),
+        ("", "yaml-not-a-mapping"),
+        ("# only a comment\n", "yaml-not-a-mapping"),
+        ("text\n", "yaml-not-a-mapping"),
+        ("? [a]\n: 1\n", "yaml-key"),
+        ("a: " + "[" * 500, "yaml-too-deep"),
+        ("a: " + "[" * 100_000, "yaml-syntax"),
+        ("a:\n" + "".join(" " * i + "- \n" for i in range(1, 60)), "yaml-too-deep"),
+        (b"a: " + b"x" * MAX_BYTES, "yaml-too-big"),
+        (b"\xff\xfe\x00", "yaml-encoding"),
+    ],
+)
+def test_what_cannot_be_meant_is_refused(data: bytes | str, rule: str) -> None:
+    """With the rule that says why, and a line where there is one."""
+    assert rule in rules(data)
+
+
+def test_a_bomb_of_anchors_costs_nothing() -> None:
+    """The first anchor ends the reading."""
+    lines = ["a0: &a0 [x, x, x, x, x, x, x, x, x]"]
+    lines += [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 12)]
+    began = time.perf_counter()
+    assert rules("\n".join(lines)) == ["yaml-anchor"]
+    assert time.perf_counter() - began < 1
+
+
+def test_a_key_that_stands_twice_names_both_lines() -> None:
+    """The same names within the two are not counted again."""
+    file = read_yaml(b"a:\n  x: 1\nb: 2\na:\n  x: 3\n", "x.yaml")
+    (found,) = file.findings
+    assert (found.where.line, "line 1" in found.said) == (4, True)
+
+
+def test_a_merge_key_is_a_name_like_any_other() -> None:
+    """Nothing is merged behind the reader's back."""
+    assert read_yaml(b"a: {<<: {b: 1}}\n", "x.yaml").value == {"a": {"<<": {"b": 1}}}
+
+
+def test_a_finding_never_repeats_what_a_file_holds() -> None:
+    """The file may be a person's; the words of the parser name no values."""
+    for found in read_yaml(b"name: Jane Secret\nage: [Jane\n", "x.yaml").findings:
+        assert "Jane" not in found.said + found.why + found.fix
+
+
+@given(st.binary(max_size=200) | st.text("a:-[]{}&*!|>'\"%@`#?,\n\t 01~\\.", max_size=200).map(str.encode))
+def test_no_bytes_break_the_reader(data: bytes) -> None:
+    """It gives a value or a finding, always."""
+    file = read_yaml(data, "x.yaml")
+    assert (file.value is not None) or file.findings
+
+
+@given(
+    st.dictionaries(
+        st.text("abcdefg-_", min_size=1, max_size=5),
+        st.recursive(
+            st.booleans() | st.integers(-(10**14), 10**14) | st.text("ab \u00e9\u4e2d:#'\"\n", max_size=12),
+            lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text("abc", min_size=1), inner, max_size=3),
+            max_leaves=8,
+        ),
+        min_size=1,
+        max_size=4,
+    )
+)
+def test_what_was_written_is_read_again(value: dict[str, object]) -> None:
+    """Whatever another YAML program writes for these values means the same here, and has a place."""
+    text = yaml.safe_dump(value, allow_unicode=True)
+    if "&" in text:
+        return
+    file = read_yaml(text.encode(), "x.yaml")
+    assert file.value == value
+    assert all(file.place((key,)).line for key in value)
+
+
+def test_a_path_is_spelled_for_readers() -> None:
+    """List items count from 1."""
+    assert spelled(("goals", "safe", "steps", 0)) == "goals/safe/steps/1"
