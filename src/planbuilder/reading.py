@@ -13,9 +13,7 @@ from planbuilder.findings import Finding, Place
 from planbuilder.reading_events import Builder, FieldPath, RefusedError
 from planbuilder.reading_rules import BIG, CONTROL, ENCODING, NO_MAPPING, RULES, SYNTAX, TAB
 
-__all__ = ["MAX_BYTES", "RULES", "FieldPath", "Path", "YamlFile", "read_yaml", "spelled"]
-
-Path = FieldPath
+__all__ = ["MAX_BYTES", "RULES", "FieldPath", "YamlFile", "read_yaml", "spelled"]
 
 #: The largest file that is read; one entry is a few pages at most.
 MAX_BYTES = 4_000_000

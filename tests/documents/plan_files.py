@@ -70,7 +70,10 @@ CLIENT = Client(
     invented=True,
     identity=Identity(name="Jordan Ellis", called="Jordan", pronouns="they", born="1985-04-17", words=("Deaf",)),
     language=Language(
-        speaks="American Sign Language", reads="English", english="some", interpreter="ASL interpreter, the same each time"
+        speaks="American Sign Language",
+        reads="English",
+        english="some",
+        interpreter="ASL interpreter, the same each time",
     ),
     legal=Legal(
         representative=Representative(name="M. Ellis", kind="health-care-agent", scope="medical consent only"),
@@ -176,7 +179,9 @@ def intervention(key: str, number: str, title: str, reason: str, *keys: str, per
     )
 
 
-def _objective(key: str, number: str, statement: Text, plain: Text, measured: Measured, *made: PlanIntervention) -> PlanObjective:
+def _objective(
+    key: str, number: str, statement: Text, plain: Text, measured: Measured, *made: PlanIntervention
+) -> PlanObjective:
     """Return an objective due in February."""
     return PlanObjective(
         key=key,
@@ -243,7 +248,10 @@ def _mood() -> PlanProblem:
     lower = _objective(
         "o2",
         "2.A.1",
-        text("{{ client.name }} lowers the PHQ-9 score from {{ baseline }} to {{ target }} by {{ target_date }}.", **slots),
+        text(
+            "{{ client.name }} lowers the PHQ-9 score from {{ baseline }} to {{ target }} by {{ target_date }}.",
+            **slots,
+        ),
         text("My mood score goes from {{ baseline }} to {{ target }} by {{ target_date }}.", **slots),
         Measured(how="PHQ-9 total score", measure="phq-9", baseline=18, target=9, improves=True),
         intervention("i3", "2.A.1.a", "Planning small activities", "Jordan misses coaching", "a2", "a1"),
@@ -272,7 +280,9 @@ def _accommodation(key: str, title: str, **more: object) -> PlanAccommodation:
         who="client",
         heading="disability",
         everywhere=False,
-        statement=text(f"{title}: with {{{{ client.name }}}} as {{{{ client.they }}}} prefer it, from the first session on."),
+        statement=text(
+            f"{title}: with {{{{ client.name }}}} as {{{{ client.they }}}} prefer it, from the first session on."
+        ),
         plain=text(f"{title}. It starts at the first session."),
         ask_first="Which way works best for you?",
         covers=("Follow one person talking", "Talk at length"),

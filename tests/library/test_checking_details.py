@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from library_trees import small_library, write_tree
 
 from planbuilder.findings import Finding
 from planbuilder.library.checking import check_library
 from planbuilder.library.checking.circles import circles
+from planbuilder.library.coverage import coverage
+from planbuilder.library.loading import load_library
 
 PROBLEM = "problems/low-mood.yaml"
 MEASURE = "measures/mood-score.yaml"
@@ -268,3 +271,31 @@ def test_a_long_chain_is_no_circle_and_no_crash() -> None:
     chain = {str(number): (str(number + 1),) for number in range(5000)}
     assert circles(chain) == []
     assert len(circles({**chain, "5000": ("0",)})[0]) == 5001
+
+
+ODD = [None, "", " ", "x", -1, 0, 1e300, 0.5, True, [], {}, [None], [[]], {"x": None}, "{{", "a" * 7000, "2026-02-30"]
+
+
+def spots(value: Any) -> list[tuple[Any, Any]]:
+    """Return every mapping or list in a value with each of its keys or positions."""
+    keys = list(value) if isinstance(value, dict) else range(len(value)) if isinstance(value, list) else []
+    return [(value, key) for key in keys] + [spot for key in keys for spot in spots(value[key])]
+
+
+@settings(max_examples=40, deadline=None)
+@given(data=st.data())
+def test_no_mistake_in_a_file_breaks_the_check(tmp_path_factory: pytest.TempPathFactory, data: st.DataObject) -> None:
+    """Whatever stands where something else should: findings, never an exception; and what loads is used."""
+    tree = small_library()
+    for _ in range(data.draw(st.integers(1, 3))):
+        content = tree[data.draw(st.sampled_from([name for name in tree if name.endswith(".yaml")]))]
+        holder, key = data.draw(st.sampled_from(spots(content) or [({}, "x")]))
+        odd = data.draw(st.sampled_from([*ODD, ...]))
+        if odd is ... and isinstance(holder, dict):
+            holder.pop(key, None)
+        else:
+            holder[key] = None if odd is ... else copy.deepcopy(odd)
+    root = write_tree(tmp_path_factory.mktemp("odd"), tree)
+    shapes = [each for each in check_library(root) if each.severity == "error"]
+    if not shapes:
+        coverage(load_library(root, use_cache=False))

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from planbuilder.docx.authoring import Author, write
 
-MARGIN = 0.8
-WIDTHS = (2.6, 2.9, 1.4)
+MARGIN = 0.7
+WIDTHS = (3.1, 2.7, 1.3)
 #: Points before and after each style, closer than in the long documents.
 SPACING = {
     "Title": (0, 0),
@@ -81,7 +81,9 @@ def why(author: Author) -> None:
         "{{ language.speaks }}{% if language.interpreter %}; {{ language.interpreter }}{% endif %}",
         "language.limited or language.interpreter",
     )
-    author.fact("Care", "{{ care.setting }}, since {{ care.admitted|date }}{% if care.payer %}; {{ care.payer }}{% endif %}")
+    author.fact(
+        "Care", "{{ care.setting }}, since {{ care.admitted|date }}{% if care.payer %}; {{ care.payer }}{% endif %}"
+    )
     with author.loop("each in diagnoses"):
         author.fact("Diagnosis", "{{ each.code }} {{ each.title }}{% if each.deferred %} (not treated here){% endif %}")
     author.paragraph("{{ presenting.words }}", style="Quote", when="presenting.words")
@@ -127,7 +129,7 @@ def lines(author: Author, name: str) -> None:
 
 
 def safety(author: Author) -> None:
-    """Write the flagged risks with their contacts, and the review."""
+    """Write the flagged risks and whom to reach."""
     with author.when("safety or protocols"):
         author.heading("Safety", 1)
         with author.loop("each in safety"):
@@ -136,21 +138,23 @@ def safety(author: Author) -> None:
                 "{{ each.level }} risk{% if each.who %}; same day: {{ each.who }}{% endif %}"
                 "{% if each.protocols %}; protocol: {{ each.protocols|join(', ') }}{% endif %}",
             )
-        with author.loop("each in contacts"):
-            author.fact("{{ each.name }}", "{{ each.ways }}")
-    author.heading("Review", 1)
-    author.fact("Next review", "{{ review|date('full') }}")
-    author.fact("Expected to end", "{{ until|date }}")
+        author.each("each in contacts", ("Strong", "{{ each.name }}"), "{% if each.ways %}: {{ each.ways }}{% endif %}")
 
 
 def signatures(author: Author) -> None:
-    """Write a line for each signature."""
-    author.heading("Signatures", 1)
+    """Write when the plan is reviewed, and a line for each signature."""
+    author.heading("Review and signatures", 1)
+    author.paragraph(
+        "Next review on {{ review|date('full') }}; expected to end on {{ until|date }}.", style="Statement", keep=True
+    )
     table = author.table(("Name", "Signature", "Date"), "each in signatures", ("", "", ""), WIDTHS)
     cell = table.rows[2].cells[0]
     write(
         cell.paragraphs[0],
-        [("Strong", "{{ each.name }}"), "{% if each.credentials %}, {{ each.credentials }}{% endif %}, {{ each.role|lower }}"],
+        [
+            ("Strong", "{{ each.name }}"),
+            "{% if each.credentials %}, {{ each.credentials }}{% endif %}, {{ each.role|lower }}",
+        ],
     )
 
 

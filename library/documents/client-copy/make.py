@@ -9,8 +9,15 @@ from planbuilder.docx.authoring import Author
 #: Points of the text and of each other style that is not the text's.
 BODY = 14
 SIZES = {
-    **{"Title": 30, "Subtitle": 16, "Heading 1": 21, "Heading 2": 17, "Heading 3": 15, "Heading 4": 14},
-    **{"Lead": 14, "Quote": 15, "Small": 12},
+    "Title": 30,
+    "Subtitle": 16,
+    "Heading 1": 21,
+    "Heading 2": 17,
+    "Heading 3": 15,
+    "Heading 4": 14,
+    "Lead": 14,
+    "Quote": 15,
+    "Small": 12,
 }
 
 
@@ -72,7 +79,8 @@ def happening(author: Author) -> None:
                 with author.loop("step in goal.objectives"):
                     author.heading("My step {{ step.number }}", 4)
                     author.paragraph(
-                        "{{ step.plain }}{% if step.plain_date %} I do this by {{ step.plain_date|date }}.{% endif %}",
+                        "{{ step.plain }}"
+                        "{% if step.plain_date %} This is done by {{ step.plain_date|date }}.{% endif %}",
                         style="Statement",
                         keep=True,
                     )

@@ -26,9 +26,7 @@ def opening(author: Author) -> None:
     """Write title, whose plan it is, and what must be known before reading on."""
     author.heading("{{ heading }}", 0)
     author.paragraph("{{ client.name }} ({{ client.id }}), {{ date|date }}", style="Subtitle")
-    author.paragraph(
-        ("Strong", "Invented example."), " This person does not exist.", style="Note", when="invented"
-    )
+    author.paragraph(("Strong", "Invented example."), " This person does not exist.", style="Note", when="invented")
     with author.when("proposal"):
         author.paragraph(
             ("Strong", "This is a proposal."),
@@ -72,7 +70,8 @@ def person(author: Author) -> None:
     with author.when("team"):
         author.heading("Care team", 2)
         author.each(
-            "each in team", "{{ each.name }}{% if each.credentials %}, {{ each.credentials }}{% endif %}, {{ each.role }}"
+            "each in team",
+            "{{ each.name }}{% if each.credentials %}, {{ each.credentials }}{% endif %}, {{ each.role }}",
         )
     with author.when("participants"):
         author.heading("Others who take part", 2)
@@ -85,7 +84,8 @@ def person(author: Author) -> None:
     with author.when("releases"):
         author.heading("Releases of information", 2)
         author.each(
-            "each in releases", "{{ each.to }}: {{ each.purpose }}{% if each.until %}, until {{ each.until|date }}{% endif %}"
+            "each in releases",
+            "{{ each.to }}: {{ each.purpose }}{% if each.until %}, until {{ each.until|date }}{% endif %}",
         )
     with author.when("diagnoses"):
         author.heading("Diagnoses", 2)
@@ -95,8 +95,10 @@ def person(author: Author) -> None:
             (
                 "{{ each.code }}",
                 "{{ each.title }}",
-                "{{ each.justified_by }}{% if each.deferred %}{% if each.justified_by %} {% endif %}"
-                "Not treated in this plan: {{ each.deferred }}{% endif %}",
+                (
+                    "{{ each.justified_by }}{% if each.deferred %}{% if each.justified_by %} {% endif %}"
+                    "Not treated in this plan: {{ each.deferred }}{% endif %}"
+                ),
             ),
             (0.95, 2.3, 3.45),
         )
@@ -174,9 +176,11 @@ def measures(author: Author) -> None:
                 "{% if each.score %}{{ each.score }} on {{ each.on|date('short') }}{% else %}Not given yet{% endif %}",
                 "{{ each.band }}",
                 "{{ each.again|date('short') }}",
-                "{% if each.critical %}Answered yes: {{ each.critical|join(', ') }}. {% endif %}"
-                "{% if each.how %}Given {{ each.how }}. {% endif %}"
-                "A {{ each.better }} score is better.{% for note in each.norms %} {{ note }}{% endfor %}",
+                (
+                    "{% if each.critical %}Answered yes: {{ each.critical|join(', ') }}. {% endif %}"
+                    "{% if each.how %}Given {{ each.how }}. {% endif %}"
+                    "A {{ each.better }} score is better.{% for note in each.norms %} {{ note }}{% endfor %}"
+                ),
             ),
             (0.95, 1.25, 1.2, 1.15, 2.15),
         )
@@ -235,7 +239,8 @@ def objective(author: Author) -> None:
     author.fact("Baseline", "{{ step.baseline or 'not known yet' }}", "step.baseline or step.target", keep=True)
     author.fact(
         "Target",
-        "{% if step.baseline or step.target %}{{ step.target or 'to be set' }}, {% endif %}by {{ step.target_date|date }}",
+        "{% if step.baseline or step.target %}{{ step.target or 'to be set' }}, {% endif %}"
+        "by {{ step.target_date|date }}",
         keep=True,
     )
     author.fact("Comes before", "{{ step.before }}", "step.before", keep=True)
@@ -265,7 +270,9 @@ def options(author: Author) -> None:
             author.heading("{{ option.title }}", 2)
             author.paragraph("{{ option.statement }}", style="Statement")
             author.fact(
-                "Decision", "{{ option.decision }}{% if option.decided %}, {{ option.decided|date }}{% endif %}", keep=True
+                "Decision",
+                "{{ option.decision }}{% if option.decided %}, {{ option.decided|date }}{% endif %}",
+                keep=True,
             )
             author.paragraph("{{ option.words }}", style="Quote", when="option.words")
             author.fact("Benefits", "{{ option.benefits|join(' ') }}", "option.benefits")
@@ -312,7 +319,8 @@ def accommodation(author: Author, level: int) -> None:
     author.fact("In full at", "{{ each.shown_at }}", "each.shown_at")
     author.fact(
         "Provided by",
-        "{{ each.provided_by }}; arranged by {{ each.arranged_by }}; ready by: {{ each.by }}; who pays: {{ each.paid_by }}",
+        "{{ each.provided_by }}; arranged by {{ each.arranged_by }}; ready by: {{ each.by }}; "
+        "who pays: {{ each.paid_by }}",
     )
     author.fact("Equipment", "{{ each.equipment }}", "each.equipment")
     author.fact("If it fails", "{{ each.fallback }}")
@@ -401,7 +409,9 @@ def signatures(author: Author) -> None:
             "{{ each.who }}, {{ each.on|date }}, {{ each.mode }}{% if each.part %}: {{ each.part }}{% endif %}",
         )
     author.heading("Signatures", 2)
-    author.paragraph("Signing says that the plan was read or read out, and understood. Disagreeing does not end care.", keep=True)
+    author.paragraph(
+        "Signing says that the plan was read or read out, and understood. Disagreeing does not end care.", keep=True
+    )
     table = author.table(
         ("Name", "Decision", "Signature", "Date"),
         "each in signatures",
@@ -410,7 +420,9 @@ def signatures(author: Author) -> None:
     )
     name, decision = table.rows[2].cells[:2]
     write(name.paragraphs[0], [("Strong", "{{ each.name }}")])
-    name.add_paragraph("{{ each.role }}{% if each.credentials %}, {{ each.credentials }}{% endif %}", style="Table Text")
+    name.add_paragraph(
+        "{{ each.role }}{% if each.credentials %}, {{ each.credentials }}{% endif %}", style="Table Text"
+    )
     for number, (label, title) in enumerate(
         (("Agree", "agrees"), ("Disagree", "disagrees"), ("Absent", "was absent")), 1
     ):
@@ -436,7 +448,8 @@ def small_print(author: Author) -> None:
     )
     author.each(
         "each in provenance",
-        "Entries of {{ each.layer }} {{ each.version }}, each with the start of its hash: {{ each.entries|join(', ') }}.",
+        "Entries of {{ each.layer }} {{ each.version }}, each with the start of its hash: "
+        "{{ each.entries|join(', ') }}.",
         style="Fine Print",
     )
 

@@ -31,7 +31,13 @@ def write_documents(
 
 
 def write_papers(
-    plan: Plan, homes: Sequence[Path], documents: Iterable[str], output: Path, *, text: bool = False, force: bool = False
+    plan: Plan,
+    homes: Sequence[Path],
+    documents: Iterable[str],
+    output: Path,
+    *,
+    text: bool = False,
+    force: bool = False,
 ) -> list[Path]:
     """Print documents of a plan, all of them before the first is written, and return the paths of the files.
 

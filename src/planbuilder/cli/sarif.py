@@ -6,6 +6,7 @@ https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import PurePath
 from typing import Any
 from urllib.parse import quote
 
@@ -49,10 +50,16 @@ def _result(finding: Finding, index: int) -> dict[str, Any]:
 
 def _location(place: Place) -> dict[str, Any]:
     """Return a place as a SARIF location."""
-    physical: dict[str, Any] = {"artifactLocation": {"uri": quote(place.file.replace("\\", "/"), errors="replace")}}
+    physical: dict[str, Any] = {"artifactLocation": {"uri": _uri(place.file)}}
     if place.line:
         physical["region"] = {"startLine": place.line, **({"startColumn": place.column} if place.column else {})}
     location: dict[str, Any] = {"physicalLocation": physical}
     if place.at:
         location["logicalLocations"] = [{"fullyQualifiedName": place.at}]
     return location
+
+
+def _uri(file: str) -> str:
+    """Return a file as a URI: whole where its path is whole, else relative to where the command ran."""
+    path = PurePath(file)
+    return path.as_uri() if path.is_absolute() else quote(path.as_posix(), errors="replace")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from planbuilder.documents.index import Index
-from planbuilder.docx.values import Editable
 from planbuilder.documents.wording import english, outcome, sentence_case, words
+from planbuilder.docx.values import Editable
 from planbuilder.plan.record import PlanAccommodation
 
 

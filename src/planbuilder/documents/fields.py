@@ -13,7 +13,7 @@ _KINDS = {"string": "text", "integer": "number", "number": "number", "boolean": 
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A field: how it is reached (``problems[].goals[].statement``; ``[]`` is an item of a loop), type, words for it."""
+    """A field: how it is reached (``problems[].goals``; ``[]`` is an item of a loop), its type, words for it."""
 
     name: str
     type: str

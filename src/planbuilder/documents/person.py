@@ -5,7 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 from planbuilder.documents.index import Index
-from planbuilder.documents.wording import aim, english, listed, number, plain_role, quoted, sentence_case, takes_part_in, words
+from planbuilder.documents.wording import (
+    aim,
+    english,
+    listed,
+    number,
+    plain_role,
+    quoted,
+    sentence_case,
+    takes_part_in,
+    words,
+)
 from planbuilder.plan.client import Client, Preferences
 from planbuilder.plan.record import Plan
 
@@ -19,7 +29,21 @@ _HISTORY = (
     ("trauma", "Trauma"),
     ("family", "Family"),
 )
-_WISHES = (("group", "Groups"), ("telehealth", "Telehealth"), ("family", "Family sessions"), ("medication", "Medication"))
+_WISHES = (
+    ("group", "Groups"),
+    ("telehealth", "Telehealth"),
+    ("family", "Family sessions"),
+    ("medication", "Medication"),
+)
+
+#: Ways of living that are no company.
+_HOMES = {
+    "alone": "alone",
+    "group-home": "in a group home",
+    "shelter": "in a shelter",
+    "street": "on the street",
+    "program": "in the program",
+}
 
 
 def person(index: Index) -> dict[str, Any]:
@@ -42,8 +66,13 @@ def person(index: Index) -> dict[str, Any]:
             for each in client.team
         ],
         "participants": [
-            {"name": each.name, "relation": each.relation, "part": takes_part_in(each.takes_part_in), "reach": each.phone,
-             "needs": [words(need) for need in each.needs]}
+            {
+                "name": each.name,
+                "relation": each.relation,
+                "part": takes_part_in(each.takes_part_in),
+                "reach": each.phone,
+                "needs": [words(need) for need in each.needs],
+            }
             for each in client.participants
         ],
         "releases": [{"to": each.to, "purpose": each.purpose, "until": each.until} for each in client.releases],
@@ -76,9 +105,7 @@ def life(index: Index) -> dict[str, Any]:
         "living": _living(client),
         "preferences": _preferences(client.preferences),
         "history": _history(client),
-        "medications": [
-            {"name": each.name, "dose": each.dose, "purpose": each.for_} for each in client.medications
-        ],
+        "medications": [{"name": each.name, "dose": each.dose, "purpose": each.for_} for each in client.medications],
         "allergies": list(client.allergies),
     }
 
@@ -151,8 +178,7 @@ def _living(client: Client) -> str:
     if client.living is None:
         return ""
     with_ = client.living.with_
-    apart = {"group-home": "in a group home", "shelter": "in a shelter", "street": "on the street", "program": "in the program"}
-    lives = "alone" if with_ == "alone" else apart.get(with_, f"with {client.identity.forms.their} {words(with_)}")
+    lives = _HOMES.get(with_, f"with {client.identity.forms.their} {words(with_)}")
     return f"Lives {lives}. {client.living.note}".strip()
 
 

@@ -1,11 +1,11 @@
-"""A text of the plan as a document prints it: to be read back, as it stands, or in plain words with lines to fill in."""
+"""A text of the plan as a document prints it: to be read back, as it stands, or with lines to fill in."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from planbuilder.docx.values import Editable, Slot
 from planbuilder.documents.wording import words
+from planbuilder.docx.values import Editable, Slot
 from planbuilder.plan.filling import spans
 from planbuilder.plan.record import Text
 

@@ -32,19 +32,19 @@ def protocols(index: Index) -> list[dict[str, Any]]:
 
 
 def contacts(plan: Plan) -> list[dict[str, Any]]:
-    """Return the contacts of all protocols, each once."""
-    return [_route(route) for route in dict.fromkeys(route for each in plan.protocols for route in each.contacts)]
+    """Return the contacts of all protocols, each once: what differs from protocol to protocol is the note."""
+    routes = [_route(route) for each in plan.protocols for route in each.contacts]
+    return list({(each["name"], each["ways"]): each for each in reversed(routes)}.values())[::-1]
 
 
 def _protocol(each: PlanProtocol, index: Index) -> dict[str, Any]:
     """Return a protocol."""
+    name = f"{each.title} begins when"
     return {
         "title": each.title,
         "plain_title": each.plain_title,
-        "begins_when": index.printer.statement(each.begins_when, f"{each.key}.begins_when", f"{each.title} begins when"),
-        "plain_begins_when": index.printer.plain(
-            each.plain_begins_when, f"{each.key}.plain_begins_when", f"{each.title} begins when"
-        ),
+        "begins_when": index.printer.statement(each.begins_when, f"{each.key}.begins_when", name),
+        "plain_begins_when": index.printer.plain(each.plain_begins_when, f"{each.key}.plain_begins_when", name),
         "steps": [_step(step, place, each.title, index) for place, step in enumerate(each.steps, 1)],
         "contacts": [_route(route) for route in each.contacts],
         "never": list(each.never),

@@ -81,4 +81,6 @@ def _fault(path: Path, error: OSError) -> EnvironmentFaultError:
     """Return the sentence for a file that could not be written."""
     reason = error.strerror or "The system refused"
     fix = f"{reason}. Free some space, or choose another folder with -o."
-    return EnvironmentFaultError("The paper could not be written, and nothing of it was left.", where=str(path), fix=fix)
+    return EnvironmentFaultError(
+        "The paper could not be written, and nothing of it was left.", where=str(path), fix=fix
+    )

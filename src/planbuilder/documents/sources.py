@@ -33,5 +33,6 @@ def _cited(plan: Plan) -> Iterator[Cited]:
             for objective in goal.objectives:
                 for intervention in objective.interventions:
                     yield from intervention.evidence
-    for part in (*plan.options, *plan.accommodations, *plan.protocols):
-        yield from part.sources
+    yield from (source for option in plan.options for source in option.sources)
+    yield from (source for accommodation in plan.accommodations for source in accommodation.sources)
+    yield from (source for protocol in plan.protocols for source in protocol.sources)

@@ -33,7 +33,12 @@ _PLAIN_DECIDED = {
     "undecided": "I have not decided yet.",
     "": "I have not decided yet.",
 }
-_REQUEST = {"open": "Not decided yet", "granted": "Granted", "changed": "Something else was agreed", "refused": "Refused"}
+_REQUEST = {
+    "open": "Not decided yet",
+    "granted": "Granted",
+    "changed": "Something else was agreed",
+    "refused": "Refused",
+}
 _WITHIN = {
     "at-once": "At once",
     "same-day": "The same day",

@@ -39,9 +39,9 @@ class Author:
         """Set the margin at the left and right, and move what header and footer hold at the right edge with it."""
         from docx.shared import Inches
 
-        for section in self.document.sections:
-            section.left_margin = section.right_margin = Inches(inches)
-            width = section.page_width - section.left_margin - section.right_margin
+        section = self.document.sections[0]
+        section.left_margin = section.right_margin = Inches(inches)
+        width = Inches(section.page_width.inches - 2 * inches) if section.page_width else None
         for name in ("Header", "Footer"):
             for tab in self.document.styles[name].paragraph_format.tab_stops:
                 tab.position = width

@@ -1,9 +1,9 @@
 """The base Word package every template starts from: our own styles, valid, accessible, and quiet in look.
 
 Style names to use: Title, Subtitle, Heading 1 to Heading 4, Body Text, Lead, Statement, Quote, Fact (a label, a tab, a
-value), Note, Fine Print, Reference, List Bullet, List Bullet 2, List Number, List Number 2, Caption, Table Text, Table Heading; the
-character styles Strong, Emphasis, Label, Hyperlink and Blank; the table styles Plan Table and Table Grid. Small is for
-headers and footers only: body text is 12 points.
+value), Note, Fine Print, Reference (a number, a tab, a title), List Bullet, List Bullet 2, List Number, List Number 2,
+Caption, Table Text, Table Heading; the character styles Strong, Emphasis, Label, Hyperlink and Blank; the table styles
+Plan Table and Table Grid. Small is for headers and footers only: body text is 12 points.
 """
 
 from __future__ import annotations

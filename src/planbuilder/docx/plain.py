@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import textwrap
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from lxml.etree import _Element
 
@@ -115,11 +115,15 @@ def _cell(cell: _Element) -> str:
 
 
 def _wrapped(text: str, width: int, first: str, rest: str) -> list[str]:
-    """Return the text in lines of a width; a line break stays one."""
-    return [line for part in _parts(text) for line in textwrap.wrap(part[0], width, initial_indent=first if part[1] else rest,
-            subsequent_indent=rest, break_long_words=False, break_on_hyphens=False)]  # fmt: skip
-
-
-def _parts(text: str) -> Iterable[tuple[str, bool]]:
-    """Return the lines of a text, each with whether it is the first."""
-    return [(line.replace("\t", " "), number == 0) for number, line in enumerate(text.split("\n"))]
+    """Return the text in lines of a width, the first with its own indent; a line break stays one."""
+    lines: list[str] = []
+    for part in text.replace("\t", " ").split("\n"):
+        lines += textwrap.wrap(
+            part,
+            width,
+            initial_indent=rest if lines else first,
+            subsequent_indent=rest,
+            break_long_words=False,
+            break_on_hyphens=False,
+        )
+    return lines

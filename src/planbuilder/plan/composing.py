@@ -285,6 +285,8 @@ class _Composer:
             ),
         }
         words = self.library.vocabulary
+        role = words.roles[fitted.responsible].label if fitted.responsible in words.roles else fitted.responsible
+        filled["role"] = SlotValue(value=role, source="team")
         return PlanIntervention(
             key=self._key("i"),
             number=number,
@@ -298,7 +300,7 @@ class _Composer:
             dose=fitted.dose,
             dose_text=dose_words(fitted.dose),
             responsible=fitted.responsible,
-            role=words.roles[fitted.responsible].label if fitted.responsible in words.roles else fitted.responsible,
+            role=role,
             demands=expanded(entry.demands, words),
             evidence=self._cite(entry.evidence),
             person=fitted.person.name if fitted.person else "",

@@ -39,11 +39,11 @@ def fill(statement: str, values: Mapping[str, SlotValue]) -> Text:
 
 
 def spans(text: Text) -> tuple[Span, ...]:
-    """Return where the blanks of a text stand in what was printed, in order; name and pronouns are no blanks."""
+    """Return where the blanks of a text stand in what was printed, in order; name, pronouns and role are none."""
     found: list[Span] = []
     at = 0
     for piece, name in _pieces(text.library, text.slots):
-        if name and not name.startswith("client."):
+        if name and _is_blank(name):
             found.append(Span(name, at, at + len(piece), text.slots[name].source == "blank"))
         at += len(piece)
     return tuple(found)
@@ -59,11 +59,16 @@ def _pieces(statement: str, values: Mapping[str, SlotValue]) -> list[tuple[str, 
         slot = values[name]
         printed = slot.value or f"[fill in: {name.replace('_', ' ')}]"
         starts = not (before or at) or before.endswith((". ", "! ", "? "))
-        if starts and name.startswith("client.") and slot.value:
+        if starts and not _is_blank(name) and slot.value:
             printed = printed[0].upper() + printed[1:]
         pieces += [(before, ""), (printed, name)]
         at = found.end()
     return [*pieces, (statement[at:], "")]
+
+
+def _is_blank(name: str) -> bool:
+    """Return whether a name stands for a blank of its own, and not for the person or the role that acts."""
+    return not name.startswith("client.") and name != "role"
 
 
 def client_values(client: Client) -> dict[str, SlotValue]:

@@ -10,7 +10,7 @@ from planbuilder.library.entries import Dose
 from planbuilder.plan.client import Client, Decline, Fact, Person, Request
 from planbuilder.plan.selection import Participation, Selection
 
-Filled = Literal["selection", "score", "count", "default", "client", "schedule", "blank"]
+Filled = Literal["selection", "score", "count", "default", "client", "team", "schedule", "blank"]
 
 
 class SlotValue(Fact, frozen=True):

@@ -87,7 +87,7 @@ def check_blanks(shelf: Shelf) -> Iterator[Finding]:
 def implicit(part: Part, field: str) -> frozenset[str]:
     """Return the blanks that are always there in a text: they are filled by computation."""
     if isinstance(part, Intervention):
-        return frozenset({"reason"} if field == "because" else ())
+        return frozenset({"reason"} if field == "because" else {"role"})
     if isinstance(part, Objective) and field in ("statement", "plain"):
         return frozenset({"target_date"} | ({"baseline", "target"} if part.measured_by.measure else set()))
     return frozenset()
