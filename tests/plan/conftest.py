@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 import pytest
-from shipped import Example, examples
+from shipped import EXAMPLE_DAY, Example, examples
 
 from planbuilder.data import data_path
 from planbuilder.library.loading import load_library
 from planbuilder.library.store import Library
 from planbuilder.plan.files import load_client, load_selection
-
-#: The day for which the example clients were written.
-EXAMPLE_DAY = dt.date(2026, 11, 16)
 
 
 @pytest.fixture(scope="session")

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 from typing import NamedTuple
 
 from planbuilder.data import data_path
 from planbuilder.plan.client import Client
 from planbuilder.plan.selection import Selection
+
+#: The day for which the example clients were written.
+EXAMPLE_DAY = dt.date(2026, 11, 16)
 
 
 class Example(NamedTuple):

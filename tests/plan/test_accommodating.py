@@ -11,7 +11,8 @@ from small_library import accommodation, library, vocabulary
 
 from planbuilder.library.entries import Accommodation
 from planbuilder.library.store import Library
-from planbuilder.plan.accommodating import Taker, Woven, combined_needs, expanded, possible_combinations
+from planbuilder.library.coverage import expanded
+from planbuilder.plan.accommodating import Taker, Woven, combined_needs, possible_combinations
 from planbuilder.plan.accommodating import weave as weave_for
 from planbuilder.plan.predicates import Judge
 from planbuilder.plan.record import Activity

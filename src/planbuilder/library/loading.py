@@ -10,6 +10,7 @@ import msgspec
 
 from planbuilder.cache import cached, keep
 from planbuilder.errors import InputError
+from planbuilder.findings import Finding, ordered
 from planbuilder.library.entries import About, Document, PersonFirst, Vocabulary
 from planbuilder.library.files import digest_of, read_files
 from planbuilder.library.parsing import Sources, parse
@@ -20,7 +21,8 @@ from planbuilder.reading import YamlFile
 def load_library(root: Path, *, use_cache: bool = True) -> Library:
     """Return the library in a directory.
 
-    Raises InputError with every finding when a file of it is not valid, EnvironmentFaultError when it cannot be read.
+    Raises InputError with the findings when a file of it is not valid or names what is not there,
+    EnvironmentFaultError when it cannot be read.
     """
     files = read_files(root)
     digest = digest_of(files)
@@ -28,13 +30,25 @@ def load_library(root: Path, *, use_cache: bool = True) -> Library:
     if use_cache and (found := cached(name, Library)) and found.digest == digest:
         return found
     sources = parse(files)
-    errors = tuple(finding for finding in sources.findings if finding.severity == "error")
+    errors = tuple(finding for finding in _broken(sources) if finding.severity == "error")
     if errors:
         raise InputError("The library has errors and was not used.", errors, where=str(root))
     library = build(sources, digest)
     if use_cache:
         keep(name, library)
     return library
+
+
+def _broken(sources: Sources) -> Iterable[Finding]:
+    """Return what makes a library unusable: files that cannot be read, and references that point nowhere."""
+    from planbuilder.library.checking.references import check_references
+    from planbuilder.library.checking.shelf import put_on_shelf
+    from planbuilder.library.checking.words import check_words
+
+    if any(finding.severity == "error" for finding in sources.findings):
+        return sources.findings
+    shelf = put_on_shelf(sources)
+    return ordered([*check_references(shelf), *check_words(shelf)])
 
 
 def build(sources: Sources, digest: str) -> Library:

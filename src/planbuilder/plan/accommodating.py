@@ -75,18 +75,6 @@ def possible_combinations(needs: Iterable[str], vocabulary: Vocabulary) -> tuple
     )
 
 
-def expanded(demands: Iterable[str], vocabulary: Vocabulary) -> tuple[str, ...]:
-    """Return the demands with everything they imply, each once, in order."""
-    found: dict[str, None] = {}
-    waiting = list(demands)
-    while waiting:
-        demand = waiting.pop(0)
-        if demand not in found:
-            found[demand] = None
-            waiting += vocabulary.demands[demand].implies if demand in vocabulary.demands else ()
-    return tuple(found)
-
-
 def client_as_taker(client: Client, vocabulary: Vocabulary) -> Taker:
     """Return the client as somebody who takes part."""
     needs = combined_needs((each.need for each in client.needs), vocabulary)

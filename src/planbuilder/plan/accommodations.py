@@ -10,7 +10,7 @@ from planbuilder.library.store import Library
 from planbuilder.plan.accommodating import Pick, Woven
 from planbuilder.plan.citing import citation
 from planbuilder.plan.client import PRONOUNS, Client
-from planbuilder.plan.filling import fill, person_values
+from planbuilder.plan.filling import fill, person_values, said
 from planbuilder.plan.record import Communication, PairAnswer, PlanAccommodation, Question, SlotValue
 
 #: The demands whose answers say how to communicate with a person.
@@ -70,7 +70,7 @@ def _accommodation(
         everywhere=_everywhere(library, pick),
         statement=fill(entry.statement, own),
         plain=fill(entry.plain, own),
-        ask_first=entry.ask_first,
+        ask_first=said(entry.ask_first, own),
         covers=tuple(dict.fromkeys(words.demands[pair.demand].label for pair in answered)),
         applies_to=tuple(dict.fromkeys(key for pair in local for key in pair.activities)),
         provided_by=_joined([roles[each].label if each in roles else each for each in entry.provides.who]),
@@ -78,14 +78,14 @@ def _accommodation(
         if entry.provides.arranges in roles
         else entry.provides.arranges,
         paid_by=_PAYS[entry.provides.pays],
-        by=entry.provides.by,
-        equipment=entry.equipment,
-        fallback=entry.fallback,
-        worked_if=fill(entry.worked_if, own).printed,
+        by=said(entry.provides.by, own),
+        equipment=said(entry.equipment, own),
+        fallback=said(entry.fallback, own),
+        worked_if=said(entry.worked_if, own),
         chosen=pick.chosen,
         asks_hard=tuple(words.demands[each].label for each in pick.asks_hard),
-        rural=entry.rural,
-        norms=entry.norms.note if entry.norms else "",
+        rural=said(entry.rural, own),
+        norms=said(entry.norms.note, own) if entry.norms else "",
         sources=tuple(citation(library, each) for each in entry.sources),
     )
 

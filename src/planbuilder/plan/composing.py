@@ -9,13 +9,14 @@ from dataclasses import dataclass, field
 from msgspec.structs import replace
 
 from planbuilder import __version__
+from planbuilder.library.coverage import expanded
 from planbuilder.library.entries import Citation, Criterion, Evidence, Goal, Objective, Problem
 from planbuilder.library.store import Library
 from planbuilder.plan import supporting
-from planbuilder.plan.accommodating import expanded, limitations_on_record
+from planbuilder.plan.accommodating import limitations_on_record
 from planbuilder.plan.citing import citation, cited_sources
 from planbuilder.plan.client import Client
-from planbuilder.plan.filling import client_values, date_words, fill, number_words, slot_values
+from planbuilder.plan.filling import client_values, date_words, fill, number_words, said, slot_values
 from planbuilder.plan.options import unknown_conditions
 from planbuilder.plan.predicates import Judge, age_on, client_view, condition_words
 from planbuilder.plan.record import (
@@ -141,7 +142,8 @@ class _Composer:
     def _problem(self, problem: Problem, chosen: ChosenProblem, number: int) -> PlanProblem:
         """Return a problem with its goals."""
         goals = self.tailor.goals(problem, chosen)
-        steps = self.tailor.objectives(problem, goals)
+        found = self.tailor.objectives(problem, goals)
+        steps = {id: found.get(id, {}) for id in problem.goals if id in found or id in (chosen.goals or {})}
         key = self._key("p")
         made = tuple(
             self._goal(problem, id, goals.get(id, ChosenGoal()), steps[id], f"{number}.{_letter(place)}")
@@ -156,7 +158,10 @@ class _Composer:
             goals=made,
             codes=tuple(f"{each.code} {each.title}" for each in matching(problem, self.client.diagnoses)),
             because=chosen.because,
-            signs=tuple(Sign(key=self._key("d"), id=id, text=problem.definitions[id]) for id in chosen.definitions),
+            signs=tuple(
+                Sign(key=self._key("d"), id=id, text=said(problem.definitions[id], self.values))
+                for id in chosen.definitions
+            ),
             sources=self._cite(problem.sources),
         )
 
@@ -305,8 +310,8 @@ class _Composer:
             evidence=self._cite(entry.evidence),
             person=fitted.person.name if fitted.person else "",
             credentials=fitted.person.credentials if fitted.person else "",
-            cautions=entry.cautions,
-            notes=fitted.notes,
+            cautions=tuple(said(each, filled) for each in entry.cautions),
+            notes=tuple(said(each, filled) for each in fitted.notes),
             weighed=fitted.weighed,
             family=fitted.delivery == "family" or entry.modality == "family",
         )

@@ -38,6 +38,11 @@ def fill(statement: str, values: Mapping[str, SlotValue]) -> Text:
     return Text(library=statement, printed="".join(text for text, _ in _pieces(statement, used)), slots=used)
 
 
+def said(text: str, values: Mapping[str, SlotValue]) -> str:
+    """Return a short text of the library with the person's name and pronouns in it; most hold none."""
+    return fill(text, values).printed if "{{" in text else text
+
+
 def spans(text: Text) -> tuple[Span, ...]:
     """Return where the blanks of a text stand in what was printed, in order; name, pronouns and role are none."""
     found: list[Span] = []

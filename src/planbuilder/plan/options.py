@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from planbuilder.library import entries
+from planbuilder.library.coverage import expanded
 from planbuilder.library.store import Library
-from planbuilder.plan.accommodating import expanded
 from planbuilder.plan.citing import citation
-from planbuilder.plan.filling import fill
+from planbuilder.plan.filling import fill, said
 from planbuilder.plan.predicates import Judge
 from planbuilder.plan.record import Exclusion, PlanOption, PlanProblem, SlotValue
 from planbuilder.plan.selection import Decision, Selection
@@ -47,7 +47,7 @@ def _option(
     """Return one option as considered for this client."""
     exclusions = tuple(
         Exclusion(
-            say=each.say,
+            say=said(each.say, values),
             absolute=each.absolute,
             verdict="unknown" if each.when is None else judge.outcome(each.when)[0],
         )
@@ -60,9 +60,9 @@ def _option(
         kind=entry.kind,
         statement=fill(entry.statement, values),
         plain=fill(entry.plain, values),
-        benefits=entry.benefits,
-        risks=entry.risks,
-        side_effects=entry.side_effects,
+        benefits=tuple(said(each, values) for each in entry.benefits),
+        risks=tuple(said(each, values) for each in entry.risks),
+        side_effects=tuple(said(each, values) for each in entry.side_effects),
         demands=expanded(entry.demands, library.vocabulary),
         exclusions=exclusions,
         alternatives=tuple(library.options[id].title for id in entry.alternatives if id in library.options),

@@ -8,7 +8,7 @@ from planbuilder.library import entries
 from planbuilder.library.store import Library
 from planbuilder.plan.citing import citation
 from planbuilder.plan.client import Client
-from planbuilder.plan.filling import fill
+from planbuilder.plan.filling import fill, said
 from planbuilder.plan.record import PlanProtocol, PlanStep, Route, SafetyLine, SlotValue
 from planbuilder.plan.selection import Selection
 
@@ -59,7 +59,7 @@ def _protocol(library: Library, entry: entries.Protocol, values: dict[str, SlotV
             Route(name=each.name, voice=each.voice, text=each.text, video=each.video, note=each.note)
             for each in entry.contacts
         ),
-        never=entry.never,
+        never=tuple(said(each, values) for each in entry.never),
         sources=tuple(
             citation(library, each)
             for each in dict.fromkeys(

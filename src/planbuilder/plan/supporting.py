@@ -8,12 +8,12 @@ from dataclasses import dataclass
 
 from msgspec.structs import replace
 
+from planbuilder.library.coverage import expanded
 from planbuilder.library.store import Library
 from planbuilder.plan.accommodating import (
     Taker,
     client_as_taker,
     combined_needs,
-    expanded,
     possible_combinations,
     weave,
 )
