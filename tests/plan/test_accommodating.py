@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from small_library import accommodation, library, vocabulary
 
+from planbuilder.library.coverage import expanded
 from planbuilder.library.entries import Accommodation
 from planbuilder.library.store import Library
-from planbuilder.library.coverage import expanded
 from planbuilder.plan.accommodating import Taker, Woven, combined_needs, possible_combinations
 from planbuilder.plan.accommodating import weave as weave_for
 from planbuilder.plan.predicates import Judge

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -76,7 +77,7 @@ def test_the_spans_of_a_text_hold_the_values_of_its_blanks(
         printed = text.printed[span.start : span.end]
         assert printed == (values.get(span.name) or f"[fill in: {span.name.replace('_', ' ')}]")
         assert span.blank == (span.name not in values)
-    assert all(left.end <= right.start for left, right in zip(found, found[1:], strict=False))
+    assert all(left.end <= right.start for left, right in pairwise(found))
     again = fill(statement, text.slots)
     assert again == text
 
@@ -90,7 +91,10 @@ def test_nothing_but_the_blanks_of_the_statement_is_replaced(names: list[str], v
     assert filled.printed == expected
 
 
-_ALL = "{{ client.name }}: {{ client.they }}, {{ client.them }}, {{ client.their }} and {{ client.theirs }}, {{ client.themself }}"
+_ALL = (
+    "{{ client.name }}: {{ client.they }}, {{ client.them }}, {{ client.their }} and {{ client.theirs }}, "
+    "{{ client.themself }}"
+)
 
 
 @pytest.mark.parametrize(

@@ -327,6 +327,7 @@ def accommodation(author: Author, level: int) -> None:
     author.fact("Far from town", "{{ each.rural }}", "each.rural")
     author.fact("Did it work?", "{{ each.worked_if }}")
     author.fact("Chosen", "by {{ each.who or client.called }}", "each.chosen")
+    author.fact("Ask first", "{{ each.ask_first }}", "each.ask_first and not each.chosen")
     author.fact("Norms", "{{ each.norms }}", "each.norms")
     author.fact(
         "Watch for", "It asks for what is also hard for this person: {{ each.asks_hard|join('; ') }}.", "each.asks_hard"
