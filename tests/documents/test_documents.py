@@ -180,7 +180,9 @@ def test_each_editable_text_is_one_control_with_its_key() -> None:
     """A text printed twice is editable once."""
     found = tags(printed("treatment-plan"))
     assert len(found) == len(set(found))
-    assert {"o1.statement", "i1.because", "a2.statement", "r1s1.statement", "t1.statement", "e1.statement"} <= set(found)
+    assert {"o1.statement", "i1.because", "a2.statement", "r1s1.statement", "t1.statement", "e1.statement"} <= set(
+        found
+    )
 
 
 def test_the_record_of_what_was_printed_names_client_version_and_document() -> None:
@@ -283,7 +285,9 @@ def test_each_script_makes_the_template_beside_it(document: str, tmp_path: Path)
     shutil.copy(shipped / "make.py", tmp_path / "make.py")
     runpy.run_path(str(tmp_path / "make.py"), run_name="__main__")
     with zipfile.ZipFile(tmp_path / "template.docx") as made, zipfile.ZipFile(shipped / "template.docx") as there:
-        assert {name: made.read(name) for name in made.namelist()} == {name: there.read(name) for name in there.namelist()}
+        assert {name: made.read(name) for name in made.namelist()} == {
+            name: there.read(name) for name in there.namelist()
+        }
 
 
 def test_the_same_plan_gives_the_same_bytes() -> None:

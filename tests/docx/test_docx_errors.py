@@ -90,3 +90,11 @@ def test_a_rendering_that_takes_too_long_is_stopped(monkeypatch: pytest.MonkeyPa
     """Each loop looks at the clock."""
     monkeypatch.setattr("planbuilder.docx.template.MAX_SECONDS", -1.0)
     assert "takes longer" in str(failed(p("{% for a in [1] %}x{% endfor %}")))
+
+
+def test_a_name_that_a_tag_computes_is_not_said() -> None:
+    """It may be a person's: only what is written in the template is repeated."""
+    with pytest.raises(TemplateError) as caught:
+        Template(word(p("{{ care[who] }}"))).render({"care": {}, "who": "Zebulon"})
+    assert "Zebulon" not in str(caught.value)
+    assert "name that it computes" in str(caught.value)

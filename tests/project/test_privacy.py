@@ -1,4 +1,4 @@
-"""A person's data stay in the papers made for them: not in messages, names of files, the cache or document properties."""
+"""A person's data stay in the papers made for them: not in messages, file names, the cache, document properties."""
 
 from __future__ import annotations
 

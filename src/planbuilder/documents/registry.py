@@ -49,8 +49,7 @@ def papers(homes: Iterable[Path]) -> Mapping[str, Paper]:
     for home in homes:
         for manifest in sorted(home.glob(f"*/{_MANIFEST}")):
             if manifest.parent.name not in found:
-                document = read_manifest(manifest)
-                found[document.id] = Paper(document, manifest.parent / document.template)
+                found[manifest.parent.name] = _paper(manifest)
     return found
 
 
@@ -60,11 +59,20 @@ def find_paper(homes: Iterable[Path], id: str) -> Paper:
     for home in homes:
         ids = {manifest.parent.name: manifest for manifest in home.glob(f"*/{_MANIFEST}")}
         if id in ids:
-            document = read_manifest(ids[id])
-            return Paper(document, ids[id].parent / document.template)
+            return _paper(ids[id])
         known += ids
     listed = f"Documents: {', '.join(sorted(set(known)))}."
     raise UsageError(f"There is no document called '{id}'.", fix=nearest_words(id, known, listed))
+
+
+def _paper(manifest: Path) -> Paper:
+    """Return the document of a manifest; raise UsageError where the manifest does not belong to its folder."""
+    document = read_manifest(manifest)
+    if document.id != manifest.parent.name or Path(document.template).name != document.template:
+        fix = "The id is the name of its folder, and the template a file beside the manifest."
+        where = f"{manifest.parent.name}/{manifest.name}"
+        raise UsageError("The manifest does not belong to its folder.", where=where, fix=fix)
+    return Paper(document, manifest.parent / document.template)
 
 
 def read_manifest(path: Path) -> Document:
@@ -75,13 +83,9 @@ def read_manifest(path: Path) -> Document:
     except OSError as error:
         raise EnvironmentFaultError("The manifest cannot be read.", where=name, fix=error.strerror or "") from None
     try:
-        document = msgspec.convert(file.value, Document)
+        return msgspec.convert(file.value, Document)
     except msgspec.ValidationError:
         raise _invalid(file) from None
-    if document.id != path.parent.name or "/" in document.template or "\\" in document.template:
-        fix = "The id is the name of its folder, and the template a file beside the manifest."
-        raise UsageError("The manifest does not belong to its folder.", where=name, fix=fix)
-    return document
 
 
 def _invalid(file: YamlFile) -> InputError:

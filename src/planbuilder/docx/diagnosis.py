@@ -24,13 +24,16 @@ _SAID: tuple[tuple[type[Exception], str], ...] = (
     (ValueError, "The tag cannot use the value it is given."),
     (UndefinedError, "The tag uses a value that is not there."),
 )
+#: A name that a tag computes may be a value of the data, so it is not said.
+_COMPUTED = "The tag asks for a field by a name that it computes, and there is none."
 
 
 def render_fault(error: Exception, mark: Mark | None, place: Place, names: Iterable[str]) -> Fault:
     """Return the fault of an error met at `mark`; `names` are the names that the data have."""
     where = mark.place if mark else place
     if isinstance(error, MissingNameError):
-        return _missing(error, where, names)
+        written = mark is not None and error.name in mark.tag.code
+        return _missing(error, where, names) if written else Fault(where, _COMPUTED, "Check what stands in brackets.")
     if isinstance(error, (UnprintableError, BoundError)):
         said, _, fix = str(error).partition(". ")
         return Fault(where, said.rstrip(".") + ".", fix)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 
 from jinja2 import Environment, nodes
 from jinja2.exceptions import TemplateSyntaxError
@@ -10,6 +11,9 @@ from jinja2.exceptions import TemplateSyntaxError
 from planbuilder.docx.faults import Fault
 from planbuilder.docx.marks import Mark
 
+#: A name, or a field of one: what most tags hold. Told from the words of Jinja's own.
+_NAME = re.compile(r"[A-Za-z]\w*(\.[A-Za-z]\w*)*")
+_WORDS = frozenset({"and", "or", "not", "in", "is", "if", "else", "true", "false", "none", "True", "False", "None"})
 _WRAPPED = {
     "for": "{{% {} %}}{{% endfor %}}",
     "if": "{{% {} %}}{{% endif %}}",
@@ -24,6 +28,8 @@ def parse_tag(environment: Environment, mark: Mark) -> nodes.Node | Fault | None
     if tag.kind == "statement" and tag.word not in _WRAPPED:
         plain = tag.code == tag.word
         return None if plain else Fault(mark.place, f"Nothing may follow {tag.word}.", f"Write {tag.word} alone.")
+    if tag.kind == "value" and _NAME.fullmatch(tag.code) and not _WORDS.intersection(tag.code.split(".")):
+        return _dotted(tag.code)
     source = "{{ " + tag.code + " }}" if tag.kind == "value" else _WRAPPED[tag.word].format(tag.code)
     try:
         body = environment.parse(source).body
@@ -35,6 +41,15 @@ def parse_tag(environment: Environment, mark: Mark) -> nodes.Node | Fault | None
     if isinstance(node, nodes.If) and tag.word == "elif":
         node = node.elif_[0]
     return _unusable(environment, mark, node) or node
+
+
+def _dotted(code: str) -> nodes.Expr:
+    """Return the expression of a name with its fields."""
+    first, *rest = code.split(".")
+    node: nodes.Expr = nodes.Name(first, "load")
+    for name in rest:
+        node = nodes.Getattr(node, name, "load")
+    return node
 
 
 def _unusable(environment: Environment, mark: Mark, node: nodes.Node) -> Fault | None:

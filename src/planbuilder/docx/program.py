@@ -74,7 +74,8 @@ class _Joining(NodeTransformer):
 def syntax_tree(program: Program, parsed: Mapping[int, nodes.Node], environment: Environment) -> nodes.Template:
     """Return the whole part as one Jinja syntax tree; a node's line is the number of its tag."""
     tree = nodes.Template(_Builder(program, parsed).body(iter(program.pieces))[0], lineno=1)
-    _Joining().visit(tree)
+    if any("~" in piece.tag.code for piece in program.pieces if isinstance(piece, Mark)):
+        _Joining().visit(tree)
     tree.set_environment(environment)
     return tree
 

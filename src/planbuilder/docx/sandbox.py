@@ -63,7 +63,7 @@ class WordEnvironment(ImmutableSandboxedEnvironment):
     intercepted_binops = frozenset({"*", "**", "+", "%"})
 
     def __init__(self) -> None:
-        super().__init__(undefined=Missing, cache_size=0)
+        super().__init__(undefined=Missing, cache_size=0, optimized=False)
         self.filters = dict(filters.FILTERS)
         self.globals = {"range": safe_range, "namespace": Namespace}
 

@@ -84,7 +84,7 @@ def client_as_taker(client: Client, vocabulary: Vocabulary) -> Taker:
         needs,
         tuple(dict.fromkeys(id for each in client.needs for id in each.prefers)),
         frozenset(each.accommodation for each in client.declined),
-        {(each.need, each.demand): each.hard for each in client.answers},
+        {(each.need, each.demand): each.hard for each in sorted(client.answers, key=lambda each: each.on)},
     )
 
 

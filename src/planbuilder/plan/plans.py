@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from pathlib import Path
 
 import msgspec
@@ -34,7 +35,8 @@ def load_plan(path: Path) -> Plan:
     """Return the plan of a record file; raise InputError where the file is no plan record."""
     content = read_file(path)
     try:
-        value = json.loads(content)
+        value = json.loads(content, parse_float=_number, parse_constant=_number)
+        msgspec.json.encode(value)  # refuses half letters (lone surrogates), which nothing could print
     except (ValueError, RecursionError):
         value = None
     if not isinstance(value, dict):
@@ -43,3 +45,11 @@ def load_plan(path: Path) -> Plan:
     if findings:
         raise InputError("The plan record has errors and was not used.", tuple(findings), where=path.name)
     return msgspec.convert(value, Plan)
+
+
+def _number(text: str) -> float:
+    """Return a number of a record, whole where it is; raise ValueError for one that cannot be counted with."""
+    number = float(text)
+    if not math.isfinite(number):
+        raise ValueError("the number is infinite, or none at all")
+    return int(number) if number.is_integer() else number

@@ -33,7 +33,7 @@ def client_view(client: Client, library: Library, on: dt.date) -> View:
     view: View = {
         "age": age_on(client.identity.born, on),
         "diagnoses": [each.code for each in client.diagnoses],
-        "risks": {each.risk: each.level for each in client.risks},
+        "risks": {each.risk: each.level for each in sorted(client.risks, key=lambda each: each.assessed)},
         "facts": _facts(client),
         "scores": {each.measure: score.value for each in client.scores if (score := client.latest(each.measure))},
         "counts": {each.id: count.value for each in client.counts if (count := client.count(each.id))},
