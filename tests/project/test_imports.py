@@ -121,3 +121,10 @@ def test_the_command_line_uses_what_the_package_exports() -> None:
     commands = [path for path in modules() if path.is_relative_to(SOURCE / "cli")]
     used = {name for path in commands for module, name in own_imports(path) if room_of(module) != "cli"}
     assert used - set(planbuilder.__all__) == NOT_PUBLIC
+
+
+def test_nothing_reaches_the_network_or_keeps_a_log() -> None:
+    """No module imports what opens a connection, sends mail or writes logs; a person's data go into papers only."""
+    outward = ("asyncio", "ftplib", "http", "logging", "smtplib", "socket", "ssl", "syslog", "urllib.request")
+    found = [(place(path), module) for path in modules() for module, _ in imports(path) if module.startswith(outward)]
+    assert found == []

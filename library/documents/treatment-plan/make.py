@@ -6,7 +6,8 @@ from pathlib import Path
 
 from planbuilder.docx.authoring import Author, add_checkbox, write
 
-WIDTHS_MEASURES = (1.25, 1.35, 1.3, 1.25, 1.55)
+#: Inches of the columns of the table of measures: name, score, band, again, notes.
+MEASURES = (0.95, 1.1, 1.05, 1.1, 2.5)
 
 
 def main() -> None:
@@ -15,8 +16,9 @@ def main() -> None:
     author.head("{{ client.called }} ({{ client.id }})", "{{ heading }}")
     author.foot("{{ date|date }}")
     for part in (
-        *(opening, person, presenting, resources, health, measures, communication, safety),
-        *(problems, options, accommodations, declined, protocols, questions, ending, signatures, small_print),
+        *(opening, person, presenting, resources, health, measures, communication, safety, problems),
+        *(access_in_short, questions, ending, signatures, made),
+        *(options, accommodations, declined, protocols, sources),
     ):
         part(author)
     Path(__file__).with_name("template.docx").write_bytes(author.saved())
@@ -182,7 +184,7 @@ def measures(author: Author) -> None:
                     "A {{ each.better }} score is better.{% for note in each.norms %} {{ note }}{% endfor %}"
                 ),
             ),
-            (0.95, 1.25, 1.2, 1.15, 2.15),
+            MEASURES,
         )
 
 
@@ -262,10 +264,35 @@ def objective(author: Author) -> None:
         author.paragraph("Rests on {{ act.evidence|join('; ') }}.", style="Fine Print", when="act.evidence")
 
 
+def access_in_short(author: Author) -> None:
+    """Write in tables what was agreed so that the person can take part; annex B has each in full."""
+    for title, name in (("Accommodations", "access_in_short"), ("Language access", "language_in_short")):
+        with author.when(name):
+            author.heading(title, 1)
+            author.table(
+                ("No.", title, "Who arranges it, by when", "Applies to"),
+                f"each in {name}",
+                (
+                    "{{ each.number }}",
+                    "{{ each.title }}{% if each.who %}, for {{ each.who }}{% endif %}",
+                    "{{ each.arranged_by }}, {{ each.by }}",
+                    "{{ each.where }}",
+                ),
+                (0.6, 2.5, 2.2, 1.4),
+            )
+    with author.when("not_possible"):
+        author.heading("Nobody has made this possible yet", 1)
+        author.each(
+            "each in not_possible",
+            "{{ each.demand }}{% if each.who %}, for {{ each.who }}{% endif %}: {{ each.reason }}"
+            "{% if each.where %} Asked in: {{ each.where|join(', ') }}.{% endif %}",
+        )
+
+
 def options(author: Author) -> None:
-    """Write the options that were considered, and what the person decided."""
+    """Write the options that were considered, and what the person decided; in short where one is out of question."""
     with author.when("options"):
-        author.heading("Treatment options considered", 1)
+        author.heading("Annex A. Treatment options considered", 1).paragraph_format.page_break_before = True
         with author.loop("option in options"):
             author.heading("{{ option.title }}", 2)
             author.paragraph("{{ option.statement }}", style="Statement")
@@ -275,20 +302,20 @@ def options(author: Author) -> None:
                 keep=True,
             )
             author.paragraph("{{ option.words }}", style="Quote", when="option.words")
-            author.fact("Benefits", "{{ option.benefits|join(' ') }}", "option.benefits")
-            author.fact("Risks", "{{ option.risks|join(' ') }}", "option.risks")
-            author.fact("Side effects", "{{ option.side_effects|join(' ') }}", "option.side_effects")
+            with author.when("not option.excluded"):
+                author.fact("Benefits", "{{ option.benefits|join(' ') }}", "option.benefits")
+                author.fact("Risks", "{{ option.risks|join(' ') }}", "option.risks")
+                author.fact("Side effects", "{{ option.side_effects|join(' ') }}", "option.side_effects")
             author.fact("Against it", "{{ option.against|join(' ') }}", "option.against")
-            author.fact("To be checked", "{{ option.to_check|join(' ') }}", "option.to_check")
+            author.fact("To be checked", "{{ option.to_check|join(' ') }}", "option.to_check and not option.excluded")
             author.fact("Alternatives", "{{ option.alternatives|join(', ') }}", "option.alternatives")
-            author.fact("With objective", "{{ option.objectives|join(', ') }}", "option.objectives")
             author.paragraph("Rests on {{ option.sources|join('; ') }}.", style="Fine Print", when="option.sources")
 
 
 def accommodations(author: Author) -> None:
     """Write the accommodations, those for everything first, and language access under a heading of its own."""
-    with author.when("accommodations_everywhere or accommodations_other or not_possible"):
-        author.heading("Accommodations", 1)
+    with author.when("accommodations_everywhere or accommodations_other or language_access"):
+        author.heading("Annex B. Accommodations and language access in full", 1)
         for title, name in (
             ("These apply to everything", "accommodations_everywhere"),
             ("These apply where they are named", "accommodations_other"),
@@ -297,17 +324,10 @@ def accommodations(author: Author) -> None:
                 author.heading(title, 2)
                 with author.loop(f"each in {name}"):
                     accommodation(author, 3)
-        with author.when("not_possible"):
-            author.heading("Nobody has made this possible yet", 2)
-            author.each(
-                "each in not_possible",
-                "{{ each.demand }}{% if each.who %}, for {{ each.who }}{% endif %}: {{ each.reason }}"
-                "{% if each.where %} Asked in: {{ each.where|join(', ') }}.{% endif %}",
-            )
-    with author.when("language_access"):
-        author.heading("Language access", 1)
-        with author.loop("each in language_access"):
-            accommodation(author, 2)
+        with author.when("language_access"):
+            author.heading("Language access", 2)
+            with author.loop("each in language_access"):
+                accommodation(author, 3)
 
 
 def accommodation(author: Author, level: int) -> None:
@@ -338,7 +358,7 @@ def accommodation(author: Author, level: int) -> None:
 def declined(author: Author) -> None:
     """Write what was offered and declined, and what was asked for."""
     with author.when("declined or requests"):
-        author.heading("Declined and asked for", 1)
+        author.heading("Annex C. Declined and asked for", 1)
         with author.loop("each in declined"):
             author.heading("Declined: {{ each.title }}", 2)
             author.fact("Offered", "{{ each.on|date }}, {{ each.mode }}")
@@ -357,7 +377,7 @@ def declined(author: Author) -> None:
 def protocols(author: Author) -> None:
     """Write the stepped responses and whom to reach."""
     with author.when("protocols"):
-        author.heading("What we do if", 1)
+        author.heading("Annex D. What we do if", 1)
         with author.loop("each in protocols"):
             author.heading("{{ each.title }}", 2)
             author.paragraph(("Label", "Begins when: "), "{{ each.begins_when }}", style="Statement", keep=True)
@@ -417,42 +437,42 @@ def signatures(author: Author) -> None:
         ("Name", "Decision", "Signature", "Date"),
         "each in signatures",
         ("", "", "", ""),
-        (2.0, 1.75, 1.9, 1.05),
+        (1.7, 2.6, 1.5, 0.9),
     )
     name, decision = table.rows[2].cells[:2]
     write(name.paragraphs[0], [("Strong", "{{ each.name }}")])
     name.add_paragraph(
         "{{ each.role }}{% if each.credentials %}, {{ each.credentials }}{% endif %}", style="Table Text"
     )
+    boxes = decision.paragraphs[0]
     for number, (label, title) in enumerate(
         (("Agree", "agrees"), ("Disagree", "disagrees"), ("Absent", "was absent")), 1
     ):
-        paragraph = decision.paragraphs[0] if number == 1 else decision.add_paragraph(style="Table Text")
-        add_checkbox(paragraph, f"{{{{ each.name }}}} {title}", label, number)
+        if number > 1:
+            boxes.add_run("   ")
+        add_checkbox(boxes, f"{{{{ each.name }}}} {title}", label, number)
     decision.add_paragraph("Reason:", style="Table Text")
 
 
-def small_print(author: Author) -> None:
-    """Write notices, sources, and where every text came from."""
-    bullets(author, "Notices", "notices", 1)
-    with author.when("sources"):
-        author.heading("Sources", 1)
-        author.each("each in sources", "{{ each.number }}\t{{ each.title }}", style="Reference")
-    author.heading("How this plan was made", 1)
+def made(author: Author) -> None:
+    """Write the notices, and with what the plan was made."""
+    author.heading("About this plan", 2)
+    author.each("each in notices", "{{ each }}", style="Body Text")
     author.paragraph(
         "{% if version %}Version {{ version }}, {{ state|lower }}. {% endif %}"
         "Made on {{ date|date }} with planbuilder {{ made_with.program }} from the library {{ made_with.library }} "
-        "{{ made_with.library_version }} ({{ made_with.digest }})."
+        "{{ made_with.library_version }} ({{ made_with.digest }}); the plan record names the origin of every entry."
         "{% if made_with.selected_by %} Selected by {{ made_with.selected_by }}"
         "{% if made_with.selected_on %} on {{ made_with.selected_on|date }}{% endif %}.{% endif %}",
         style="Fine Print",
     )
-    author.each(
-        "each in provenance",
-        "Entries of {{ each.layer }} {{ each.version }}, each with the start of its hash: "
-        "{{ each.entries|join(', ') }}.",
-        style="Fine Print",
-    )
+
+
+def sources(author: Author) -> None:
+    """Write the sources by their numbers."""
+    with author.when("sources"):
+        author.heading("Annex E. Sources", 1)
+        author.each("each in sources", "{{ each.number }}\t{{ each.title }}", style="Reference")
 
 
 if __name__ == "__main__":

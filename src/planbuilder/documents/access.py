@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from planbuilder.documents.index import Index
-from planbuilder.documents.wording import english, outcome, sentence_case, words
+from planbuilder.documents.wording import english, listed, outcome, sentence_case, words
 from planbuilder.docx.values import Editable
 from planbuilder.plan.record import PlanAccommodation
 
@@ -20,6 +20,8 @@ def access(index: Index) -> dict[str, Any]:
         "accommodations_everywhere": [shown for each, shown in disability if each.everywhere],
         "accommodations_other": [shown for each, shown in disability if not each.everywhere],
         "language_access": [shown for each, shown in made if each.heading == "language"],
+        "access_in_short": [_in_short(each, index) for each in plan.accommodations if each.heading == "disability"],
+        "language_in_short": [_in_short(each, index) for each in plan.accommodations if each.heading == "language"],
         "helps": _helps(index),
         "not_possible": [
             {
@@ -96,6 +98,19 @@ def _accommodation(each: PlanAccommodation, index: Index) -> dict[str, Any]:
         "norms": each.norms,
         "asks_hard": [words(demand) for demand in each.asks_hard],
         "sources": index.cited(each.sources),
+    }
+
+
+def _in_short(each: PlanAccommodation, index: Index) -> dict[str, Any]:
+    """Return an accommodation in a line: what, who arranges it by when, and where it applies."""
+    numbers = [index.activities[key] for key in each.applies_to if key in index.order]
+    return {
+        "number": each.number,
+        "title": each.title,
+        "who": index.participant(each.who),
+        "arranged_by": each.arranged_by,
+        "by": each.by,
+        "where": "everything" if each.everywhere or not each.applies_to else listed(numbers) or "program routines",
     }
 
 

@@ -62,17 +62,7 @@ def closing(index: Index) -> dict[str, Any]:
             "selected_by": plan.selection.made_by.name if plan.selection.made_by else "",
             "selected_on": plan.selection.made_on,
         },
-        "provenance": _provenance(plan),
     }
-
-
-def _provenance(plan: Plan) -> list[dict[str, Any]]:
-    """Return the layers of the library with the entries that came from each; sources are listed by title elsewhere."""
-    layers: dict[tuple[str, str], list[str]] = {}
-    for each in plan.provenance:
-        if not each.entry.startswith("source/"):
-            layers.setdefault((each.layer, each.version), []).append(f"{each.entry} {each.sha256[:_SHORT_HASH]}")
-    return [{"layer": layer, "version": version, "entries": made} for (layer, version), made in layers.items()]
 
 
 def _questions(plan: Plan, to: str) -> list[dict[str, Any]]:

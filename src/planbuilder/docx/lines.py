@@ -49,8 +49,12 @@ class Line:
         Cut from the last span to the first: what stands before `start` keeps its offsets.
         """
         element, offset = self.atoms[start]
-        for other, at in reversed(self.atoms[start + 1 : end]):
-            _remove_character(other, at, keep=element)
+        if offset >= 0 and self.atoms[end - 1][0] is element:
+            content = element.text or ""
+            element.text = content[: offset + 1] + content[self.atoms[end - 1][1] + 1 :]
+        else:
+            for other, at in reversed(self.atoms[start + 1 : end]):
+                _remove_character(other, at, keep=element)
         run = element.getparent()
         if run is None or run.tag != _RUN:
             raise ValueError("text outside a run")

@@ -23,16 +23,17 @@ _LONGEST_NAME = 40
 
 
 @pass_context
-def print_run(context: Context, value: object, opening: str, blank_opening: str, manner: str) -> str:
-    """Return a value as a run; an editable text as a control with its bookmark."""
+def print_run(context: Context, value: object, look: tuple[str, str, str]) -> str:
+    """Return a value as a run; an editable text as a control with its bookmark.
+
+    `look` is how a run starts, how one that shows a blank starts, and the manner of printing.
+    """
     if type(value) is str:
-        if not value:
-            return ""
-        return f"{opening}{inside_run(value)}</w:t></w:r>"
+        return f"{look[0]}{inside_run(value)}</w:t></w:r>" if value else ""
     if isinstance(value, Editable):
-        return print_editable(context.parent[STATE], value, opening, blank_opening, manner)
+        return print_editable(context.parent[STATE], value, *look)
     text = text_of(value)
-    return f"{opening}{inside_run(text)}</w:t></w:r>" if text else ""
+    return f"{look[0]}{inside_run(text)}</w:t></w:r>" if text else ""
 
 
 def print_text(value: object) -> str:

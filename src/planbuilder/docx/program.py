@@ -88,31 +88,37 @@ class _Builder:
     parsed: Mapping[int, nodes.Node]
 
     def body(self, pieces: Iterator[Piece]) -> tuple[list[nodes.Node], Mark | None]:
-        """Return the nodes up to the tag that ends this body, and that tag."""
+        """Return the nodes up to the tag that ends this body, and that tag; what prints in a row is one node."""
         made: list[nodes.Node] = []
         for piece in pieces:
-            if isinstance(piece, str):
-                if piece:
-                    made.append(nodes.Output([nodes.TemplateData(piece)]))
-            elif isinstance(piece, Fresh):
-                arguments = [nodes.Const(part) for part in (piece.way, piece.name)]
-                made.append(_printed(nodes.Const(piece.key), "pb_fresh", arguments, 0))
-            elif piece.tag.kind == "value":
-                made.append(self._value(piece))
-            elif piece.tag.kind == "statement":
+            if isinstance(piece, Mark) and piece.tag.kind == "statement":
                 if piece.tag.word in ("endfor", "endif", "else", "elif"):
                     return made, piece
                 made.append(self._statement(piece, pieces))
+            elif (printed := self._printed(piece)) is not None:
+                if made and isinstance(made[-1], nodes.Output):
+                    made[-1].nodes.append(printed)
+                else:
+                    made.append(nodes.Output([printed]))
         return made, None
 
-    def _value(self, mark: Mark) -> nodes.Node:
+    def _printed(self, piece: Piece) -> nodes.Expr | None:
+        """Return the node that prints a piece; None for a comment or empty markup."""
+        if isinstance(piece, str):
+            return nodes.TemplateData(piece) if piece else None
+        if isinstance(piece, Fresh):
+            arguments = [nodes.Const(part) for part in (piece.way, piece.name)]
+            return _printed(nodes.Const(piece.key), "pb_fresh", arguments, 0)
+        return self._value(piece) if piece.tag.kind == "value" else None
+
+    def _value(self, mark: Mark) -> nodes.Expr:
         """Return the node that prints a value."""
         expression = self._node(mark)
         if mark.manner == "text":
             return _printed(expression, "pb_text", [], mark.number)
         opening = self.program.openings[mark.number]
-        arguments = [nodes.Const(part) for part in (opening.plain, opening.blank, mark.manner)]
-        return _printed(expression, "pb_run", arguments, mark.number)
+        look = nodes.Const((opening.plain, opening.blank, mark.manner))
+        return _printed(expression, "pb_run", [look], mark.number)
 
     def _statement(self, mark: Mark, pieces: Iterator[Piece]) -> nodes.Node:
         """Return the node of a statement with all that it holds."""
@@ -144,7 +150,6 @@ class _Builder:
         return node  # type: ignore[return-value]
 
 
-def _printed(expression: nodes.Expr, filter: str, arguments: list[nodes.Const], line: int) -> nodes.Node:
+def _printed(expression: nodes.Expr, filter: str, arguments: list[nodes.Const], line: int) -> nodes.Expr:
     """Return the node that prints an expression through one of our filters."""
-    call = nodes.Filter(expression, filter, list(arguments), [], None, None, lineno=line)
-    return nodes.Output([call], lineno=line)
+    return nodes.Filter(expression, filter, list(arguments), [], None, None, lineno=line)
