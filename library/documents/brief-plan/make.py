@@ -43,7 +43,7 @@ def tighten(author: Author) -> None:
 
     author.margins(MARGIN)
     section = author.document.sections[0]
-    section.top_margin = section.bottom_margin = Inches(0.75)
+    section.top_margin = section.bottom_margin = Inches(0.65)
     section.header_distance = section.footer_distance = Inches(0.4)
     styles = author.document.styles
     styles["Normal"].paragraph_format.line_spacing = 1.0
@@ -110,22 +110,15 @@ def thread(author: Author) -> None:
 
 
 def access(author: Author) -> None:
-    """Write the accommodations in a line each."""
-    with author.when("accommodations_everywhere or accommodations_other"):
-        author.heading("Accommodations", 1)
-        for name in ("accommodations_everywhere", "accommodations_other"):
-            lines(author, name)
-    with author.when("language_access"):
-        author.heading("Language access", 1)
-        lines(author, "language_access")
-
-
-def lines(author: Author, name: str) -> None:
-    """Write accommodations: number, title, for whom, who provides."""
-    author.each(
-        f"each in {name}",
-        "{{ each.number }} {{ each.title }}{% if each.who %}, for {{ each.who }}{% endif %}: {{ each.provided_by }}",
-    )
+    """Write the accommodations, and language access, each in one paragraph."""
+    for title, name in (("Accommodations", "access_in_short"), ("Language access", "language_in_short")):
+        with author.when(name):
+            author.heading(title, 1)
+            author.paragraph(
+                f"{{% for each in {name} %}}{{{{ each.number }}}} {{{{ each.title }}}}"
+                "{% if each.who %}, for {{ each.who }}{% endif %}. {% endfor %}",
+                style="Statement",
+            )
 
 
 def safety(author: Author) -> None:
@@ -138,16 +131,22 @@ def safety(author: Author) -> None:
                 "{{ each.level }} risk{% if each.who %}; same day: {{ each.who }}{% endif %}"
                 "{% if each.protocols %}; protocol: {{ each.protocols|join(', ') }}{% endif %}",
             )
-        author.each("each in contacts", ("Strong", "{{ each.name }}"), "{% if each.ways %}: {{ each.ways }}{% endif %}")
+        author.paragraph(
+            "{% for each in contacts %}{{ each.name }}{% if each.ways %}: {{ each.ways }}{% endif %}. {% endfor %}",
+            style="Statement",
+            when="contacts",
+        )
 
 
 def signatures(author: Author) -> None:
     """Write when the plan is reviewed, and a line for each signature."""
     author.heading("Review and signatures", 1)
     author.paragraph(
-        "Next review on {{ review|date('full') }}; expected to end on {{ until|date }}.", style="Statement", keep=True
+        "Next review on {{ review|date('full') }}; expected to end on {{ until|date }}.",
+        style="Statement",
+        keep=True,
     )
-    table = author.table(("Name", "Signature", "Date"), "each in signatures", ("", "", ""), WIDTHS)
+    table = author.table(("Name", "Signature", "Date"), "each in signatures_short", ("", "", ""), WIDTHS)
     cell = table.rows[2].cells[0]
     write(
         cell.paragraphs[0],

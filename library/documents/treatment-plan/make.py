@@ -56,7 +56,7 @@ def person(author: Author) -> None:
     )
     author.fact(
         "Planned time",
-        "{{ care.planned }}{% if care.limit %}; at most {{ care.limit }}{% endif %}",
+        "{{ care.planned }} in the fullest week{% if care.limit %}; {{ care.limit }} can be used{% endif %}",
         "care.planned",
     )
     author.fact("Next review", "{{ review|date('full') }}")

@@ -52,6 +52,7 @@ def closing(index: Index) -> dict[str, Any]:
             {"who": each.who, "on": each.on, "mode": each.mode, "part": each.part} for each in plan.participation
         ],
         "signatures": _signatures(plan),
+        "signatures_short": _short(plan),
         "notices": list(plan.notices),
         "sources": [{"number": number, "title": title} for number, title in index.sources.values()],
         "made_with": {
@@ -73,6 +74,14 @@ def _questions(plan: Plan, to: str) -> list[dict[str, Any]]:
         for each in plan.questions
         if each.to == to
     ]
+
+
+def _short(plan: Plan) -> list[dict[str, Any]]:
+    """Return who signs a short paper: all but the team, and of the team who made the selection, or its first member."""
+    team = {each.name for each in plan.signers}
+    made_by = plan.selection.made_by.name if plan.selection.made_by else ""
+    lead = made_by if made_by in team else next((each.name for each in plan.signers), "")
+    return [row for row in _signatures(plan) if row["name"] not in team or row["name"] == lead]
 
 
 def _signatures(plan: Plan) -> list[dict[str, Any]]:
