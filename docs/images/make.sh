@@ -12,7 +12,7 @@ trap 'rm -rf "$work"' EXIT
 soffice "-env:UserInstallation=file://$work/profile" --headless --convert-to pdf --outdir "$work" \
   "$work/ex-4071-treatment-plan.docx" >"$work/log" 2>&1
 page=0
-until grep -q '^Objective 1\.' "$work/page" 2>/dev/null && grep -q '^Accommodation$' "$work/page"; do
+until grep -q '^Objective 1\.' "$work/page" 2>/dev/null && grep -q '^Accommodation' "$work/page"; do
   page=$((page + 1))
   [ "$page" -le 60 ] || { echo 'No page begins an objective and names an accommodation.' >&2; exit 1; }
   pdftotext -f "$page" -l "$page" "$work/ex-4071-treatment-plan.pdf" "$work/page"

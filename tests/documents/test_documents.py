@@ -234,11 +234,11 @@ def test_text_that_looks_like_markup_is_printed_as_it_is() -> None:
     assert "R&D job at risk <since October>." in text(printed("treatment-plan"))
 
 
-def test_the_brief_plan_has_a_line_for_each_intervention_and_accommodation() -> None:
+def test_the_brief_plan_names_each_intervention_and_accommodation() -> None:
     """With dose and who."""
     made = text(printed("brief-plan"))
     assert "Functional analysis of drinking: 50 minutes, once a week, for 12 weeks; R. Alvarez" in made
-    assert "A4 Captions for Sam, for Sam Ellis (partner): a qualified interpreter" in made
+    assert "A4 Captions for Sam, for Sam Ellis (partner)." in made
     assert "988 Lifeline: call 988; text 988; video 988 by videophone" in made
 
 

@@ -188,16 +188,31 @@ class Comparison:
     def _intervention(self, line: Line) -> bool:
         """Return whether an intervention changed for a reason.
 
-        Its own conditions; or its objective came or went; or, where the program chose, another one of the same
-        objective depends on the change, or came or went elsewhere in the plan and so is fresh or used up.
+        Its own conditions; or its objective came or went; or, where the program chose, it came or went because
+        another one of the same objective depends on the change, or is fresh or used up elsewhere in the plan.
         """
         step, _, id = line.item.rpartition("/")
         if step in self.moved or self._offered(self.library.interventions[id]):
             return True
-        if not self.open:
+        if not self.open or line.item not in self._came_or_went:
             return False
         listed = self._entry(step).interventions
         return any(self._offered(self.library.interventions[each]) or each in self._used for each in listed)
+
+    @cached_property
+    def _came_or_went(self) -> frozenset[str]:
+        """Return the interventions, by the paths of their objectives, that are in one of the plans only."""
+        paths = (
+            {
+                f"{problem.id}/{goal.id}/{step.id}/{each.id}"
+                for problem in plan.problems
+                for goal in problem.goals
+                for step in goal.objectives
+                for each in step.interventions
+            }
+            for plan in (self.before, self.after)
+        )
+        return frozenset(set.symmetric_difference(*paths))
 
     @cached_property
     def _used(self) -> frozenset[str]:
@@ -266,8 +281,6 @@ class Comparison:
         """Return whether an accommodation depends on the change, or is printed at what came or went."""
         if line.field == "at" and line.text in activities_of(self.before) ^ activities_of(self.after):
             return True
-        if line.field == "at":
-            return line.item in self._access
         return line.item in self._access
 
     def _measure(self, line: Line) -> bool:

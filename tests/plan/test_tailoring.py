@@ -189,6 +189,33 @@ def test_a_condition_that_nobody_asked_about_becomes_a_question() -> None:
 
 
 @pytest.mark.parametrize(
+    ("stage", "facts", "asked"),
+    [
+        ("early", {}, ["Not on file: is pregnant?"]),
+        ("early", {"pregnant": False}, []),
+        ("early", {"pregnant": True}, []),
+        ("maintenance", {}, []),
+    ],
+)
+def test_a_step_left_out_because_nobody_asked_becomes_a_question_too(
+    stage: str, facts: dict[str, bool], asked: list[str]
+) -> None:
+    """Expect the question that decides about a step of this stage, naming the problem; else it is lost unseen."""
+    steps = {"for-some": objective("talk", applies={"any_of": ["pregnant"]}), "for-all": objective("talk")}
+    plan = planned(at_stage(stage, facts=facts), problem("one", {"all": goal("early", steps)}))
+    questions = [each for each in plan.questions if each.to == "clinician"]
+    assert [each.ask for each in questions] == asked
+    assert [each.about for each in questions] == ["One"] * len(asked)
+
+
+def test_nobody_with_depression_is_without_a_question_about_suicide(shipped: Library) -> None:
+    """Expect a file that says nothing of suicide to lead to the question, not only to a plan without the step."""
+    person = client(diagnoses=[{"code": "F32.1", "title": "Depressive episode"}])
+    plan = compose(person, None, shipped, ON)
+    assert any("suicide" in each.ask for each in plan.questions if each.to == "clinician")
+
+
+@pytest.mark.parametrize(
     ("setting", "living", "dose", "role", "note"),
     [
         ("outpatient", "mother", "50 minutes, once a week", "the nurse", ()),

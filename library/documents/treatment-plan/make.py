@@ -60,7 +60,7 @@ def person(author: Author) -> None:
         "care.planned",
     )
     author.fact("Next review", "{{ review|date('full') }}")
-    author.fact("Expected to end", "{{ until|date }}")
+    author.fact("Runs until", "{{ until|date }}")
     author.fact(
         "Representative",
         "{{ representative.name }}, {{ representative.kind }}: {{ representative.scope }}",
@@ -414,7 +414,7 @@ def ending(author: Author) -> None:
         author.heading("Criteria for discharge or transition", 2)
         author.each("each in discharge", "{{ each.statement }}")
         author.heading("Dates", 2)
-    author.fact("Expected to end", "{{ until|date }}{% if ending.weeks %} ({{ ending.weeks }} weeks){% endif %}")
+    author.fact("Runs until", "{{ until|date }}{% if ending.weeks %} ({{ ending.weeks }} weeks){% endif %}")
     author.fact("Talked over", "{{ ending.discussed|date }}", "ending.discussed")
     author.fact("Then", "{{ ending.next }}", "ending.next")
     author.fact("Next review", "{{ review|date('full') }}")
@@ -437,7 +437,7 @@ def signatures(author: Author) -> None:
         ("Name", "Decision", "Signature", "Date"),
         "each in signatures",
         ("", "", "", ""),
-        (1.7, 2.6, 1.5, 0.9),
+        (1.6, 2.95, 1.35, 0.8),
     )
     name, decision = table.rows[2].cells[:2]
     write(name.paragraphs[0], [("Strong", "{{ each.name }}")])

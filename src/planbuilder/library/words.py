@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from planbuilder.library.entries import PersonFirst, Term
 
@@ -42,9 +43,23 @@ class Speech:
 
     def __init__(self, people: PersonFirst, own: Iterable[str] = ()) -> None:
         self.terms = {_key(said): term for term in people.terms.values() for said in term.avoid}
-        allowed = {phrase for term in people.terms.values() for phrase in term.allowed_in} | set(own)
-        self.pattern = _any_of(self.terms)
-        self.allowed = _any_of(phrase.lower() for phrase in allowed)
+        self.phrases = {phrase for term in people.terms.values() for phrase in term.allowed_in} | set(own)
+        self.telling = {max(said.lower().split(), key=len) for said in self.terms if said.strip()}
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str] | None:
+        """What finds a term to avoid; made when a text first needs it, since that takes long."""
+        return _any_of(self.terms)
+
+    @cached_property
+    def allowed(self) -> re.Pattern[str] | None:
+        """What finds a phrase in which every term may stand."""
+        return _any_of(phrase.lower() for phrase in self.phrases)
+
+    def may_speak(self, text: str) -> bool:
+        """Return whether a text holds the longest word of any term, so that it is worth a closer look."""
+        low = text.lower()
+        return any(word in low for word in self.telling)
 
     def spared(self, text: str) -> list[tuple[int, int]]:
         """Return the stretches of a text in which every term may stand."""
@@ -59,7 +74,7 @@ class Speech:
 
 def spoken_terms(speech: Speech, text: str) -> Iterator[SpokenTerm]:
     """Yield every term to avoid that a text holds, the longest wording at each place, in order."""
-    if speech.pattern is None:
+    if not speech.may_speak(text) or speech.pattern is None:
         return
     spared = speech.spared(text)
     for found in speech.pattern.finditer(text):

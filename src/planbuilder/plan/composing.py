@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from msgspec.structs import replace
@@ -379,16 +379,12 @@ class _Composer:
         """Return what is still to be asked: possible conflicts of the person, unknown conditions of the clinician."""
         unknown: dict[str, list[str]] = {}
         for problem in problems:
-            for goal in problem.goals:
-                for step in goal.objectives:
-                    for number, weighed in (
-                        (step.number, step.weighed),
-                        *((i.number, i.weighed) for i in step.interventions),
-                    ):
-                        for each in weighed:
-                            if each.verdict == "unknown":
-                                for name in each.names:
-                                    unknown.setdefault(name, []).append(number)
+            for number, each in _weighings(problem):
+                if each.verdict == "unknown":
+                    for name in each.names:
+                        unknown.setdefault(name, []).append(number)
+            for name in self.tailor.undecided(self.library.problems[problem.id], _planned(problem)):
+                unknown.setdefault(name, []).append(problem.title)
         for option in support.options:
             for name in unknown_conditions(self.library.options[option.id], self.judge):
                 unknown.setdefault(name, []).append(option.title)
@@ -429,6 +425,20 @@ def _lacks(client: Client, selection: Selection) -> tuple[str, ...]:
         (not selection.participation, "an entry that says who took part, when and in which mode"),
     )
     return tuple(said for absent, said in missing if absent)
+
+
+def _weighings(problem: PlanProblem) -> Iterator[tuple[str, Weighed]]:
+    """Yield every condition that was weighed in a problem, with the number of its objective or intervention."""
+    for goal in problem.goals:
+        for step in goal.objectives:
+            yield from ((step.number, each) for each in step.weighed)
+            for one in step.interventions:
+                yield from ((one.number, each) for each in one.weighed)
+
+
+def _planned(problem: PlanProblem) -> set[str]:
+    """Return the objectives that are planned for a problem, as goal/objective."""
+    return {f"{goal.id}/{step.id}" for goal in problem.goals for step in goal.objectives}
 
 
 def _letter(place: int) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 
 from planbuilder.library.entries import STAGES, Dose, Goal, Intervention, Objective, Problem, Stage
@@ -90,6 +90,17 @@ class Tailor:
         if not self.judge.holds(step.applies):
             return False
         return step.not_for is None or not self.judge.holds(step.not_for)
+
+    def undecided(self, problem: Problem, planned: Container[str]) -> tuple[str, ...]:
+        """Return the conditions nobody has recorded for which objectives of this stage are not among ``planned``."""
+        window = _WINDOW[self.client.care.stage]
+        found: dict[str, None] = {}
+        for id, goal in problem.goals.items():
+            for step, entry in goal.objectives.items():
+                outcome, names = self.judge.outcome(entry.applies)
+                if outcome == "unknown" and self.stage(goal, entry) in window and f"{id}/{step}" not in planned:
+                    found |= dict.fromkeys(names)
+        return tuple(found)
 
     def _bring_along(
         self,
