@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from planbuilder.data import data_path
-    from planbuilder.documents.checking import check_template
+    from planbuilder.documents.checking import check_template, check_templates
+    from planbuilder.documents.fields import template_fields
     from planbuilder.documents.registry import (
         Paper,
         document_homes,
@@ -21,14 +22,16 @@ if TYPE_CHECKING:
         render_paper,
     )
     from planbuilder.documents.text import plan_text
+    from planbuilder.documents.writing import write_documents
     from planbuilder.errors import EnvironmentFaultError, InputError, PlanbuilderError, TemplateError, UsageError
-    from planbuilder.findings import SEVERITIES, Finding, Place, Severity
+    from planbuilder.findings import SEVERITIES, Finding, Place, Severity, worst_is_error
     from planbuilder.library.checking import check_library
-    from planbuilder.library.coverage import Cell, Coverage, Gap, coverage
+    from planbuilder.library.coverage import Cell, Coverage, Gap, coverage, unanswered_combinations
     from planbuilder.library.loading import load_library
-    from planbuilder.library.search import Hit, search
+    from planbuilder.library.readability import PLAIN_GRADE
+    from planbuilder.library.search import Hit, search, title_of
     from planbuilder.library.stats import Stats, stats
-    from planbuilder.library.store import KINDS, Library
+    from planbuilder.library.store import KINDS, Library, nearest_words
     from planbuilder.plan.checking import check_plan
     from planbuilder.plan.client import Client
     from planbuilder.plan.composing import compose
@@ -53,6 +56,7 @@ _HOMES = {
     "InputError": "errors",
     "KINDS": "library.store",
     "Library": "library.store",
+    "PLAIN_GRADE": "library.readability",
     "Paper": "documents.registry",
     "Place": "findings",
     "Plan": "plan.record",
@@ -67,6 +71,7 @@ _HOMES = {
     "check_library": "library.checking",
     "check_plan": "plan.checking",
     "check_template": "documents.checking",
+    "check_templates": "documents.checking",
     "compose": "plan.composing",
     "coverage": "library.coverage",
     "data_path": "data",
@@ -77,6 +82,7 @@ _HOMES = {
     "load_library": "library.loading",
     "load_plan": "plan.plans",
     "load_selection": "plan.files",
+    "nearest_words": "library.store",
     "papers": "documents.registry",
     "plan_json": "plan.plans",
     "plan_text": "documents.text",
@@ -87,10 +93,16 @@ _HOMES = {
     "suggest": "plan.suggesting",
     "suggestion_json": "plan.writing",
     "suggestion_yaml": "plan.writing",
+    "template_fields": "documents.fields",
+    "title_of": "library.search",
+    "unanswered_combinations": "library.coverage",
+    "worst_is_error": "findings",
+    "write_documents": "documents.writing",
 }
 
 __all__ = [
     "KINDS",
+    "PLAIN_GRADE",
     "SEVERITIES",
     "Cell",
     "Client",
@@ -115,6 +127,7 @@ __all__ = [
     "check_library",
     "check_plan",
     "check_template",
+    "check_templates",
     "compose",
     "coverage",
     "data_path",
@@ -125,6 +138,7 @@ __all__ = [
     "load_library",
     "load_plan",
     "load_selection",
+    "nearest_words",
     "papers",
     "plan_json",
     "plan_text",
@@ -135,6 +149,11 @@ __all__ = [
     "suggest",
     "suggestion_json",
     "suggestion_yaml",
+    "template_fields",
+    "title_of",
+    "unanswered_combinations",
+    "worst_is_error",
+    "write_documents",
 ]
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from library_trees import Tree, small_library, write_tree
 
-from planbuilder.library.coverage import coverage, demands_made, expanded, pairs
+from planbuilder.library.coverage import coverage, demands_made, expanded, unanswered_combinations
 from planbuilder.library.loading import load_library
 from planbuilder.library.store import Library
 
@@ -87,7 +87,9 @@ def with_combined(*replaces: str) -> Tree:
 
 def test_two_needs_meet_where_each_answer_asks_what_the_other_makes_hard(tmp_path: Path) -> None:
     """What is read aloud does not reach a deaf person who is blind."""
-    one = next(gap for gap in pairs(loaded(tmp_path, with_combined("blind"))) if "deafblind" not in gap.needs)
+    one = next(
+        gap for gap in unanswered_combinations(loaded(tmp_path, with_combined("blind"))) if "deafblind" not in gap.needs
+    )
     assert (one.needs, one.need, one.demand, one.ruled_out) == (
         ("deaf", "blind"),
         "blind",
@@ -100,12 +102,12 @@ def test_a_second_answer_closes_the_gap(tmp_path: Path) -> None:
     """One that asks nothing the other need makes hard."""
     tree = small_library()
     tree["accommodations/vision/braille.yaml"] = {**tree[READ], "id": "braille", "asks": []}
-    assert pairs(loaded(tmp_path, tree)) == ()
+    assert unanswered_combinations(loaded(tmp_path, tree)) == ()
 
 
 def test_needs_that_a_combined_need_replaces_do_not_meet(tmp_path: Path) -> None:
     """The combined need has cells of its own."""
-    assert pairs(loaded(tmp_path, with_combined("deaf", "blind"))) == ()
+    assert unanswered_combinations(loaded(tmp_path, with_combined("deaf", "blind"))) == ()
 
 
 def test_demands_expand_to_all_they_imply_and_end(tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,53 +13,9 @@ from planbuilder.cli.options import FILE, FOLDER, library_option
 from planbuilder.cli.reporting import FORMATS, as_json, printable, report
 
 if TYPE_CHECKING:
-    from planbuilder.cli.options import Shelf
     from planbuilder.documents.registry import Paper
-    from planbuilder.findings import Finding
-    from planbuilder.plan.record import Plan
 
 _USUAL = ("treatment-plan",)
-
-
-def write_documents(
-    plan: Plan, shelf: Shelf, documents: Iterable[str], output: Path, *, text: bool = False, force: bool = False
-) -> list[Path]:
-    """Print documents of a plan into a folder and return their paths; see :func:`write_papers`."""
-    from planbuilder.documents.registry import document_homes
-
-    return write_papers(plan, document_homes(shelf.root, shelf.documents), documents, output, text=text, force=force)
-
-
-def write_papers(
-    plan: Plan,
-    homes: Sequence[Path],
-    documents: Iterable[str],
-    output: Path,
-    *,
-    text: bool = False,
-    force: bool = False,
-) -> list[Path]:
-    """Print documents of a plan, all of them before the first is written, and return the paths of the files.
-
-    A file that is there already stays: the next free name is used, or with ``force`` the file is replaced. ``text``
-    adds the treatment plan as plain text. Raises UsageError for an unknown document, TemplateError where a template
-    cannot print the plan, EnvironmentFaultError where the folder cannot be written.
-    """
-    from planbuilder.documents.registry import file_name, find_paper, render_paper
-    from planbuilder.documents.saving import save
-
-    made = [(file_name(plan, id), render_paper(plan, find_paper(homes, id))) for id in dict.fromkeys(documents)]
-    if text:
-        made.append(_text(plan, homes))
-    return [save(output / name, content, force=force) for name, content in made]
-
-
-def _text(plan: Plan, homes: Sequence[Path]) -> tuple[str, bytes]:
-    """Return the name and content of the plain text of a plan."""
-    from planbuilder.documents.registry import file_name
-    from planbuilder.documents.text import DOCUMENT, plan_text
-
-    return file_name(plan, DOCUMENT, ".txt"), plan_text(plan, homes).encode()
 
 
 @click.command(epilog="\b\nExample:\n  planbuilder render plan.json -d treatment-plan -d client-copy")
@@ -77,12 +33,13 @@ def render(
     'planbuilder template list' names the documents there are.
     """
     from planbuilder.cli.workspace import workspace
+    from planbuilder.documents.writing import write_documents
     from planbuilder.plan.plans import load_plan
 
     place = workspace()
     folder = output or (place.outputs if place else Path("outputs"))
     made = load_plan(plan)
-    for path in write_papers(made, _homes(library), documents or _USUAL, folder, text=text, force=force):
+    for path in write_documents(made, _homes(library), documents or _USUAL, folder, text=text, force=force):
         click.echo(f"Wrote {path}")
     return 0
 
@@ -144,27 +101,9 @@ def check(name: str | None, format: str, library: Path | None) -> int:
 
     Name a .docx file or a document; without a name every document is checked.
     """
-    return report(_checked(name, _homes(library)), format)
+    from planbuilder.documents.checking import check_templates
 
-
-def _checked(name: str | None, homes: Sequence[Path]) -> list[Finding]:
-    """Return the findings on one template, or on all."""
-    from planbuilder.documents.checking import check_template
-    from planbuilder.documents.registry import find_paper, papers
-
-    if name and (name.lower().endswith(".docx") or Path(name).is_file()):
-        return list(check_template(Path(name), _points(Path(name))))
-    chosen = [find_paper(homes, name)] if name else list(papers(homes).values())
-    return [each for paper in chosen for each in check_template(paper.template, paper.document.body_points)]
-
-
-def _points(template: Path) -> float:
-    """Return the points that the manifest beside a template asks for; the usual ones where there is none."""
-    from planbuilder.documents.checking import USUAL_POINTS
-    from planbuilder.documents.registry import read_manifest
-
-    manifest = template.parent.resolve() / "document.yaml"
-    return read_manifest(manifest).body_points if manifest.is_file() else USUAL_POINTS
+    return report(check_templates(name, _homes(library)), format)
 
 
 @template.command("fields", epilog="\b\nExample:\n  planbuilder template fields treatment-plan")
@@ -177,12 +116,12 @@ def list_fields(name: str | None, format: str, library: Path | None) -> int:
     Every document is given the same fields. [] stands for an item of a list: problems[].title is the title of each
     problem, written {{ problem.title }} between {%p for problem in problems %} and {%p endfor %}.
     """
-    from planbuilder.documents.fields import fields
+    from planbuilder.documents.fields import template_fields
     from planbuilder.documents.registry import find_paper
 
     if name:
         find_paper(_homes(library), name)
-    found = fields()
+    found = template_fields()
     if format == "json":
         click.echo(as_json([asdict(each) for each in found]))
         return 0

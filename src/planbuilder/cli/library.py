@@ -116,7 +116,7 @@ def coverage(pairs: bool, format: str, library: Path | None) -> int:
     """
     from planbuilder.cli.coverage import gaps_as_text, matrix_as_text
     from planbuilder.library.coverage import coverage as cover
-    from planbuilder.library.coverage import pairs as meet
+    from planbuilder.library.coverage import unanswered_combinations as meet
 
     used: Library = usable_library(library).library
     found, gaps = cover(used), meet(used) if pairs else ()

@@ -30,6 +30,13 @@ class Shelf:
     documents: Path | None
     outputs: Path
 
+    @property
+    def homes(self) -> tuple[Path, ...]:
+        """Return the folders that documents are looked for in, the agency's own first."""
+        from planbuilder.documents.registry import document_homes
+
+        return document_homes(self.root, self.documents)
+
 
 class _Date(click.ParamType[dt.date]):
     """A day, written year-month-day."""

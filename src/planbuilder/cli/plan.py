@@ -65,13 +65,15 @@ def plan(
     SELECTION holds the clinician's choices; without it the suggestion is printed as a proposal for the planning
     meeting. 'planbuilder suggest' writes a selection to start from.
     """
-    from planbuilder.cli.documents import write_documents
+    from planbuilder.documents.writing import write_documents
     from planbuilder.plan.checking import check_plan
 
     shelf = usable_library(library, orientation)
     made, found = _made(client, selection, shelf.library, on, orientation)
     found = (*found, *check_plan(made, shelf.library))
-    written = write_documents(made, shelf, documents or _DOCUMENTS, output or shelf.outputs, text=text, force=force)
+    written = write_documents(
+        made, shelf.homes, documents or _DOCUMENTS, output or shelf.outputs, text=text, force=force
+    )
     pressing = [each for each in found if each.severity in ("error", "warning")]
     if pressing:
         click.echo(findings_as_text(pressing) + "\n")
@@ -151,7 +153,7 @@ def demo(output: Path) -> int:
     The people are invented. Their plans are dated 2026-11-16, so that the demo prints the same on every day;
     documents of an earlier demo in the same folder are replaced.
     """
-    from planbuilder.cli.documents import write_documents
+    from planbuilder.documents.writing import write_documents
     from planbuilder.plan.checking import check_plan
 
     shelf = usable_library(None, shipped=True)
@@ -160,7 +162,7 @@ def demo(output: Path) -> int:
         choice = file.with_name(file.name.replace(".client.", ".selection."))
         made, found = _made(file, choice if choice.exists() else None, shelf.library, EXAMPLE_DATE, "")
         found = (*found, *check_plan(made, shelf.library))
-        write_documents(made, shelf, _DEMO_DOCUMENTS, output, text=True, force=True)
+        write_documents(made, shelf.homes, _DEMO_DOCUMENTS, output, text=True, force=True)
         rows.append((file.name.removesuffix(".client.yaml"), _facts(made), found))
     for name, facts, found in rows:
         click.echo(f"{name}: {facts}. {summary(found)}")

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from planbuilder.documents.registry import find_paper, papers, read_manifest
 from planbuilder.errors import EnvironmentFaultError, TemplateError
 from planbuilder.findings import Finding, ordered
 from planbuilder.schema import schema_text
@@ -28,6 +29,23 @@ def check_template(path: Path, body_points: float = USUAL_POINTS) -> tuple[Findi
         raise EnvironmentFaultError("The Word template cannot be read.", where=str(path), fix=fix) from None
     found = (*_tags(path), *_file(data, body_points))
     return ordered(replace(each, where=replace(each.where, file=str(path))) for each in found)
+
+
+def check_templates(name: str | None, homes: Sequence[Path]) -> list[Finding]:
+    """Return what is wrong with the template of a document, with a .docx file, or without a name with every document.
+
+    ``homes`` are the folders that documents are looked for in. Raises UsageError for a document nobody knows.
+    """
+    if name and (name.lower().endswith(".docx") or Path(name).is_file()):
+        return list(check_template(Path(name), _points(Path(name))))
+    chosen = [find_paper(homes, name)] if name else list(papers(homes).values())
+    return [each for paper in chosen for each in check_template(paper.template, paper.document.body_points)]
+
+
+def _points(template: Path) -> float:
+    """Return the points that the manifest beside a template asks for; the usual ones where there is none."""
+    manifest = template.parent.resolve() / "document.yaml"
+    return read_manifest(manifest).body_points if manifest.is_file() else USUAL_POINTS
 
 
 def _tags(path: Path) -> Iterator[Finding]:

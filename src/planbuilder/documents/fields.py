@@ -21,7 +21,7 @@ class Field:
     description: str
 
 
-def fields() -> tuple[Field, ...]:
+def template_fields() -> tuple[Field, ...]:
     """Return every field of the view, in the order of the schema."""
     schema = schema_text("view")
     return tuple(_of(schema, "", schema["$defs"]))

@@ -63,7 +63,7 @@ def coverage(library: Library) -> Coverage:
     return Coverage(tuple(words.needs), tuple(demand for demand in words.demands if demand in asked), cells)
 
 
-def pairs(library: Library) -> tuple[Gap, ...]:
+def unanswered_combinations(library: Library) -> tuple[Gap, ...]:
     """Return the usual cells that have answers, all of which ask what a second need of the person usually makes hard.
 
     Two needs that a combined need replaces, or one that replaces the other, are not met in one person: the combined

@@ -1,0 +1,33 @@
+"""Printing documents of a plan into a folder: all of them, or none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from planbuilder.documents.registry import file_name, find_paper, render_paper
+from planbuilder.documents.saving import save
+from planbuilder.documents.text import DOCUMENT, plan_text
+from planbuilder.plan.record import Plan
+
+
+def write_documents(
+    plan: Plan,
+    homes: Sequence[Path],
+    documents: Iterable[str],
+    output: Path,
+    *,
+    text: bool = False,
+    force: bool = False,
+) -> list[Path]:
+    """Print documents of a plan, all of them before the first is written, and return the paths of the files.
+
+    ``homes`` are the folders that documents are looked for in. A file that is there already stays: the next free name
+    is used, or with ``force`` the file is replaced. ``text`` adds the treatment plan as plain text. Raises UsageError
+    for an unknown document, TemplateError where a template cannot print the plan, EnvironmentFaultError where the
+    folder cannot be written.
+    """
+    made = [(file_name(plan, id), render_paper(plan, find_paper(homes, id))) for id in dict.fromkeys(documents)]
+    if text:
+        made.append((file_name(plan, DOCUMENT, ".txt"), plan_text(plan, homes).encode()))
+    return [save(output / name, content, force=force) for name, content in made]
