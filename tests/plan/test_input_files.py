@@ -17,7 +17,7 @@ from sentences import read_well
 from shipped import Example
 from small_library import ON, client, goal, intervention, library, objective, problem
 
-from planbuilder.errors import EnvironmentFaultError
+from planbuilder.errors import EnvironmentFaultError, InputError
 from planbuilder.findings import Finding
 from planbuilder.plan.files import load_client, load_selection
 from planbuilder.plan.input_rules import RULES
@@ -86,9 +86,9 @@ def test_a_retired_entry_is_refused_with_what_to_use_instead(tmp_path: Path) -> 
     path = tmp_path / "s.yaml"
     steps = "{goals: {all: {objectives: {step: {interventions: {old: {}}}}}}}"
     path.write_text(f"schema: 1\nclient: c-1\nproblems:\n  gone: {steps}\n", encoding="utf-8")
-    with pytest.raises(Exception, match="no plan was made") as caught:
+    with pytest.raises(InputError, match="no plan was made") as caught:
         load_selection(path, client(), shelf)
-    found = caught.value.findings  # type: ignore[attr-defined]  # InputError, as the text says
+    found = caught.value.findings
     assert [each.rule for each in found] == ["entry-retired", "entry-retired"]
     assert found[0].said == "Problem 'gone' is superseded: It was split."
     assert found[0].fix == "Use drinking instead."

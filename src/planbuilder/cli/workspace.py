@@ -78,8 +78,10 @@ def init(directory: Path) -> int:
         (directory / _FILE).write_text(_TOML, encoding="utf-8")
         (directory / ".gitignore").write_text(_IGNORE, encoding="utf-8")
         for kind in ("client", "selection"):
-            name = f"example.{kind}.yaml"
-            shutil.copyfile(shipped / "examples" / f"deaf-alcohol.{kind}.yaml", directory / "clients" / name)
+            text = (shipped / "examples" / f"deaf-alcohol.{kind}.yaml").read_text(encoding="utf-8")
+            text = text.replace("$schema=../../schemas/", "$schema=../schemas/")
+            (directory / "clients" / f"example.{kind}.yaml").write_text(text, encoding="utf-8")
+        shutil.copytree(data_path("schemas"), directory / "schemas")
         for template in sorted((shipped / "documents").glob("*/template.docx")):
             home = directory / "documents" / template.parent.name
             home.mkdir(parents=True)

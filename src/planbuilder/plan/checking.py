@@ -15,6 +15,8 @@ from planbuilder.plan.record import Plan, PlanIntervention, PlanObjective, Text,
 
 #: ICD-10-CM codes of opioid use disorder begin so.
 _OPIOID = "F11."
+#: How a finding names the text that a blank stands in.
+_FIELDS = {"statement": "the statement", "because": "the reason for this person"}
 
 
 def check_plan(plan: Plan, library: Library) -> tuple[Finding, ...]:
@@ -80,7 +82,7 @@ def _blanks(number: str, **texts: Text) -> Iterator[Finding]:
     for field, text in texts.items():
         for name, slot in text.blanks:
             ask = slot.ask if slot.ask.endswith((".", "?")) else f"{slot.ask}."
-            yield rules.BLANK.finding(_at(number), slot=name.replace("_", " "), field=field, ask=ask)
+            yield rules.BLANK.finding(_at(number), slot=name.replace("_", " "), field=_FIELDS[field], ask=ask)
 
 
 def _weighed(number: str, title: str, weighed: Iterable[Weighed]) -> Iterator[Finding]:

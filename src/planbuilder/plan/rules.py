@@ -17,7 +17,7 @@ THREAD = RULES.rule(
 BLANK = RULES.rule(
     "plan-blank",
     "warning",
-    said="'{slot}' is not filled in {field}.",
+    said="The blank '{slot}' in {field} is not filled.",
     why="The document shows a blank there; a plan with blanks is not finished.",
     fix="{ask}",
     example="an objective whose target nobody chose",

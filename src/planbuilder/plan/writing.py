@@ -8,7 +8,7 @@ from planbuilder.library.store import Library
 from planbuilder.plan.selection import ChosenGoal
 from planbuilder.plan.suggesting import Suggestion
 
-_HEAD = """# yaml-language-server: $schema=https://planbuilder.dev/schemas/selection.schema.json
+_HEAD = """# yaml-language-server: $schema=../schemas/selection.schema.json
 # A suggestion. Delete what does not fit, fill what is empty, add your name and who took part:
 # without them the paper is headed 'Proposal for the planning meeting'.
 schema: 1
