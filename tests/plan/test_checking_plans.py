@@ -88,6 +88,11 @@ CASES: dict[str, Callable[[], Case]] = {
         selection(),
         library(accommodations=(accommodation("captions", [("deaf", "hear")], "read"),)),
     ),
+    "plan-choice-unused": lambda: (
+        client(needs=[{"need": "deaf", "prefers": ["large-print"]}], answers=_CAPTIONS_ASKED),
+        selection(),
+        library(accommodations=(accommodation("large-print", [("blind", "read")]),)),
+    ),
     "plan-risk-same-day": lambda: (client(risks=[{**_RISK, "same_day": ""}]), selection(), library()),
     "plan-risk-who": lambda: (client(risks=[{**_RISK, "who": ""}]), selection(), library()),
     "plan-risk-protocol": lambda: (client(risks=[{**_RISK, "risk": "violence"}]), selection(), library()),

@@ -38,12 +38,22 @@ def ranked(person: Client, shelf: Library | None = None) -> list[str]:
         ({"diagnoses": [{"code": "F32.5", "title": "in full remission"}]}, []),
         ({"diagnoses": [], "scores": [{"measure": "phq-9", "value": 12, "on": "2026-11-01"}]}, ["low-mood"]),
         ({"scores": [{"measure": "phq-9", "value": 12, "on": "2026-11-01"}]}, ["drinking", "low-mood"]),
-        ({"diagnoses": [], "risks": [{"risk": "suicide", "level": "high", "assessed": "2026-11-09"}]}, []),
+        ({"diagnoses": [], "risks": [{"risk": "suicide", "level": "high", "assessed": "2026-11-09"}]}, ["drinking", "low-mood"]),
     ],
 )
 def test_problems_are_ranked_by_diagnosis_then_signs(changes: dict[str, Any], expected: list[str]) -> None:
     """Expect the first diagnosis first, scores after diagnoses, and codes that are left out to be left out."""
     assert ranked(client(**changes)) == expected
+
+
+def test_a_need_on_file_speaks_for_a_problem(shipped: Library) -> None:
+    """Low mood is easily taken for a part of a disability, so the two together weigh more than the score alone."""
+    scores = [{"measure": "phq-9", "value": 7, "on": "2026-11-01"}]
+    without = rank_problems(client(diagnoses=[], scores=scores, needs=[]), shipped, ON)
+    beside = rank_problems(client(diagnoses=[], scores=scores, needs=[{"need": "blind"}]), shipped, ON)
+    assert [each.id for each in without] == [each.id for each in beside] == ["depression"]
+    assert beside[0].weight > without[0].weight
+    assert any("disability" in reason for reason in beside[0].reasons)
 
 
 def test_a_flagged_risk_moves_a_problem_that_answers_it_up() -> None:

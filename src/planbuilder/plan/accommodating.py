@@ -84,8 +84,20 @@ def client_as_taker(client: Client, vocabulary: Vocabulary) -> Taker:
         needs,
         tuple(dict.fromkeys(id for each in client.needs for id in each.prefers)),
         frozenset(each.accommodation for each in client.declined),
-        {(each.need, each.demand): each.hard for each in sorted(client.answers, key=lambda each: each.on)},
+        _answers(client, needs, vocabulary),
     )
+
+
+def _answers(client: Client, needs: Iterable[str], vocabulary: Vocabulary) -> dict[Pair, bool]:
+    """Return what the person answered, the latest answer last; a combined need takes over what its parts were asked."""
+    given = sorted(client.answers, key=lambda each: each.on)
+    answers = {(each.need, each.demand): each.hard for each in given}
+    for need in needs:
+        for part in vocabulary.needs[need].replaces if need in vocabulary.needs else ():
+            for each in given:
+                if each.need == part:
+                    answers.setdefault((need, each.demand), each.hard)
+    return answers
 
 
 def weave(library: Library, taker: Taker, activities: Sequence[Activity], judge: Judge) -> Woven:

@@ -21,9 +21,9 @@ _FIELDS = {"statement": "the statement", "because": "the reason for this person"
 
 def check_plan(plan: Plan, library: Library) -> tuple[Finding, ...]:
     """Return what is wrong or missing in a plan, sorted by place; ``library`` gives the words for needs and demands."""
-    return ordered(finding for part in (_thread, _safety, _doses, _proposal) for finding in part(plan)) + ordered(
-        (*_access(plan, library.vocabulary), *_critical(plan, library), *_speech(plan, library))
-    )
+    found = [finding for part in (_thread, _safety, _doses, _proposal) for finding in part(plan)]
+    found += [*_access(plan, library.vocabulary), *_unused(plan, library), *_critical(plan, library)]
+    return ordered([*found, *_speech(plan, library)])
 
 
 def _at(number: str) -> Place:
@@ -172,6 +172,16 @@ def _who(plan: Plan, who: str) -> str:
 def _small(label: str) -> str:
     """Return a label as it stands inside a sentence."""
     return label[:1].lower() + label[1:]
+
+
+def _unused(plan: Plan, library: Library) -> Iterator[Finding]:
+    """Yield accommodations that the person chose and that answer nothing in this plan."""
+    used = {each.id for each in plan.accommodations}
+    declined = {each.accommodation for each in plan.declined}
+    for id in dict.fromkeys(id for need in plan.client.needs for id in need.prefers):
+        if id not in used and id not in declined:
+            title = library.accommodations[id].title if id in library.accommodations else id
+            yield rules.UNUSED.finding(_at("accommodations"), title=title)
 
 
 def _proposal(plan: Plan) -> Iterator[Finding]:

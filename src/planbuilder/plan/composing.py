@@ -90,8 +90,7 @@ class _Composer:
         words = library.vocabulary
         level = words.levels_of_care[client.care.level_of_care]
         hours = client.care.weekly_hours if client.care.weekly_hours is not None else level.weekly_hours
-        doses = {each.id: each for step in steps for each in step.interventions}
-        minutes = sum(weekly_minutes(each.dose) for each in doses.values() if each.delivery != "self-directed")
+        minutes = sum(_busiest(steps).values())
         plan = Plan(
             schema=1,
             client=client,
@@ -415,6 +414,14 @@ class _Composer:
             for name in names
             if (origin := self.library.origins.get(name))
         )
+
+
+def _busiest(steps: Iterable[PlanObjective]) -> dict[str, float]:
+    """Return the weekly minutes of each intervention, once, at its largest dose; what people do alone takes none."""
+    minutes: dict[str, float] = {}
+    for each in (each for step in steps for each in step.interventions if each.delivery != "self-directed"):
+        minutes[each.id] = max(minutes.get(each.id, 0), weekly_minutes(each.dose))
+    return minutes
 
 
 def _lacks(client: Client, selection: Selection) -> tuple[str, ...]:

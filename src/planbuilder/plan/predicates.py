@@ -37,6 +37,7 @@ def client_view(client: Client, library: Library, on: dt.date) -> View:
         "facts": _facts(client),
         "scores": {each.measure: score.value for each in client.scores if (score := client.latest(each.measure))},
         "counts": {each.id: count.value for each in client.counts if (count := client.count(each.id))},
+        "needs": [each.need for each in client.needs],
         "family_participants": sum(1 for each in client.participants if each.takes_part_in != "safety"),
         "preferences": _preferences(client),
     }

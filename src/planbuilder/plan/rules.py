@@ -86,6 +86,14 @@ ASKS_HARD = RULES.rule(
     fix="Talk it over, and agree on what replaces it when it does not work.",
     example="drawing, chosen by a person who is losing sight",
 )
+UNUSED = RULES.rule(
+    "plan-choice-unused",
+    "warning",
+    said="The person chose '{title}', and it changes nothing in this plan.",
+    why="A wish that is left out without a word is a broken promise.",
+    fix="Tell the person why, add what it was meant for, or take it off the choices in the client's file.",
+    example="group in sign, chosen for a plan without a group",
+)
 SAME_DAY = RULES.rule(
     "plan-risk-same-day",
     "error",

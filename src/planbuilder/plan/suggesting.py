@@ -66,8 +66,7 @@ def _reasons(problem: Problem, client: Client, library: Library, judge: Judge) -
     found += [(_SIGN, sign.reason) for sign in problem.suggest_when if judge.holds(sign.when)]
     answered = {risk for id in problem.protocols for risk in library.protocols[id].answers}
     flagged = [each.risk for each in client.risks if each.flagged and each.risk in answered]
-    if found:
-        found += [(_RISK, f"a risk is flagged: {risk}") for risk in flagged]
+    found += [(_RISK, f"a risk is flagged: {risk}") for risk in flagged]
     return sorted(found, key=lambda each: -each[0])
 
 
