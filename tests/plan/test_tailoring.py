@@ -87,14 +87,16 @@ def test_an_objective_without_a_stage_has_the_one_of_its_goal() -> None:
 
 
 def test_a_goal_gets_three_objectives_and_two_where_the_plan_has_several_problems() -> None:
-    """Expect the first of the library that fit."""
-    goals = {"all": goal("early", {f"step-{n}": objective("talk") for n in range(5)})}
+    """Expect the first of the library that fit, and none less of what keeps people safe in the first weeks."""
+    steps = {f"step-{n}": objective("talk") for n in range(5)}
+    goals = {"safe": goal("early", steps), "all": goal("action", steps)}
     one, two = problem("one", goals), problem("two", goals)
     both = library(problems=(one, two))
     alone = compose(client(), selection({"one": {}}), both, ON)
     together = compose(client(), selection({"one": {}, "two": {}}), both, ON)
-    assert objectives(alone) == ["all/step-0", "all/step-1", "all/step-2"]
-    assert objectives(together) == ["all/step-0", "all/step-1"] * 2
+    safe = ["safe/step-0", "safe/step-1", "safe/step-2"]
+    assert objectives(alone) == [*safe, "all/step-0", "all/step-1", "all/step-2"]
+    assert objectives(together) == [*safe, "all/step-0", "all/step-1"] * 2
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,8 @@ _WINDOW: Mapping[Stage, tuple[Stage, ...]] = {
     "action": ("action", "maintenance"),
     "maintenance": ("maintenance",),
 }
-#: The most objectives a goal gets where nobody chose them: for one problem, and for several.
+#: The most objectives a goal gets where nobody chose them; and where the plan has several problems, after the first
+#: weeks: what keeps people safe and connected is never the part that is cut.
 _OBJECTIVES, _OBJECTIVES_OF_SEVERAL = 3, 2
 #: The most interventions an objective gets where nobody chose them.
 _INTERVENTIONS = 2
@@ -82,7 +83,7 @@ class Tailor:
         """Return the objectives of a goal that fit the stage and the client, at most so many."""
         window = _WINDOW[self.client.care.stage]
         fits = [id for id, step in goal.objectives.items() if (step.stage or goal.stage) in window and self.suits(step)]
-        most = _OBJECTIVES if self.problems == 1 else _OBJECTIVES_OF_SEVERAL
+        most = _OBJECTIVES if self.problems == 1 or goal.stage == "early" else _OBJECTIVES_OF_SEVERAL
         return {id: ChosenObjective() for id in fits[:most]}
 
     def suits(self, step: Objective | Intervention) -> bool:
