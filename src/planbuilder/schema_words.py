@@ -28,7 +28,7 @@ _BOUNDS = {
     "maxProperties": ("has more than {limit} fields", "Give {limit} at most."),
 }
 #: How many known names are listed where none is near.
-_LISTED = 12
+_LISTED = 40
 
 #: What is wrong, and what to do.
 Words = tuple[str, str]
@@ -58,7 +58,8 @@ def unknown_words(name: str, unknown: str, error: Any) -> Words:
     subject = f"'{name}'" if name else "The file"
     known = list(error.schema.get("properties", {}))
     near = difflib.get_close_matches(unknown, known, 1)
-    fix = f"Did you mean '{near[0]}'?" if near else f"Known here: {', '.join(known[:_LISTED])}."
+    more = ", ..." if len(known) > _LISTED else ""
+    fix = f"Did you mean '{near[0]}'?" if near else f"Known here: {', '.join(known[:_LISTED])}{more}."
     return f"{subject} has a field that nobody knows: '{unknown}'.", fix
 
 

@@ -38,7 +38,10 @@ def ranked(person: Client, shelf: Library | None = None) -> list[str]:
         ({"diagnoses": [{"code": "F32.5", "title": "in full remission"}]}, []),
         ({"diagnoses": [], "scores": [{"measure": "phq-9", "value": 12, "on": "2026-11-01"}]}, ["low-mood"]),
         ({"scores": [{"measure": "phq-9", "value": 12, "on": "2026-11-01"}]}, ["drinking", "low-mood"]),
-        ({"diagnoses": [], "risks": [{"risk": "suicide", "level": "high", "assessed": "2026-11-09"}]}, ["drinking", "low-mood"]),
+        (
+            {"diagnoses": [], "risks": [{"risk": "suicide", "level": "high", "assessed": "2026-11-09"}]},
+            ["drinking", "low-mood"],
+        ),
     ],
 )
 def test_problems_are_ranked_by_diagnosis_then_signs(changes: dict[str, Any], expected: list[str]) -> None:

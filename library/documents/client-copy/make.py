@@ -51,6 +51,13 @@ def opening(author: Author) -> None:
     author.paragraph("{{ client.called }}, {{ date|date }}", style="Subtitle")
     author.paragraph(("Strong", "Invented example."), " This person does not exist.", style="Note", when="invented")
     author.paragraph(
+        ("Strong", "For the translator."),
+        " This copy is in English. {{ client.called }} gets it in {{ language.translate }}, from a qualified translator or "
+        "interpreter.",
+        style="Note",
+        when="language.translate",
+    )
+    author.paragraph(
         ("Strong", "Nothing is decided yet."),
         " These are ideas. I say what I want at the planning meeting.",
         style="Note",
@@ -159,7 +166,7 @@ def asking(author: Author) -> None:
     author.heading("Who I can ask", 1)
     author.paragraph("I can ask anyone on my team what this plan means. I can say no. I can ask for something else.")
     with author.when("communication.contacts"):
-        author.paragraph("This is how I reach them:", keep=True)
+        author.paragraph("This is how we reach each other:", keep=True)
         author.each("each in communication.contacts", "{{ each }}")
 
 

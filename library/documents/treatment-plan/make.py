@@ -17,7 +17,7 @@ def main() -> None:
     author.foot("{{ date|date }}")
     for part in (
         *(opening, person, presenting, resources, health, measures, communication, safety, problems),
-        *(access_in_short, questions, ending, signatures, made),
+        *(access_in_short, questions, left_out, ending, signatures, made),
         *(options, accommodations, declined, protocols, sources),
     ):
         part(author)
@@ -56,7 +56,7 @@ def person(author: Author) -> None:
     )
     author.fact(
         "Planned time",
-        "{{ care.planned }} in the fullest week{% if care.limit %}; {{ care.limit }} can be used{% endif %}",
+        "at most {{ care.planned }} in any week{% if care.limit %}; {{ care.limit }} a week can be used{% endif %}",
         "care.planned",
     )
     author.fact("Next review", "{{ review|date('full') }}")
@@ -249,23 +249,25 @@ def objective(author: Author) -> None:
     author.fact("Options", "{{ step.options|join(', ') }}", "step.options", keep=True)
     with author.loop("act in step.interventions"):
         author.heading("{{ act.number }} {{ act.title }}", 4)
-        author.paragraph("{{ act.statement }}", style="Statement")
+        author.paragraph("As in {{ act.same_as }}.", style="Statement", when="act.same_as")
+        author.paragraph("{{ act.statement }}", style="Statement", when="not act.same_as")
         author.fact("Why", "{{ act.because }}", "act.because")
         author.fact("Who", "{% if act.who %}{{ act.who }}, {% endif %}{{ act.role }}")
-        author.fact("How", "{{ act.modality }}{% if act.delivery %}, {{ act.delivery }}{% endif %}; {{ act.dose }}")
-        author.fact("Tailored", "{{ act.notes|join(' ') }}", "act.notes")
-        author.fact("Watch for", "{{ act.cautions|join(' ') }}", "act.cautions")
-        with author.loop("change in act.accommodations"):
-            author.fact(
-                "Accommodation",
-                "{{ change.number }} {{ change.title }}{% if change.who %}, for {{ change.who }}{% endif %}"
-                "{% if change.statement %}. {{ change.statement }}{% endif %}",
-            )
-        author.paragraph("Rests on {{ act.evidence|join('; ') }}.", style="Fine Print", when="act.evidence")
+        with author.when("not act.same_as"):
+            author.fact("How", "{{ act.modality }}{% if act.delivery %}, {{ act.delivery }}{% endif %}; {{ act.dose }}")
+            author.fact("Tailored", "{{ act.notes|join(' ') }}", "act.notes")
+            author.fact("Watch for", "{{ act.cautions|join(' ') }}", "act.cautions")
+            with author.loop("change in act.accommodations"):
+                author.fact(
+                    "Accommodation",
+                    "{{ change.number }} {{ change.title }}{% if change.who %}, for {{ change.who }}{% endif %}"
+                    "{% if change.statement %}. {{ change.statement }}{% endif %}",
+                )
+            author.paragraph("Rests on {{ act.evidence|join('; ') }}.", style="Fine Print", when="act.evidence")
 
 
 def access_in_short(author: Author) -> None:
-    """Write in tables what was agreed so that the person can take part; annex B has each in full."""
+    """Write in tables what was agreed so that the person can take part; an annex has each in full."""
     for title, name in (("Accommodations", "access_in_short"), ("Language access", "language_in_short")):
         with author.when(name):
             author.heading(title, 1)
@@ -275,7 +277,7 @@ def access_in_short(author: Author) -> None:
                 (
                     "{{ each.number }}",
                     "{{ each.title }}{% if each.who %}, for {{ each.who }}{% endif %}",
-                    "{{ each.arranged_by }}, {{ each.by }}",
+                    "{{ each.arranged_by }}; {{ each.by }}",
                     "{{ each.where }}",
                 ),
                 (0.6, 2.5, 2.2, 1.4),
@@ -292,7 +294,7 @@ def access_in_short(author: Author) -> None:
 def options(author: Author) -> None:
     """Write the options that were considered, and what the person decided; in short where one is out of question."""
     with author.when("options"):
-        author.heading("Annex A. Treatment options considered", 1).paragraph_format.page_break_before = True
+        author.heading("Annex: treatment options considered", 1).paragraph_format.page_break_before = True
         with author.loop("option in options"):
             author.heading("{{ option.title }}", 2)
             author.paragraph("{{ option.statement }}", style="Statement")
@@ -315,7 +317,7 @@ def options(author: Author) -> None:
 def accommodations(author: Author) -> None:
     """Write the accommodations, those for everything first, and language access under a heading of its own."""
     with author.when("accommodations_everywhere or accommodations_other or language_access"):
-        author.heading("Annex B. Accommodations and language access in full", 1)
+        author.heading("Annex: accommodations and language access in full", 1)
         for title, name in (
             ("These apply to everything", "accommodations_everywhere"),
             ("These apply where they are named", "accommodations_other"),
@@ -358,7 +360,7 @@ def accommodation(author: Author, level: int) -> None:
 def declined(author: Author) -> None:
     """Write what was offered and declined, and what was asked for."""
     with author.when("declined or requests"):
-        author.heading("Annex C. Declined and asked for", 1)
+        author.heading("Annex: declined and asked for", 1)
         with author.loop("each in declined"):
             author.heading("Declined: {{ each.title }}", 2)
             author.fact("Offered", "{{ each.on|date }}, {{ each.mode }}")
@@ -377,7 +379,7 @@ def declined(author: Author) -> None:
 def protocols(author: Author) -> None:
     """Write the stepped responses and whom to reach."""
     with author.when("protocols"):
-        author.heading("Annex D. What we do if", 1)
+        author.heading("Annex: what we do if", 1)
         with author.loop("each in protocols"):
             author.heading("{{ each.title }}", 2)
             author.paragraph(("Label", "Begins when: "), "{{ each.begins_when }}", style="Statement", keep=True)
@@ -405,6 +407,13 @@ def questions(author: Author) -> None:
             with author.when(name):
                 author.heading(title, 2)
                 author.each(f"each in {name}", "{{ each.ask }}{% if each.about %} ({{ each.about }}){% endif %}")
+
+
+def left_out(author: Author) -> None:
+    """Write what would fit and was left out on purpose, with the reason."""
+    with author.when("left_out"):
+        author.heading("Left out on purpose", 1)
+        author.each("each in left_out", "{{ each.what }}: {{ each.why }}")
 
 
 def ending(author: Author) -> None:
@@ -471,7 +480,7 @@ def made(author: Author) -> None:
 def sources(author: Author) -> None:
     """Write the sources by their numbers."""
     with author.when("sources"):
-        author.heading("Annex E. Sources", 1)
+        author.heading("Annex: sources", 1)
         author.each("each in sources", "{{ each.number }}\t{{ each.title }}", style="Reference")
 
 

@@ -69,15 +69,19 @@ def orientation_option(command: Callable[..., Any]) -> Callable[..., Any]:
     return click.option("--orientation", default="", metavar="MODALITY", help=said)(command)
 
 
-def usable_library(directory: Path | None, orientation: str = "", *, shipped: bool = False) -> Shelf:
+def usable_library(
+    directory: Path | None, orientation: str = "", *, near: Path | None = None, shipped: bool = False
+) -> Shelf:
     """Return the library to use: the directory's, else the workspace's, else the shipped one.
+
+    The workspace is the one around the current folder, else the one around ``near``, a client's or plan's file.
 
     Raises UsageError for an orientation that is no modality of it, InputError for a library with errors.
     """
     from planbuilder.cli.workspace import workspace
     from planbuilder.library.loading import load_library
 
-    place = None if shipped else workspace()
+    place = None if shipped else workspace() or (workspace(near.parent) if near else None)
     root = directory or (place.library if place and place.library else data_path("library"))
     library = load_library(root)
     if orientation and orientation not in library.vocabulary.modalities:

@@ -68,7 +68,7 @@ def plan(
     from planbuilder.documents.writing import write_documents
     from planbuilder.plan.checking import check_plan
 
-    shelf = usable_library(library, orientation)
+    shelf = usable_library(library, orientation, near=client)
     made, found = _made(client, selection, shelf.library, on, orientation)
     found = (*found, *check_plan(made, shelf.library))
     written = write_documents(
@@ -104,7 +104,7 @@ def suggest(client: Path, most: int, format: str, library: Path | None, on: dt.d
     from planbuilder.plan.suggesting import suggest as suggest_selection
     from planbuilder.plan.writing import suggestion_json, suggestion_yaml
 
-    shelf = usable_library(library, orientation)
+    shelf = usable_library(library, orientation, near=client)
     person = load_client(client, shelf.library, on)
     found = suggest_selection(person, shelf.library, on, orientation=orientation, most=most)
     if not found.problems:
@@ -125,7 +125,7 @@ def compose(client: Path, selection: Path | None, library: Path | None, on: dt.d
     """Write the plan record of the person in the file CLIENT to standard output, as JSON."""
     from planbuilder.plan.plans import plan_json
 
-    shelf = usable_library(library, orientation)
+    shelf = usable_library(library, orientation, near=client)
     made, found = _made(client, selection, shelf.library, on, orientation)
     click.echo(plan_json(made).decode(), nl=False)
     if found:
@@ -142,7 +142,7 @@ def check(plan: Path, format: str, library: Path | None) -> int:
     from planbuilder.plan.checking import check_plan
     from planbuilder.plan.plans import load_plan
 
-    return report(check_plan(load_plan(plan), usable_library(library).library), format)
+    return report(check_plan(load_plan(plan), usable_library(library, near=plan).library), format)
 
 
 @click.command(epilog="\b\nExample:\n  planbuilder demo -o outputs/demo")

@@ -25,7 +25,7 @@ documents = "documents"
 # Where finished papers go. They hold health data: keep the folder on this machine, and out of shared drives.
 outputs = "outputs"
 """
-_IGNORE = "# Health data does not go into version control.\nclients/\noutputs/\n"
+_IGNORE = "# Health data does not go into version control.\nclients/\noutputs/\n*.json\n!schemas/*.json\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,7 @@ def init(directory: Path) -> int:
         fix = f"{error.strerror or 'The system refused'}. Choose another folder."
         raise EnvironmentFaultError("The workspace cannot be made.", where=str(directory), fix=fix) from None
     click.echo(f"Made a workspace in {directory}/")
-    click.echo("Next: copy clients/example.client.yaml, describe a person, and run 'planbuilder plan' on it.")
+    click.echo("Next: copy clients/example.client.yaml, describe a person in it, and run 'planbuilder suggest' on it.")
     return 0
 
 

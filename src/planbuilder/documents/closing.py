@@ -34,10 +34,13 @@ def measures(plan: Plan) -> list[dict[str, Any]]:
 def closing(index: Index) -> dict[str, Any]:
     """Return questions, ending, review, participation, signatures, notices, sources and provenance."""
     plan = index.plan
-    ending = plan.selection.ending
+    ending, left_out = plan.selection.ending, plan.selection.left_out
     return {
         "questions_to_person": _questions(plan, "person"),
         "questions_to_clinician": _questions(plan, "clinician"),
+        "left_out": [
+            {"what": sentence_case(words(each.what.rpartition("/")[2])), "why": each.why} for each in left_out
+        ],
         "discharge": [
             {
                 "statement": index.printer.statement(each.statement, f"{each.key}.statement", f"Criterion {place}"),

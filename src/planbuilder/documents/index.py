@@ -22,6 +22,7 @@ class Index:
     first: dict[str, str]
     sources: dict[str, tuple[str, str]]
     order: dict[str, int]
+    full: dict[str, str]
 
     @classmethod
     def of(cls, plan: Plan, printer: Printer) -> Index:
@@ -31,13 +32,15 @@ class Index:
         activities |= {each.id: each.short for each in plan.measures}
         first: dict[str, str] = {}
         order: dict[str, int] = {}
+        full: dict[str, str] = {}
         for place, intervention in enumerate(interventions(plan)):
             order[intervention.key] = place
+            full.setdefault(f"{intervention.id} {intervention.dose_text}", intervention.number)
             activities[intervention.key] = intervention.number
             for key in intervention.accommodations:
                 if key in accommodations and not accommodations[key].everywhere:
                     first.setdefault(key, intervention.number)
-        return cls(plan, printer, accommodations, activities, first, numbered_sources(plan), order)
+        return cls(plan, printer, accommodations, activities, first, numbered_sources(plan), order, full)
 
     def where(self, keys: tuple[str, ...]) -> list[str]:
         """Return the names of activities: numbers of interventions in order, then titles of the rest."""

@@ -43,6 +43,8 @@ _HOMES = {
     "shelter": "in a shelter",
     "street": "on the street",
     "program": "in the program",
+    "friends": "with friends",
+    "family": "with family",
 }
 
 
@@ -51,7 +53,7 @@ def person(index: Index) -> dict[str, Any]:
     plan, client = index.plan, index.plan.client
     return {
         "client": _identity(plan),
-        "language": _language(client),
+        "language": _language(index.plan),
         "representative": _representative(client),
         "assent": client.legal.minor_assent if client.legal else "",
         "conditions": list(client.legal.conditions) if client.legal else [],
@@ -117,7 +119,7 @@ def _identity(plan: Plan) -> dict[str, Any]:
         "id": plan.client.id,
         "name": identity.name,
         "called": identity.called,
-        "pronouns": f"{forms.they}, {forms.them}, {forms.their}",
+        "pronouns": f"{forms.they}/{forms.them}",
         "they": forms.they,
         "them": forms.them,
         "their": forms.their,
@@ -127,14 +129,16 @@ def _identity(plan: Plan) -> dict[str, Any]:
     }
 
 
-def _language(client: Client) -> dict[str, Any]:
+def _language(plan: Plan) -> dict[str, Any]:
     """Return how to reach the person."""
-    language = client.language
+    language = plan.client.language
+    foreign = any(each.heading == "language" for each in plan.accommodations)
     return {
         "speaks": language.speaks,
         "reads": "" if language.reads == "none" else language.reads,
         "english": english(language.english),
         "limited": language.english != "full",
+        "translate": language.speaks if foreign else "",
         "interpreter": language.interpreter,
     }
 
@@ -161,7 +165,7 @@ def _care(plan: Plan) -> dict[str, Any]:
         "authorized_until": care.authorized_until,
         "stage": words(care.stage),
         "planned": _hours(plan.weekly_minutes),
-        "limit": _hours(plan.weekly_limit),
+        "limit": _hours(plan.weekly_limit) if plan.client.care.weekly_hours is not None else "",
     }
 
 
@@ -170,7 +174,7 @@ def _hours(minutes: int) -> str:
     if not minutes:
         return ""
     hours = minutes / 60
-    return f"{minutes} minutes a week" if hours < 1 else f"{number(round(hours, 1))} hours a week"
+    return f"{minutes} minutes" if hours < 1 else f"{number(round(hours, 1))} hours"
 
 
 def _living(client: Client) -> str:

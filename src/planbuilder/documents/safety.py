@@ -33,7 +33,7 @@ def protocols(index: Index) -> list[dict[str, Any]]:
 
 def contacts(plan: Plan) -> list[dict[str, Any]]:
     """Return the contacts of all protocols, each once: what differs from protocol to protocol is the note."""
-    routes = [_route(route) for each in plan.protocols for route in each.contacts]
+    routes = [_route(route, plan) for each in plan.protocols for route in each.contacts]
     return list({(each["name"], each["ways"]): each for each in reversed(routes)}.values())[::-1]
 
 
@@ -46,7 +46,7 @@ def _protocol(each: PlanProtocol, index: Index) -> dict[str, Any]:
         "begins_when": index.printer.statement(each.begins_when, f"{each.key}.begins_when", name),
         "plain_begins_when": index.printer.plain(each.plain_begins_when, f"{each.key}.plain_begins_when", name),
         "steps": [_step(step, place, each.title, index) for place, step in enumerate(each.steps, 1)],
-        "contacts": [_route(route) for route in each.contacts],
+        "contacts": [_route(route, index.plan) for route in each.contacts],
         "never": list(each.never),
         "sources": index.cited(each.sources),
     }
@@ -64,13 +64,15 @@ def _step(step: PlanStep, place: int, protocol: str, index: Index) -> dict[str, 
     }
 
 
-def _route(route: Route) -> dict[str, Any]:
-    """Return who answers, each way to reach them, and all ways in one line."""
+def _route(route: Route, plan: Plan) -> dict[str, Any]:
+    """Return who answers, each way to reach them, and in one line the ways that work for this person."""
     ways = (
-        f"call {route.voice}" if route.voice else "",
+        f"call {route.voice}" if route.voice and not _no_voice(plan) else "",
         f"text {route.text}" if route.text else "",
-        f"video {route.video}" if route.video else "",
+        f"video {route.video}" if route.video and _signs(plan) else "",
     )
+    if not any(ways) and route.voice:
+        ways = (f"call {route.voice}", "", "")
     return {
         "name": route.name,
         "voice": route.voice,
@@ -79,3 +81,15 @@ def _route(route: Route) -> dict[str, Any]:
         "note": route.note,
         "ways": listed(ways, "; "),
     }
+
+
+def _no_voice(plan: Plan) -> bool:
+    """Return whether a voice call is hard for this person, by what the plan found; another language is no bar."""
+    language = {each.key for each in plan.accommodations if each.heading == "language"}
+    met = [pair for pair in plan.pairs if pair.who == "client" and pair.demand == "use-voice-phone"]
+    return any(pair.status in ("answered", "uncovered", "declined") and pair.answer not in language for pair in met)
+
+
+def _signs(plan: Plan) -> bool:
+    """Return whether the person's language is a signed one."""
+    return "sign" in plan.client.language.speaks.lower()

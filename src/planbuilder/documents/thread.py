@@ -75,6 +75,7 @@ def _intervention(each: PlanIntervention, index: Index) -> dict[str, Any]:
     name, print_ = f"Intervention {each.number}", index.printer
     return {
         "number": each.number,
+        "same_as": _same_as(each, index),
         "title": each.title,
         "modality": each.modality,
         "delivery": "" if words(each.delivery) in each.modality.lower() else words(each.delivery),
@@ -93,6 +94,12 @@ def _intervention(each: PlanIntervention, index: Index) -> dict[str, Any]:
         "evidence": index.cited(each.evidence),
         "accommodations": [_mention(key, each.number, index) for key in each.accommodations],
     }
+
+
+def _same_as(each: PlanIntervention, index: Index) -> str:
+    """Return the number where the same intervention, at the same dose, stands in full; nothing where it is here."""
+    number = index.full.get(f"{each.id} {each.dose_text}", each.number)
+    return "" if number == each.number or each.statement.wrote else number
 
 
 def _mention(key: str, at: str, index: Index) -> dict[str, Any]:

@@ -366,6 +366,7 @@ class Contact(Part, frozen=True):
     text: str = ""
     video: str = ""
     note: str = ""
+    applies: Predicate | None = None
 
 
 class Protocol(Entry, frozen=True):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from msgspec.structs import replace
 
@@ -24,7 +24,7 @@ _PAYS = {
 
 
 def numbered_accommodations(
-    library: Library, woven: Sequence[Woven], values: dict[str, SlotValue]
+    library: Library, woven: Sequence[Woven], values: dict[str, SlotValue], named: Callable[[str], str]
 ) -> tuple[tuple[PlanAccommodation, ...], tuple[PairAnswer, ...]]:
     """Return the accommodations, those that run through everything first, and the pairs with their answers' keys."""
     picks = [(pick, one) for one in woven for pick in one.picks]
@@ -36,7 +36,7 @@ def numbered_accommodations(
         for pair in one.pairs
     )
     made = tuple(
-        _accommodation(library, pick, one.pairs, values, number) for number, (pick, one) in enumerate(picks, 1)
+        _accommodation(library, pick, one.pairs, values, number, named) for number, (pick, one) in enumerate(picks, 1)
     )
     return made, pairs
 
@@ -51,7 +51,12 @@ def _everywhere(library: Library, pick: Pick) -> bool:
 
 
 def _accommodation(
-    library: Library, pick: Pick, pairs: Sequence[PairAnswer], values: dict[str, SlotValue], number: int
+    library: Library,
+    pick: Pick,
+    pairs: Sequence[PairAnswer],
+    values: dict[str, SlotValue],
+    number: int,
+    named: Callable[[str], str],
 ) -> PlanAccommodation:
     """Return one accommodation as planned."""
     entry, words, client = pick.entry, library.vocabulary, pick.taker.who == "client"
@@ -74,9 +79,7 @@ def _accommodation(
         covers=tuple(dict.fromkeys(words.demands[pair.demand].label for pair in answered)),
         applies_to=tuple(dict.fromkeys(key for pair in local for key in pair.activities)),
         provided_by=_joined([roles[each].label if each in roles else each for each in entry.provides.who]),
-        arranged_by=roles[entry.provides.arranges].label
-        if entry.provides.arranges in roles
-        else entry.provides.arranges,
+        arranged_by=named(entry.provides.arranges),
         paid_by=_PAYS[entry.provides.pays],
         by=said(entry.provides.by, own),
         equipment=said(entry.equipment, own),
@@ -109,10 +112,22 @@ def how_to_communicate(client: Client, pairs: Sequence[PairAnswer]) -> Communica
     )
 
 
+def still_open(pairs: Iterable[PairAnswer]) -> tuple[PairAnswer, ...]:
+    """Return the pairs to ask about: one for each person and demand, and none where another need settled it."""
+    listed = tuple(pairs)
+    settled = {(pair.who, pair.demand) for pair in listed if pair.status in ("answered", "not-hard")}
+    waiting = (pair for pair in listed if pair.status == "declined" or (pair.who, pair.demand) not in settled)
+    found: dict[tuple[str, str], PairAnswer] = {}
+    for pair in waiting:
+        if pair.status in ("ask", "declined"):
+            found.setdefault((pair.who, pair.demand), pair)
+    return tuple(found.values())
+
+
 def questions_to_people(pairs: Iterable[PairAnswer], client: Client) -> tuple[Question, ...]:
     """Return the questions to the people: about possible conflicts, and about what they declined."""
     asked: dict[tuple[str, str], Question] = {}
-    for pair in pairs:
+    for pair in still_open(pairs):
         about = client.identity.called if pair.who == "client" else pair.who
         if pair.status == "ask":
             asked.setdefault((pair.who, pair.demand), Question(to="person", about=about, ask=pair.ask))

@@ -10,6 +10,7 @@ from planbuilder.library.entries import Vocabulary
 from planbuilder.library.store import Library
 from planbuilder.library.words import Speech, spoken_terms
 from planbuilder.plan import rules
+from planbuilder.plan.accommodations import still_open
 from planbuilder.plan.predicates import condition_words
 from planbuilder.plan.record import Plan, PlanIntervention, PlanObjective, Text, Weighed
 
@@ -50,7 +51,12 @@ def _thread(plan: Plan) -> Iterator[Finding]:
     for step in objectives(plan):
         if step.target_date < plan.date:
             yield rules.PAST.finding(_at(step.number), number=step.number)
+        if step.target_date > plan.until:
+            yield rules.AFTER_END.finding(_at(step.number), number=step.number, due=step.target_date, end=plan.until)
         yield from _objective(step)
+    authorized = plan.client.care.authorized_until
+    if authorized and authorized < plan.until:
+        yield rules.AUTHORIZED.finding(_at("care"), end=plan.until, authorized=authorized)
     for diagnosis in plan.untreated:
         yield rules.UNTREATED.finding(_at("diagnoses"), diagnosis=diagnosis)
 
@@ -147,8 +153,9 @@ def _doses(plan: Plan) -> Iterator[Finding]:
 def _access(plan: Plan, words: Vocabulary) -> Iterator[Finding]:
     """Yield what the plan asks that nobody made possible, what was declined, and what nobody asked."""
     said = {"uncovered": rules.UNCOVERED, "declined": rules.DECLINED, "ask": rules.ASK}
+    open_ = set(still_open(plan.pairs))
     for pair in plan.pairs:
-        if rule := said.get(pair.status):
+        if (rule := said.get(pair.status)) and (pair.status == "uncovered" or pair in open_):
             values = {
                 "who": _who(plan, pair.who),
                 "demand": _small(words.demands[pair.demand].label) if pair.demand in words.demands else pair.demand,

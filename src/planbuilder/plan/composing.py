@@ -85,8 +85,10 @@ class _Composer:
             for number, (id, chosen) in enumerate(self.selection.problems.items(), 1)
         )
         steps = [step for problem in problems for goal in problem.goals for step in goal.objectives]
-        support = supporting.support(self.client, self.selection, library, self.on, self.judge, problems)
-        lacks = _lacks(client, self.selection)
+        support = supporting.support(
+            self.client, self.selection, library, self.on, self.judge, problems, self.tailor.named
+        )
+        lacks = (*_lacks(client, self.selection), *_blocked(problems, support))
         words = library.vocabulary
         level = words.levels_of_care[client.care.level_of_care]
         hours = client.care.weekly_hours if client.care.weekly_hours is not None else level.weekly_hours
@@ -326,7 +328,8 @@ class _Composer:
         choice = self.selection.review
         if choice.on:
             return dt.date.fromisoformat(choice.on)
-        return review_date(self.on, self.client.care.level_of_care, choice.weeks)
+        flagged = any(each.flagged for each in self.client.risks)
+        return review_date(self.on, self.client.care.level_of_care, choice.weeks, risk=flagged)
 
     def _until(self, steps: Sequence[PlanObjective]) -> dt.date:
         """Return the day until which the plan is expected to run: as chosen, else the last target date."""
@@ -446,6 +449,22 @@ def _weighings(problem: PlanProblem) -> Iterator[tuple[str, Weighed]]:
 def _planned(problem: PlanProblem) -> set[str]:
     """Return the objectives that are planned for a problem, as goal/objective."""
     return {f"{goal.id}/{step.id}" for goal in problem.goals for step in goal.objectives}
+
+
+def _blocked(problems: Iterable[PlanProblem], support: supporting.Support) -> tuple[str, ...]:
+    """Return what must be settled before a plan can be signed: what is ruled out, and what nobody made possible."""
+    steps = [step for problem in problems for goal in problem.goals for step in goal.objectives]
+    weighed = [each.weighed for step in steps for each in step.interventions] + [step.weighed for step in steps]
+    against = any(
+        each.kind == "not_for" and each.verdict == "met" for each in (one for ones in weighed for one in ones)
+    )
+    excluded = any(each.excluded and each.decision == "chosen" for each in support.options)
+    uncovered = any(each.status == "uncovered" for each in support.pairs)
+    settled = (
+        (against or excluded, "another choice where the library rules something out for this person"),
+        (uncovered, "an answer to what the plan asks and nobody has made possible"),
+    )
+    return tuple(said for open_, said in settled if open_)
 
 
 def _letter(place: int) -> str:

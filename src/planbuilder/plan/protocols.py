@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from planbuilder.library import entries
 from planbuilder.library.store import Library
 from planbuilder.plan.citing import citation
 from planbuilder.plan.client import Client
 from planbuilder.plan.filling import fill, said
+from planbuilder.plan.predicates import Judge
 from planbuilder.plan.record import PlanProtocol, PlanStep, Route, SafetyLine, SlotValue
 from planbuilder.plan.selection import Selection
 
@@ -22,21 +23,37 @@ _WITHIN = {
 
 
 def carried_protocols(
-    client: Client, selection: Selection, library: Library, values: dict[str, SlotValue]
+    client: Client,
+    selection: Selection,
+    library: Library,
+    values: dict[str, SlotValue],
+    judge: Judge,
+    named: Callable[[str], str],
 ) -> tuple[PlanProtocol, ...]:
-    """Return the protocols of the plan's problems, and those that answer a flagged risk."""
+    """Return the protocols of the plan's problems, and those that answer a flagged risk.
+
+    ``named`` says who on this team has a role.
+    """
     flagged = {each.risk for each in client.risks if each.flagged}
     ids = dict.fromkeys(id for problem in selection.problems for id in library.problems[problem].protocols)
     answering = (
         each.id for each in library.protocols.values() if each.state == "active" and flagged.intersection(each.answers)
     )
     ids |= dict.fromkeys(answering)
-    return tuple(_protocol(library, library.protocols[id], values, number) for number, id in enumerate(ids, 1))
+    return tuple(
+        _protocol(library, library.protocols[id], values, number, judge, named) for number, id in enumerate(ids, 1)
+    )
 
 
-def _protocol(library: Library, entry: entries.Protocol, values: dict[str, SlotValue], number: int) -> PlanProtocol:
+def _protocol(
+    library: Library,
+    entry: entries.Protocol,
+    values: dict[str, SlotValue],
+    number: int,
+    judge: Judge,
+    named: Callable[[str], str],
+) -> PlanProtocol:
     """Return one protocol with its steps filled."""
-    roles = library.vocabulary.roles
     return PlanProtocol(
         key=f"r{number}",
         id=entry.id,
@@ -51,13 +68,14 @@ def _protocol(library: Library, entry: entries.Protocol, values: dict[str, SlotV
                 within=_WITHIN[step.within],
                 statement=fill(step.statement, values),
                 plain=fill(step.plain, values),
-                role=roles[step.responsible].label if step.responsible in roles else step.responsible,
+                role=named(step.responsible),
             )
             for place, step in enumerate(entry.steps.values(), 1)
         ),
         contacts=tuple(
             Route(name=each.name, voice=each.voice, text=each.text, video=each.video, note=each.note)
             for each in entry.contacts
+            if judge.holds(each.applies)
         ),
         never=tuple(said(each, values) for each in entry.never),
         sources=tuple(
@@ -70,7 +88,7 @@ def _protocol(library: Library, entry: entries.Protocol, values: dict[str, SlotV
 
 
 def safety_lines(client: Client, protocols: Sequence[PlanProtocol]) -> tuple[SafetyLine, ...]:
-    """Return a line for each risk that is flagged, or low and acted on the same day all the same."""
+    """Return a line for each risk that was looked at, the highest first."""
     return tuple(
         SafetyLine(
             risk=each.risk,
@@ -82,6 +100,5 @@ def safety_lines(client: Client, protocols: Sequence[PlanProtocol]) -> tuple[Saf
             who=each.who,
             protocols=tuple(one.title for one in protocols if each.risk in one.answers),
         )
-        for each in client.risks
-        if each.flagged or each.same_day
+        for each in sorted(client.risks, key=lambda each: ("high", "moderate", "low").index(each.level))
     )

@@ -289,7 +289,7 @@ class PlanProtocol(Fact, frozen=True):
 
 
 class SafetyLine(Fact, frozen=True):
-    """A risk that is flagged or was acted on: what is done on the same day, by whom, by which protocols."""
+    """A risk that was looked at: how high, what is done on the same day, by whom, by which protocols."""
 
     risk: str
     level: str

@@ -35,7 +35,7 @@ UNKNOWN = RULES.rule(
     "question",
     said="The file does not say whether this holds, which would rule out {title}: {names}.",
     why="What nobody asked cannot be taken for a no.",
-    fix="Ask, and record the answer under 'facts' in the client's file.",
+    fix="Ask, and record the answer in the client's file: under 'facts', or a risk under 'risks'.",
     example="nobody recorded whether the person is pregnant",
 )
 APPLIES = RULES.rule(
@@ -165,6 +165,22 @@ PAST = RULES.rule(
     why="A step cannot be due before it is planned.",
     fix="Choose a later 'target_date' in the selection, or leave it out to have it computed.",
     example="a target date copied from an old selection",
+)
+AFTER_END = RULES.rule(
+    "plan-after-end",
+    "warning",
+    said="Objective {number} is due on {due}, after the plan ends on {end}.",
+    why="Nobody is there any more to help with it or to see it done.",
+    fix="Let the plan run longer ('ending' in the selection), or choose an earlier date.",
+    example="a step due in week 24 of a plan of 12 weeks",
+)
+AUTHORIZED = RULES.rule(
+    "plan-authorization",
+    "warning",
+    said="The plan runs until {end}; the authorization on file ends on {authorized}.",
+    why="What is delivered after that day may not be paid.",
+    fix="Plan the renewal before that day, or shorten the plan.",
+    example="a plan until May, authorized until February",
 )
 UNTREATED = RULES.rule(
     "plan-untreated-diagnosis",

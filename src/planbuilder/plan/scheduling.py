@@ -18,6 +18,8 @@ REVIEW_WEEKS = {
     "outpatient": 12,
 }
 _DEFAULT_REVIEW = 12
+#: The most weeks until the review of a plan for a person with a flagged risk, where nobody chose: our own choice.
+RISK_REVIEW = 4
 _SATURDAY = 5
 _PERIODS = {
     "day": "a day",
@@ -48,9 +50,10 @@ def add_months(on: dt.date, months: int) -> dt.date:
     return dt.date(year, month, min(on.day, calendar.monthrange(year, month)[1]))
 
 
-def review_date(on: dt.date, level: str, weeks: int = 0) -> dt.date:
-    """Return the day of the next review, moved back to Friday from a weekend."""
-    day = on + dt.timedelta(weeks=weeks or REVIEW_WEEKS.get(level, _DEFAULT_REVIEW))
+def review_date(on: dt.date, level: str, weeks: int = 0, *, risk: bool = False) -> dt.date:
+    """Return the day of the next review, moved back to Friday from a weekend; earlier where a risk is flagged."""
+    usual = REVIEW_WEEKS.get(level, _DEFAULT_REVIEW)
+    day = on + dt.timedelta(weeks=weeks or (min(usual, RISK_REVIEW) if risk else usual))
     return working_day(day)
 
 

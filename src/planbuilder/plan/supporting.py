@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from msgspec.structs import replace
@@ -62,11 +62,12 @@ def support(
     on: dt.date,
     judge: Judge,
     problems: Sequence[PlanProblem],
+    named: Callable[[str], str],
 ) -> Support:
-    """Return everything of a plan beside its problems."""
+    """Return everything of a plan beside its problems; ``named`` says who on this team has a role."""
     values = client_values(client)
     options = considered_options(selection, library, judge, problems, values)
-    protocols = carried_protocols(client, selection, library, values)
+    protocols = carried_protocols(client, selection, library, values, judge, named)
     measures = planned_measures(client, selection, library, on, problems)
     interventions = [
         each for problem in problems for goal in problem.goals for o in goal.objectives for each in o.interventions
@@ -75,7 +76,7 @@ def support(
     takers = [client_as_taker(client, library.vocabulary), *_participants(client, library)]
     family = [each for each in activities if each.key in {i.key for i in interventions if i.family}]
     woven = [weave(library, taker, activities if taker.who == "client" else family, judge) for taker in takers]
-    accommodations, pairs = numbered_accommodations(library, woven, values)
+    accommodations, pairs = numbered_accommodations(library, woven, values, named)
     return Support(
         options=options,
         measures=with_norms(measures, accommodations, pairs),

@@ -22,7 +22,7 @@ _WINDOW: Mapping[Stage, tuple[Stage, ...]] = {
 #: The most objectives a goal gets where nobody chose them; and where the plan has several problems, after the first
 #: weeks: what keeps people safe and connected is never the part that is cut.
 _OBJECTIVES, _OBJECTIVES_OF_SEVERAL = 3, 2
-#: The most interventions an objective gets where nobody chose them.
+#: The most interventions an objective gets where nobody chose them; one that is due at once gets all that fit.
 _INTERVENTIONS = 2
 _STRENGTH = ("guideline", "systematic-review", "trial", "consensus", "practice")
 
@@ -150,7 +150,8 @@ class Tailor:
         others = [id for id in ranked if id not in picks]
         modalities = {self.library.interventions[id].modality for id in picks}
         others.sort(key=lambda other: (self.library.interventions[other].modality in modalities, other in used))
-        return {id: Chosen() for id in [*picks, *others][: max(_INTERVENTIONS, len(picks))]}
+        most = max(_INTERVENTIONS, len(picks)) if step.due is None else len(ranked)
+        return {id: Chosen() for id in [*picks, *others][:most]}
 
     def _first(self, ranked: Sequence[str], used: Sequence[str]) -> list[str]:
         """Return the first intervention, or the next one that is not in the plan yet where its evidence is as good."""
@@ -212,6 +213,13 @@ class Tailor:
             if person := next((person for person in self.client.team if person.role == each), None):
                 return each, person
         return role, None
+
+    def named(self, role: str) -> str:
+        """Return who does something: the person of the team with the role, or standing in, and the role in words."""
+        found, person = self.who(role)
+        known = self.library.vocabulary.roles
+        label = known[found].label if found in known else found
+        return f"{person.name}, {label}" if person else label
 
     def stage(self, goal: Goal, step: Objective) -> Stage:
         """Return the stage of an objective."""

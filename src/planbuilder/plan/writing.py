@@ -17,9 +17,16 @@ client: "{client}"
 # made_on: "2026-11-24"
 problems:
 """
-_TAIL = """# participation:
-#   - {who: the person, on: "2026-11-24", mode: in which language and mode, part: what the person chose or changed}
-# review: {weeks: 4}
+_TAIL = """# reasons:          # why each for this person, in your words or theirs; it goes on from 'Chosen because ...'
+{reasons}
+# options:          # what the person decided
+#   option-id: {{decision: chosen, on: "2026-11-24", words: the reason as the person says it}}
+# left_out:         # what would fit and is not planned
+#   - {{what: an id, why: the reason}}
+# ending: {{weeks: 12, discussed: "2026-11-24", next: where the person goes on}}
+# participation:
+#   - {{who: the person, on: "2026-11-24", mode: in which language and mode, part: what the person chose or changed}}
+# review: {{weeks: 4}}
 """
 
 
@@ -38,7 +45,15 @@ def suggestion_yaml(suggestion: Suggestion, library: Library) -> str:
             lines.append("        # own_words: the goal as the person says it")
             lines.append("        objectives:")
             lines += _objectives(f"{ranked.id}/{id}", goal, suggestion, library)
-    return _HEAD.format(client=suggestion.selection.client) + "\n".join(lines) + "\n" + _TAIL
+    head = _HEAD.format(client=suggestion.selection.client)
+    return head + "\n".join(lines) + "\n" + _TAIL.format(reasons="\n".join(_reasons(suggestion)))
+
+
+def _reasons(suggestion: Suggestion) -> list[str]:
+    """Return a line to fill in for each intervention, once."""
+    goals = [goal for each in suggestion.selection.problems.values() for goal in (each.goals or {}).values()]
+    steps = [step for goal in goals for step in (goal.objectives or {}).values()]
+    return [f"#   {id}: " for id in dict.fromkeys(id for step in steps for id in step.interventions or {})]
 
 
 def _objectives(path: str, goal: ChosenGoal, suggestion: Suggestion, library: Library) -> list[str]:
