@@ -91,11 +91,11 @@ def test_the_headings_of_the_treatment_plan_lead_through_it() -> None:
         "1 Questions still open",
         "1 Ending and review",
         "1 Participation and signatures",
-        "1 Annex A. Treatment options considered",
-        "1 Annex B. Accommodations and language access in full",
-        "1 Annex C. Declined and asked for",
-        "1 Annex D. What we do if",
-        "1 Annex E. Sources",
+        "1 Annex: treatment options considered",
+        "1 Annex: accommodations and language access in full",
+        "1 Annex: declined and asked for",
+        "1 Annex: what we do if",
+        "1 Annex: sources",
     ]
 
 

@@ -298,7 +298,9 @@ class Comparison:
         return bool(self.conditions) or bool(self.moved) or any(each.kind == "intervention" for each in self.changed)
 
     def _head(self, line: Line) -> bool:
-        """Return whether what stands once follows from the place of care, or from the objectives."""
+        """Return whether what stands once follows from the place of care, the objectives, or what is still lacking."""
+        if line.field == "heading":
+            return self.before.lacks != self.after.lacks
         cares = self.before.client.care != self.after.client.care
         return cares if line.field in ("setting", "level", "review") else line.field == "until" and bool(self.moved)
 

@@ -109,6 +109,26 @@ CASES: dict[str, Callable[[], Case]] = {
     ),
     "plan-target": lambda: (client(), chosen_step({"slots": {"target": 25}}, "less/fewer"), library()),
     "plan-target-date": lambda: (client(), chosen_step({"target_date": "2026-11-15"}), library()),
+    "plan-after-end": lambda: (
+        client(),
+        selection(
+            {"drinking": {"goals": {"safe-start": {"objectives": {"assessed": {"target_date": "2027-03-01"}}}}}},
+            ending={"weeks": 2},
+        ),
+        library(),
+    ),
+    "plan-authorization": lambda: (
+        client(
+            care={
+                "setting": "outpatient",
+                "level_of_care": "outpatient",
+                "admitted": "2026-11-09",
+                "authorized_until": "2026-11-20",
+            }
+        ),
+        selection(ending={"weeks": 12}),
+        library(),
+    ),
     "plan-option-excluded": lambda: (
         client(facts={"takes-opioids": True}),
         selection(options={"blocker": {"decision": "chosen", "on": DAY}}),

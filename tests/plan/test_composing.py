@@ -482,12 +482,14 @@ class TestSafety:
         assert (line.same_day, line.who, line.protocols) == ("Seen by the nurse.", "P. Lund", ("Withdrawal",))
         assert [each.id for each in plan.protocols] == ["crisis", "withdrawal"]
 
-    def test_a_low_risk_is_no_line_unless_something_was_done(self) -> None:
-        """Expect a risk that was looked at and found low to stay in the client's file alone."""
-        low = {"risk": "suicide", "level": "low", "assessed": DAY}
-        assert compose(client(risks=[low]), selection(), library(), ON).safety == ()
-        acted = {**low, "same_day": "Talked with the sister."}
-        assert [each.level for each in compose(client(risks=[acted]), selection(), library(), ON).safety] == ["low"]
+    def test_every_risk_that_was_looked_at_is_a_line_the_highest_first(self) -> None:
+        """Expect that somebody asked to be seen, also where nothing was found."""
+        risks = [
+            {"risk": "suicide", "level": "low", "assessed": DAY},
+            {"risk": "withdrawal", "level": "high", "assessed": DAY},
+        ]
+        made = compose(client(risks=risks), selection(), library(), ON).safety
+        assert [(each.risk, each.level) for each in made] == [("withdrawal", "high"), ("suicide", "low")]
 
     def test_a_critical_answer_is_named_beside_its_score(self) -> None:
         """Expect the title of the answer, not hidden in the total."""

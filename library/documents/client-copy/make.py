@@ -52,8 +52,8 @@ def opening(author: Author) -> None:
     author.paragraph(("Strong", "Invented example."), " This person does not exist.", style="Note", when="invented")
     author.paragraph(
         ("Strong", "For the translator."),
-        " This copy is in English. {{ client.called }} gets it in {{ language.translate }}, from a qualified translator or "
-        "interpreter.",
+        " This copy is in English. {{ client.called }} gets it in {{ language.translate }}, from a qualified "
+        "translator or interpreter.",
         style="Note",
         when="language.translate",
     )
