@@ -11,7 +11,7 @@ import yaml
 
 from planbuilder.findings import Finding, Place
 from planbuilder.reading_events import Builder, FieldPath, RefusedError
-from planbuilder.reading_rules import BIG, CONTROL, ENCODING, NO_MAPPING, RULES, SYNTAX, TAB
+from planbuilder.reading_rules import BIG, CONTROL, EMPTY, ENCODING, NO_MAPPING, RULES, SYNTAX, TAB
 
 __all__ = ["MAX_BYTES", "RULES", "FieldPath", "YamlFile", "read_yaml", "spelled"]
 
@@ -66,7 +66,7 @@ def read_yaml(data: bytes, file: str) -> YamlFile:
         line = text.count("\n", 0, found.start()) + 1
         column = found.start() - text.rfind("\n", 0, found.start())
         return _failed(file, CONTROL.finding(Place(file, line, column), code=ord(found.group())))
-    return _read(text, file)
+    return _read(text, file) if text.strip() else _failed(file, EMPTY.finding(Place(file)))
 
 
 def _failed(file: str, *findings: Finding) -> YamlFile:

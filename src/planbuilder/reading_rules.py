@@ -85,6 +85,14 @@ SEVERAL = RULES.rule(
     fix="Put each entry in a file of its own.",
     example="a: 1\n---\nb: 2\n",
 )
+EMPTY = RULES.rule(
+    "yaml-empty",
+    "error",
+    said="The file is empty.",
+    why="There is nothing to read in it; often a command that should have filled it stopped with an error.",
+    fix="Run that command again and read what it says, or write the file.",
+    example="",
+)
 NO_MAPPING = RULES.rule(
     "yaml-not-a-mapping",
     "error",

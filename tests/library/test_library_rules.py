@@ -73,6 +73,7 @@ NEGATIVE: dict[str, Change] = {
     "yaml-too-deep": raw(PROBLEM, "a: " + "[" * 60 + "]" * 60),
     "yaml-too-big": raw(PROBLEM, b"a: " + b"x" * 4_000_001),
     "yaml-several-documents": raw(PROBLEM, "a: 1\n---\nb: 2\n"),
+    "yaml-empty": raw(PROBLEM, "\n"),
     "yaml-not-a-mapping": raw(PROBLEM, "- a\n- b\n"),
     "yaml-key": raw(PROBLEM, "{a: 1}: 2\n"),
     "schema": put(PROBLEM, "id", "Not A Slug"),

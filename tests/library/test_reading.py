@@ -100,7 +100,7 @@ def test_a_byte_order_mark_and_windows_line_ends_do_no_harm() -> None:
         ("a: !!set {b}\n", "yaml-tag"),
         ("--- 1\n--- 2\n", "yaml-several-documents"),
         ("a: 1\n...\n---\nb: 2\n", "yaml-several-documents"),
-        ("", "yaml-not-a-mapping"),
+        ("", "yaml-empty"),
         ("# only a comment\n", "yaml-not-a-mapping"),
         ("text\n", "yaml-not-a-mapping"),
         ("? [a]\n: 1\n", "yaml-key"),
