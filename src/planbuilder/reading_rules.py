@@ -91,7 +91,7 @@ EMPTY = RULES.rule(
     said="The file is empty.",
     why="There is nothing to read in it; often a command that should have filled it stopped with an error.",
     fix="Run that command again and read what it says, or write the file.",
-    example="",
+    example="\n",
 )
 NO_MAPPING = RULES.rule(
     "yaml-not-a-mapping",
