@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from msgspec.structs import replace
@@ -16,15 +16,16 @@ from planbuilder.plan import supporting
 from planbuilder.plan.accommodating import limitations_on_record
 from planbuilder.plan.citing import citation, cited_sources
 from planbuilder.plan.client import Client
-from planbuilder.plan.filling import client_values, date_words, fill, number_words, said, slot_values
+from planbuilder.plan.filling import client_values, date_words, fill, said, slot_values
+from planbuilder.plan.measuring import counted
+from planbuilder.plan.measuring import measured as measured_by
 from planbuilder.plan.options import unknown_conditions
 from planbuilder.plan.predicates import Judge, age_on, client_view, condition_words
+from planbuilder.plan.readiness import blocking, lacking, weighings
 from planbuilder.plan.record import (
     Cited,
-    Filled,
     Limitation,
     MadeWith,
-    Measured,
     Plan,
     PlanCriterion,
     PlanGoal,
@@ -41,7 +42,6 @@ from planbuilder.plan.scheduling import dose_words, review_date, target_date, we
 from planbuilder.plan.selection import Chosen, ChosenGoal, ChosenObjective, ChosenProblem, Selection
 from planbuilder.plan.suggesting import matching, suggest
 from planbuilder.plan.tailoring import Fitted, Tailor
-from planbuilder.plan.targeting import improves, target_score
 
 
 def compose(
@@ -88,7 +88,7 @@ class _Composer:
         support = supporting.support(
             self.client, self.selection, library, self.on, self.judge, problems, self.tailor.named
         )
-        lacks = (*_lacks(client, self.selection), *_blocked(problems, support))
+        lacks = (*lacking(client, self.selection), *blocking(problems, support))
         words = library.vocabulary
         level = words.levels_of_care[client.care.level_of_care]
         hours = client.care.weekly_hours if client.care.weekly_hours is not None else level.weekly_hours
@@ -202,14 +202,14 @@ class _Composer:
             if chosen.target_date
             else target_date(self.on, step.horizon, step.due)
         )
-        measured, values = self._measured(step, chosen)
+        measured, values = measured_by(step, chosen, self.client, self.library)
         values = {
             **self.values,
             **slot_values(step.slots, chosen.slots, self.client),
             **values,
             "target_date": SlotValue(value=date_words(due), source="selection" if chosen.target_date else "schedule"),
         }
-        measured = _counted(step, measured, values)
+        measured = counted(step, measured, values)
         key = self._key("o")
         return PlanObjective(
             key=key,
@@ -250,32 +250,6 @@ class _Composer:
         there = {f"{goal}/{id}" for goal, ids in steps.items() for id in ids} | set(siblings)
         missing = tuple(each for each in step.requires if each not in there)
         return (Weighed(kind="requires", names=missing or step.requires, verdict="unmet" if missing else "met"),)
-
-    def _measured(self, step: Objective, chosen: ChosenObjective) -> tuple[Measured, dict[str, SlotValue]]:
-        """Return how an objective is measured, and for a measure what fills baseline and target."""
-        by = step.measured_by
-        if not by.measure or by.target is None:
-            return Measured(how=by.count or by.done or by.observed), {}
-        measure = self.library.measures[by.measure]
-        score = self.client.latest(by.measure)
-        asked = {name: float(value) for name, value in chosen.slots.items() if not isinstance(value, str)}
-        baseline = asked.get("baseline", score.value if score else None)
-        target = asked.get("target", target_score(measure, by.target, baseline))
-        asks = {"baseline": f"The {measure.short} score at the start", "target": f"The {measure.short} score to reach"}
-        values = {
-            name: _number_slot(value, asks[name], "selection" if name in asked else "score")
-            for name, value in (("baseline", baseline), ("target", target))
-        }
-        return (
-            Measured(
-                how=f"{measure.title} ({measure.short}), total score",
-                measure=measure.id,
-                baseline=baseline,
-                target=target,
-                improves=improves(measure, baseline, target),
-            ),
-            values,
-        )
 
     def _intervention(self, fitted: Fitted, values: Mapping[str, SlotValue], number: str) -> PlanIntervention:
         """Return an intervention as planned."""
@@ -381,7 +355,7 @@ class _Composer:
         """Return what is still to be asked: possible conflicts of the person, unknown conditions of the clinician."""
         unknown: dict[str, list[str]] = {}
         for problem in problems:
-            for number, each in _weighings(problem):
+            for number, each in weighings(problem):
                 if each.verdict == "unknown":
                     for name in each.names:
                         unknown.setdefault(name, []).append(number)
@@ -427,44 +401,9 @@ def _busiest(steps: Iterable[PlanObjective]) -> dict[str, float]:
     return minutes
 
 
-def _lacks(client: Client, selection: Selection) -> tuple[str, ...]:
-    """Return what is missing for a plan; while anything is, the paper is a proposal."""
-    missing = (
-        (selection.made_by is None, "a selection made by a named person"),
-        (not client.presenting.words, "what brings the person, in the person's own words"),
-        (not selection.participation, "an entry that says who took part, when and in which mode"),
-    )
-    return tuple(said for absent, said in missing if absent)
-
-
-def _weighings(problem: PlanProblem) -> Iterator[tuple[str, Weighed]]:
-    """Yield every condition that was weighed in a problem, with the number of its objective or intervention."""
-    for goal in problem.goals:
-        for step in goal.objectives:
-            yield from ((step.number, each) for each in step.weighed)
-            for one in step.interventions:
-                yield from ((one.number, each) for each in one.weighed)
-
-
 def _planned(problem: PlanProblem) -> set[str]:
     """Return the objectives that are planned for a problem, as goal/objective."""
     return {f"{goal.id}/{step.id}" for goal in problem.goals for step in goal.objectives}
-
-
-def _blocked(problems: Iterable[PlanProblem], support: supporting.Support) -> tuple[str, ...]:
-    """Return what must be settled before a plan can be signed: what is ruled out, and what nobody made possible."""
-    steps = [step for problem in problems for goal in problem.goals for step in goal.objectives]
-    weighed = [each.weighed for step in steps for each in step.interventions] + [step.weighed for step in steps]
-    against = any(
-        each.kind == "not_for" and each.verdict == "met" for each in (one for ones in weighed for one in ones)
-    )
-    excluded = any(each.excluded and each.decision == "chosen" for each in support.options)
-    uncovered = any(each.status == "uncovered" for each in support.pairs)
-    settled = (
-        (against or excluded, "another choice where the library rules something out for this person"),
-        (uncovered, "an answer to what the plan asks and nobody has made possible"),
-    )
-    return tuple(said for open_, said in settled if open_)
 
 
 def _letter(place: int) -> str:
@@ -475,31 +414,3 @@ def _letter(place: int) -> str:
         place, rest = divmod(place - 1, 26)
         letters = chr(65 + rest) + letters
     return letters
-
-
-def _number_slot(value: float | None, ask: str, source: Filled) -> SlotValue:
-    """Return a number as a blank filled from ``source``, or an open one."""
-    if value is None:
-        return SlotValue(value="", source="blank", ask=ask)
-    return SlotValue(value=number_words(value), source=source, ask=ask)
-
-
-def _counted(step: Objective, measured: Measured, values: Mapping[str, SlotValue]) -> Measured:
-    """Return how a counted objective is measured, with the baseline and target that its blanks hold."""
-    if not step.measured_by.count:
-        return measured
-    numbers = {name: _as_number(values.get(name)) for name in ("baseline", "target")}
-    baseline, target = numbers["baseline"], numbers["target"]
-    spec = step.slots.get("target")
-    better: bool | None = None
-    if baseline is not None and target is not None and spec and (spec.less_than or spec.greater_than):
-        better = target < baseline if spec.less_than else target > baseline
-    return replace(measured, baseline=baseline, target=target, improves=better)
-
-
-def _as_number(slot: SlotValue | None) -> float | None:
-    """Return a blank's value as a number, or None."""
-    try:
-        return float(slot.value) if slot and slot.value else None
-    except ValueError:
-        return None
