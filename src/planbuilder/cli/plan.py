@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -164,10 +165,24 @@ def demo(output: Path) -> int:
         found = (*found, *check_plan(made, shelf.library))
         write_documents(made, shelf.homes, _DEMO_DOCUMENTS, output, text=True, force=True)
         rows.append((file.name.removesuffix(".client.yaml"), _facts(made), found))
-    for name, facts, found in rows:
-        click.echo(f"{name}: {facts}. {summary(found)}")
+    if sys.stdout.isatty():
+        _show_table(rows)
+    else:
+        for name, facts, found in rows:
+            click.echo(f"{name}: {facts}. {summary(found)}")
     click.echo(f"\n{len(rows)} invented people, {len(_DEMO_DOCUMENTS)} Word documents and a text each, in {output}/")
     return max((exit_code(found) for _, _, found in rows), default=1)
+
+
+def _show_table(rows: Sequence[tuple[str, str, Sequence[Finding]]]) -> None:
+    """Show on a terminal, in a table, what each example's plan holds and what was found in it."""
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table("Example", "What it holds", "What was found")
+    for name, facts, found in rows:
+        table.add_row(name, facts, summary(found))
+    Console().print(table)
 
 
 def _facts(plan: Plan) -> str:
