@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import stat
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -26,9 +27,19 @@ def cache_directory() -> Path:
 def cached(name: str, type: type[T]) -> T | None:
     """Return what was kept under a name, or None where there is nothing that can be used."""
     try:
-        return msgspec.json.decode((cache_directory() / name).read_bytes(), type=type)
+        path = cache_directory() / name
+        if not _own(path):
+            return None
+        return msgspec.json.decode(path.read_bytes(), type=type)
     except (OSError, RuntimeError, ValueError, RecursionError):  # msgspec's own errors are ValueErrors
         return None
+
+
+def _own(path: Path) -> bool:
+    """Return whether a kept file is a plain file of this user that nobody else can write."""
+    found = path.lstat()
+    mine = not hasattr(os, "getuid") or found.st_uid == os.getuid()
+    return stat.S_ISREG(found.st_mode) and mine and not found.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
 
 
 def keep(name: str, value: Any) -> None:

@@ -7,7 +7,10 @@ import os
 from pathlib import Path
 
 import pytest
+from plan_files import rich_plan
 
+from planbuilder.data import data_path
+from planbuilder.documents.registry import document_homes
 from planbuilder.documents.saving import save
 from planbuilder.errors import EnvironmentFaultError
 
@@ -97,3 +100,25 @@ def test_a_folder_that_is_a_file_is_said_to_be_in_the_way(tmp_path: Path) -> Non
     (tmp_path / "outputs").write_text("in the way")
     with pytest.raises(EnvironmentFaultError, match=r"could not be written.*-o"):
         save(tmp_path / "outputs" / "plan.docx", b"one")
+
+
+def test_when_one_of_several_papers_cannot_be_written_none_is_left(tmp_path: Path) -> None:
+    """Expect all of them or none; here the disk is full after the first."""
+    from planbuilder.documents import writing
+    from planbuilder.errors import EnvironmentFaultError
+
+    kept, calls = writing.save, []
+
+    def full_after_one(path: Path, content: bytes, *, force: bool = False) -> Path:
+        calls.append(path)
+        if len(calls) > 1:
+            raise EnvironmentFaultError("No space left.")
+        return kept(path, content, force=force)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(writing, "save", full_after_one)
+        with pytest.raises(EnvironmentFaultError):
+            writing.write_documents(
+                rich_plan(), document_homes(data_path("library")), ["treatment-plan", "brief-plan"], tmp_path
+            )
+    assert list(tmp_path.iterdir()) == []

@@ -8,6 +8,7 @@ from pathlib import Path
 from planbuilder.documents.registry import file_name, find_paper, render_paper
 from planbuilder.documents.saving import save
 from planbuilder.documents.text import DOCUMENT, plan_text
+from planbuilder.errors import EnvironmentFaultError
 from planbuilder.plan.record import Plan
 
 
@@ -25,9 +26,17 @@ def write_documents(
     ``homes`` are the folders that documents are looked for in. A file that is there already stays: the next free name
     is used, or with ``force`` the file is replaced. ``text`` adds the treatment plan as plain text. Raises UsageError
     for an unknown document, TemplateError where a template cannot print the plan, EnvironmentFaultError where the
-    folder cannot be written.
+    folder cannot be written: then those of this call are taken away again, but for what ``force`` had replaced.
     """
     made = [(file_name(plan, id), render_paper(plan, find_paper(homes, id))) for id in dict.fromkeys(documents)]
     if text:
         made.append((file_name(plan, DOCUMENT, ".txt"), plan_text(plan, homes).encode()))
-    return [save(output / name, content, force=force) for name, content in made]
+    written: list[Path] = []
+    try:
+        for name, content in made:
+            written.append(save(output / name, content, force=force))
+    except EnvironmentFaultError:
+        for path in () if force else written:
+            path.unlink(missing_ok=True)
+        raise
+    return written
