@@ -15,6 +15,11 @@ def finding(severity: str = "error", where: Place | None = None, rule: str = "r"
     return Finding(rule, severity, where or Place("a.yaml", 1, 1), "Said.", "Why.", "Fix.")  # type: ignore[arg-type]
 
 
+def _at(at: str) -> Finding:
+    """Return a finding at a place of a plan."""
+    return finding(where=Place(at=at))
+
+
 @pytest.mark.parametrize(
     ("place", "spelled"),
     [
@@ -46,7 +51,14 @@ def test_a_rule_is_registered_once() -> None:
 
 
 def test_findings_are_sorted_by_place_and_then_by_how_pressing_they_are() -> None:
-    """Lines as numbers, each finding once."""
+    """Lines and the numbers of a plan as one counts, each finding once."""
+    assert [str(each.where) for each in ordered(map(_at, ("options", "1.A.10", "1.A.2", "1.A.1.b", "")))] == [
+        "",
+        "1.A.1.b",
+        "1.A.2",
+        "1.A.10",
+        "options",
+    ]
     late, early, mild = finding(where=Place("a", 10)), finding(where=Place("a", 9)), finding("note", Place("a", 9))
     assert ordered([late, mild, early, late]) == (early, mild, late)
 

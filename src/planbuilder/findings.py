@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
@@ -10,6 +11,8 @@ Severity = Literal["error", "warning", "question", "note"]
 
 #: From the most to the least pressing; the order in which a summary counts them.
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "question", "note")
+#: A word in a place sorts after every number.
+_WORD = 10**9
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -25,12 +28,21 @@ class Place:
     column: int = 0
     at: str = ""
 
+    def sort_key(self) -> tuple[object, ...]:
+        """Return the key that orders places as a reader counts: ``1.A.2`` before ``1.A.10``."""
+        return (self.file, self.line, self.column, _counted(self.at), self.at)
+
     def __str__(self) -> str:
         """Return ``file:line:column, at`` with the unknown parts left out."""
         spot = self.file
         if self.line:
             spot += f":{self.line}" + (f":{self.column}" if self.column else "")
         return ", ".join(part for part in (spot, self.at) if part)
+
+
+def _counted(at: str) -> tuple[tuple[int, str], ...]:
+    """Return a path in parts that sort by the value of their numbers, a number before a word."""
+    return tuple((int(part), "") if part.isdecimal() else (_WORD, part) for part in re.split(r"(\d+)", at))
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +56,9 @@ class Finding:
     why: str
     fix: str
 
-    def sort_key(self) -> tuple[Place, int, str, str]:
+    def sort_key(self) -> tuple[tuple[object, ...], int, str, str]:
         """Return the key that orders findings by place, then severity, then rule."""
-        return (self.where, SEVERITIES.index(self.severity), self.rule, self.said)
+        return (self.where.sort_key(), SEVERITIES.index(self.severity), self.rule, self.said)
 
 
 @dataclass(frozen=True, slots=True)
