@@ -73,6 +73,9 @@ _SMALL: Tree = {
             "counselor": {"label": "the counselor", "plain": "my counselor"},
             "nurse": {"label": "the nurse", "plain": "the nurse", "stands_in": ["counselor"]},
         },
+        "medications": {
+            "methadone": {"kind": "opioid-agonist", "names": ["Dolophine"], "sources": [{"source": "seen-guide"}]},
+        },
         "settings": {"outpatient": {"label": "Outpatient", "plain": "my visits", "residential": False}},
     },
     "language/person-first.yaml": {

@@ -63,6 +63,14 @@ def replace_each_other(tree: Tree) -> None:
 
 
 NEGATIVE: dict[str, Change] = {
+    "medication-name-twice": put(
+        WORDS,
+        "medications",
+        "buprenorphine",
+        {"kind": "opioid-agonist", "names": ["DOLOPHINE"], "sources": [{"source": "seen-guide"}]},
+    ),
+    "medication-name-empty": put(WORDS, "medications", "methadone", "names", ["-"]),
+    "ages-span": put(PROBLEM, "ages", {"from": 65, "to": 18}),
     "yaml-syntax": raw(PROBLEM, "title: [Alcohol use\n"),
     "yaml-tab": raw(PROBLEM, "title:\n\tx: 1\n"),
     "yaml-encoding": raw(PROBLEM, b"title: caf\xe9\n"),

@@ -10,6 +10,19 @@ from msgspec import Struct, field
 State = Literal["draft", "active", "superseded", "withdrawn"]
 Stage = Literal["early", "engagement", "action", "maintenance"]
 Risk = Literal["suicide", "self-harm", "overdose", "withdrawal", "violence", "abuse"]
+#: Classes of medication that a plan must know.
+MedicationKind = Literal[
+    "opioid",
+    "opioid-agonist",
+    "benzodiazepine",
+    "sedative",
+    "ssri",
+    "snri",
+    "maoi",
+    "antidepressant",
+    "anticoagulant",
+    "antipsychotic",
+]
 #: Stages in the order in which a person goes through them.
 STAGES: tuple[Stage, ...] = ("early", "engagement", "action", "maintenance")
 
@@ -34,6 +47,13 @@ class Predicate(Part, frozen=True):
     any_of: tuple[str, ...] = ()
     all_of: tuple[str, ...] = ()
     none_of: tuple[str, ...] = ()
+
+
+class Ages(Part, frozen=True):
+    """For people of which ages something was written, in full years; None is an open bound."""
+
+    from_: int | None = field(default=None, name="from")
+    to: int | None = None
 
 
 class Horizon(Part, frozen=True):
@@ -179,6 +199,7 @@ class Problem(Entry, frozen=True):
     discharge: Mapping[str, Criterion]
     sources: tuple[Citation, ...]
     suggest_when: tuple[Sign, ...] = ()
+    ages: Ages | None = None
 
 
 class Variant(Part, frozen=True):
@@ -209,6 +230,7 @@ class Intervention(Entry, frozen=True):
     not_for: Predicate | None = None
     variants: tuple[Variant, ...] = ()
     sensitive: bool = False
+    ages: Ages | None = None
 
 
 class Pair(Part, frozen=True):
@@ -370,7 +392,7 @@ class Contact(Part, frozen=True):
 
 
 class Protocol(Entry, frozen=True):
-    """A stepped response that the plan carries."""
+    """A stepped response that the plan carries; of others who take part it asks ``demands_of_others``, if given."""
 
     title: str
     plain_title: str
@@ -382,6 +404,7 @@ class Protocol(Entry, frozen=True):
     sources: tuple[Citation, ...]
     contacts: tuple[Contact, ...] = ()
     never: tuple[str, ...] = ()
+    demands_of_others: tuple[str, ...] = ()
 
 
 class Routine(Entry, frozen=True):
@@ -414,7 +437,7 @@ class Source(Entry, frozen=True):
 
 
 class Need(Part, frozen=True):
-    """A functional need of people."""
+    """A functional need of people; ``where_english`` says at which English a language need is presumed."""
 
     label: str
     short: str
@@ -423,6 +446,7 @@ class Need(Part, frozen=True):
     icf: tuple[str, ...]
     language_note: str = ""
     replaces: tuple[str, ...] = ()
+    where_english: tuple[Literal["little", "some"], ...] = ()
 
 
 class Demand(Part, frozen=True):
@@ -453,11 +477,20 @@ class Modality(Part, frozen=True):
 
 
 class Role(Part, frozen=True):
-    """Who does things."""
+    """Who does things; ``outside`` for somebody who is not on the care team and is arranged for."""
 
     label: str
     plain: str
     stands_in: tuple[str, ...] = ()
+    outside: bool = False
+
+
+class MedicationName(Part, frozen=True):
+    """A medication by its generic name: its class, and its brands and other names."""
+
+    kind: MedicationKind
+    sources: tuple[Citation, ...]
+    names: tuple[str, ...] = ()
 
 
 class Setting(Part, frozen=True):
@@ -497,6 +530,7 @@ class Vocabulary(Part, frozen=True):
     settings: Mapping[str, Setting] = field(default_factory=dict)
     levels_of_care: Mapping[str, Level] = field(default_factory=dict)
     dimensions: Mapping[str, Dimension] = field(default_factory=dict)
+    medications: Mapping[str, MedicationName] = field(default_factory=dict)
 
 
 class Term(Part, frozen=True):
@@ -538,6 +572,7 @@ class About(Part, frozen=True):
     layer: Literal["shipped", "agency", "program"]
     policy: Policy
     notice: str = ""
+    ages: Ages | None = None
 
 
 class Document(Part, frozen=True):

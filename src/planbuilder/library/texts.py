@@ -14,6 +14,7 @@ from planbuilder.library.entries import (
     Intervention,
     Measure,
     MeasuredBy,
+    MedicationName,
     Need,
     Objective,
     Option,
@@ -56,6 +57,7 @@ WORDS: dict[tuple[type[Part], str], str] = {
     (Provides, "arranges"): "roles",
     (Role, "stands_in"): "roles",
     **dict.fromkeys(((each, "demands") for each in (Intervention, Option, Measure, Protocol, Routine)), "demands"),
+    (Protocol, "demands_of_others"): "demands",
     (Accommodation, "asks"): "demands",
     (Pair, "demand"): "demands",
     (DemandWord, "implies"): "demands",
@@ -72,7 +74,7 @@ _ADDRESSES = frozenset({"url", "identifier"})
 #: Fields whose text is no prose, in whatever part they stand.
 _NO_PROSE = _CODES | _NAMES | _CONDITIONS | _ADDRESSES
 #: Fields whose text is no prose in these parts only.
-_NO_PROSE_HERE = {(Term, "kind"), (Checked, "saw")}
+_NO_PROSE_HERE = {(Term, "kind"), (Checked, "saw"), (MedicationName, "names")}
 #: The fields that are written for the client.
 PLAIN = frozenset({"plain", "plain_begins_when"})
 

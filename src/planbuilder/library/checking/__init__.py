@@ -7,11 +7,13 @@ from pathlib import Path
 
 from planbuilder.findings import Finding, ordered
 from planbuilder.library.checking.accommodations import check_accommodations
+from planbuilder.library.checking.ages import check_ages
 from planbuilder.library.checking.blanks import check_blanks
 from planbuilder.library.checking.circles import check_circles
 from planbuilder.library.checking.evidence import check_evidence
 from planbuilder.library.checking.language import check_language
 from planbuilder.library.checking.measures import check_measures
+from planbuilder.library.checking.medications import check_medications
 from planbuilder.library.checking.objectives import check_objectives
 from planbuilder.library.checking.pronouns import check_pronouns
 from planbuilder.library.checking.references import check_references
@@ -32,6 +34,8 @@ CHECKS: tuple[Callable[[Shelf], Iterator[Finding]], ...] = (
     check_measures,
     check_evidence,
     check_accommodations,
+    check_medications,
+    check_ages,
     check_language,
 )
 
