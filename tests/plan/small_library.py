@@ -47,6 +47,7 @@ _NEEDS = {
         "group": "language",
         "disability": False,
         "icf": ["b167"],
+        "where_english": ["little"],
     },
 }
 
@@ -83,12 +84,17 @@ _CONFLICTS = {
     "other-language": {"english": {"degree": "usual", "reason": "English is not the person's language."}},
 }
 _ROLES = {
-    "client": {"label": "the client", "plain": "me"},
+    "client": {"label": "the client", "plain": "me", "outside": True},
     "counselor": {"label": "the counselor", "plain": "my counselor"},
     "nurse": {"label": "the nurse", "plain": "the nurse", "stands_in": ["prescriber"]},
     "prescriber": {"label": "the prescriber", "plain": "the doctor"},
     "peer": {"label": "the peer", "plain": "a peer", "stands_in": ["nurse", "counselor"]},
-    "interpreter": {"label": "an interpreter", "plain": "an interpreter"},
+    "interpreter": {"label": "an interpreter", "plain": "an interpreter", "outside": True},
+}
+_MEDICATIONS = {
+    "methadone": {"kind": "opioid-agonist", "names": ["Dolophine"], "sources": [{"source": "handbook"}]},
+    "codeine": {"kind": "opioid", "names": ["Tylenol 3"], "sources": [{"source": "handbook"}]},
+    "lorazepam": {"kind": "benzodiazepine", "names": ["Ativan"], "sources": [{"source": "handbook"}]},
 }
 _MODALITIES = {
     "cbt": {"label": "Cognitive behavioral therapy", "kin": ["behavioral"]},
@@ -108,6 +114,7 @@ def vocabulary(**changes: Any) -> Vocabulary:
         "demands": _DEMANDS,
         "conflicts": _CONFLICTS,
         "modalities": _MODALITIES,
+        "medications": _MEDICATIONS,
         "roles": _ROLES,
         "settings": {
             "outpatient": {"label": "Outpatient", "plain": "my visits", "residential": False},

@@ -6,7 +6,7 @@ from typing import Literal
 
 from msgspec import Struct, field
 
-from planbuilder.library.entries import Risk, Stage
+from planbuilder.library.entries import MedicationKind, Risk, Stage
 
 Wish = Literal["yes", "no", "maybe"]
 
@@ -65,10 +65,11 @@ class Representative(Fact, frozen=True):
 
 
 class Legal(Fact, frozen=True):
-    """Who else decides, and conditions that bind."""
+    """Who else decides, who consented and how, and conditions that bind."""
 
     representative: Representative | None = None
     minor_assent: str = ""
+    consent: str = ""
     conditions: tuple[str, ...] = ()
 
 
@@ -186,12 +187,12 @@ class RiskFlag(Fact, frozen=True):
 
 
 class Medication(Fact, frozen=True):
-    """What the person takes."""
+    """What the person takes; ``kind`` is its class, None where the file does not give one."""
 
     name: str
     dose: str = ""
     for_: str = field(default="", name="for")
-    kind: str = "other"
+    kind: Literal[MedicationKind, "other"] | None = None
 
 
 class Count(Fact, frozen=True):

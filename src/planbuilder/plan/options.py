@@ -45,14 +45,7 @@ def _option(
     number: int,
 ) -> PlanOption:
     """Return one option as considered for this client."""
-    exclusions = tuple(
-        Exclusion(
-            say=said(each.say, values),
-            absolute=each.absolute,
-            verdict="unknown" if each.when is None else judge.outcome(each.when)[0],
-        )
-        for each in entry.exclusions
-    )
+    exclusions = tuple(_exclusion(each, judge, values) for each in entry.exclusions)
     return PlanOption(
         key=f"t{number}",
         id=entry.id,
@@ -73,6 +66,13 @@ def _option(
         words=decision.words if decision else "",
         sources=tuple(citation(library, each) for each in entry.sources),
     )
+
+
+def _exclusion(each: entries.Exclusion, judge: Judge, values: dict[str, SlotValue]) -> Exclusion:
+    """Return a reason against an option as weighed for this client; one without a condition nobody can settle here."""
+    outcome, names = ("unknown", ()) if each.when is None else judge.outcome(each.when)
+    asks = names if outcome == "unknown" else ()
+    return Exclusion(say=said(each.say, values), absolute=each.absolute, verdict=outcome, asks=asks)
 
 
 def unknown_conditions(option: entries.Option, judge: Judge) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal
@@ -11,20 +11,14 @@ from typing import Any, Literal
 from planbuilder.library.entries import Predicate
 from planbuilder.library.store import Library
 from planbuilder.plan.client import Client
+from planbuilder.plan.languages import needs_in_use
+from planbuilder.plan.medications import facts_on_file
 from planbuilder.plan.record import Weighed
 from planbuilder.schema import schema_text, validator
 
 Outcome = Literal["met", "unmet", "unknown"]
 View = dict[str, Any]
 
-#: Classes of medication that settle a fact, when one of them is taken.
-_FROM_MEDICATION: Mapping[str, tuple[str, ...]] = {
-    "takes-opioids": ("opioid", "opioid-agonist"),
-    "takes-sedatives": ("benzodiazepine",),
-    "takes-maoi": ("maoi",),
-    "takes-antidepressant": ("ssri", "snri", "maoi"),
-    "bleeding-risk": ("anticoagulant",),
-}
 _PARTNERS = ("partner", "spouse", "wife", "husband", "girlfriend", "boyfriend")
 
 
@@ -34,10 +28,10 @@ def client_view(client: Client, library: Library, on: dt.date) -> View:
         "age": age_on(client.identity.born, on),
         "diagnoses": [each.code for each in client.diagnoses],
         "risks": {each.risk: each.level for each in sorted(client.risks, key=lambda each: each.assessed)},
-        "facts": _facts(client),
+        "facts": facts_on_file(client, library.vocabulary),
         "scores": {each.measure: score.value for each in client.scores if (score := client.latest(each.measure))},
         "counts": {each.id: count.value for each in client.counts if (count := client.count(each.id))},
-        "needs": [each.need for each in client.needs],
+        "needs": list(needs_in_use(client, library.vocabulary)),
         "family_participants": sum(1 for each in client.participants if each.takes_part_in != "safety"),
         "preferences": _preferences(client),
     }
@@ -66,16 +60,6 @@ def raised_risks(client: Client, library: Library) -> set[str]:
         if score and measure:
             raised |= {each.risk for each in measure.critical if each.id in score.critical}
     return raised
-
-
-def _facts(client: Client) -> dict[str, bool]:
-    """Return the recorded facts, and those that the medications settle."""
-    facts = dict(client.facts)
-    kinds = {each.kind for each in client.medications}
-    for fact, settling in _FROM_MEDICATION.items():
-        if kinds.intersection(settling):
-            facts[fact] = True
-    return facts
 
 
 def _preferences(client: Client) -> dict[str, str]:

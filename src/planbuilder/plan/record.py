@@ -148,11 +148,15 @@ class PlanProblem(Fact, frozen=True):
 
 
 class Exclusion(Fact, frozen=True):
-    """A reason against an option: whether it holds for this client, and whether it rules the option out."""
+    """A reason against an option: whether it holds for this client, and whether it rules the option out.
+
+    ``asks`` names the conditions that the client's file leaves open; it is empty where no fact of the file decides.
+    """
 
     say: str
     absolute: bool
     verdict: Literal["met", "unmet", "unknown"]
+    asks: tuple[str, ...] = ()
 
 
 class PlanOption(Fact, frozen=True):
@@ -191,7 +195,8 @@ class PairAnswer(Fact, frozen=True):
     """A need and a demand that meet in this plan: where, how hard, and what answers it.
 
     ``status`` is answered, uncovered (nobody has made it possible), declined (the person said no to what there is),
-    ask (a possible conflict nobody asked about), or not-hard (the person said it is not).
+    ask (a possible conflict nobody asked about), or not-hard (the person said it is not). ``ask_again`` is the day on
+    which what was declined is asked again.
     """
 
     who: str
@@ -203,6 +208,7 @@ class PairAnswer(Fact, frozen=True):
     activities: tuple[str, ...]
     answer: str = ""
     ask: str = ""
+    ask_again: str = ""
 
 
 class PlanAccommodation(Fact, frozen=True):
