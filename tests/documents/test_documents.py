@@ -20,7 +20,7 @@ from planbuilder.documents.registry import document_homes, find_paper, render_do
 from planbuilder.documents.view import view
 from planbuilder.docx import Editable, accessibility, verify
 from planbuilder.library.readability import flesch_kincaid
-from planbuilder.plan.record import Plan
+from planbuilder.plan.record import Exclusion, Plan
 
 LIBRARY = data_path("library")
 DOCUMENTS = ("treatment-plan", "brief-plan", "client-copy")
@@ -207,6 +207,17 @@ def test_a_proposal_says_so_at_the_top_with_what_is_lacking() -> None:
         assert made[0] == ("Title", "Proposal for the planning meeting")
     assert "a selection made by a named person" in text(printed("treatment-plan", proposal()))
     assert "Nothing is decided yet." in text(printed("client-copy", proposal()))
+
+
+def test_the_treatment_plan_says_what_is_to_be_ruled_out_before_an_option_is_begun() -> None:
+    """Next to the option, in a line of its own."""
+    plan = rich_plan()
+    ruled_out, chosen = plan.options
+    reason = Exclusion(say="Not while opioids are taken.", absolute=True, verdict="unknown", asks=("takes-opioids",))
+    plan = replace(plan, options=(ruled_out, replace(chosen, exclusions=(reason,))))
+    said = [line for _, line in lines(printed("treatment-plan", plan)) if line.startswith("To be ruled out first")]
+    assert len(said) == 1
+    assert said[0].endswith("Not while opioids are taken.")
 
 
 def test_an_invented_example_says_so() -> None:

@@ -12,6 +12,7 @@ from plan_files import bare_plan, document, proposal, rich_plan, text
 from planbuilder.documents.printed import editable
 from planbuilder.documents.view import view
 from planbuilder.docx import Editable
+from planbuilder.plan.record import Exclusion
 from planbuilder.schema import validator
 
 
@@ -133,6 +134,17 @@ def test_reasons_against_an_option_that_do_not_hold_are_left_out() -> None:
     assert (chosen["against"], len(chosen["to_check"])) == ([], 1)
     assert ruled_out["against"] == ["Not with severely reduced kidney function. (This rules it out.)"]
     assert ruled_out["decision"] == "Ruled out for now"
+
+
+def test_what_would_rule_an_option_out_and_nobody_knows_stands_by_itself() -> None:
+    """Apart from what only calls for care: it is settled before the option is begun."""
+    plan = rich_plan()
+    ruled_out, chosen = plan.options
+    open_ = Exclusion(say="Not while opioids are taken.", absolute=True, verdict="unknown", asks=("takes-opioids",))
+    plan = replace(plan, options=(ruled_out, replace(chosen, exclusions=(open_, *chosen.exclusions[1:]))))
+    shown, _ = view(plan, document())["options"]
+    assert shown["rule_out_first"] == ["Not while opioids are taken."]
+    assert shown["to_check"] == ["With cirrhosis only after both doctors weigh it."]
 
 
 def test_the_client_a_representative_and_the_team_sign() -> None:

@@ -67,6 +67,7 @@ def person(author: Author) -> None:
         "representative.name",
     )
     author.fact("Assent", "{{ assent }}", "assent")
+    author.fact("Consent", "{{ consent }}", "consent")
     with author.loop("each in conditions"):
         author.fact("Condition", "{{ each }}")
     with author.when("team"):
@@ -309,7 +310,9 @@ def options(author: Author) -> None:
                 author.fact("Risks", "{{ option.risks|join(' ') }}", "option.risks")
                 author.fact("Side effects", "{{ option.side_effects|join(' ') }}", "option.side_effects")
             author.fact("Against it", "{{ option.against|join(' ') }}", "option.against")
-            author.fact("To be checked", "{{ option.to_check|join(' ') }}", "option.to_check and not option.excluded")
+            with author.when("not option.excluded"):
+                author.fact("To be ruled out first", "{{ option.rule_out_first|join(' ') }}", "option.rule_out_first")
+                author.fact("To be checked", "{{ option.to_check|join(' ') }}", "option.to_check")
             author.fact("Alternatives", "{{ option.alternatives|join(', ') }}", "option.alternatives")
             author.paragraph("Rests on {{ option.sources|join('; ') }}.", style="Fine Print", when="option.sources")
 

@@ -25,7 +25,7 @@ def _rank(option: PlanOption) -> tuple[bool, int]:
 
 def _option(each: PlanOption, index: Index) -> dict[str, Any]:
     """Return an option."""
-    holding = [exclusion for exclusion in each.exclusions if exclusion.verdict != "unmet"]
+    holding = [reason for reason in each.exclusions if reason.verdict != "unmet"]
     return {
         "title": each.title,
         "kind": words(each.kind),
@@ -35,8 +35,9 @@ def _option(each: PlanOption, index: Index) -> dict[str, Any]:
         "risks": list(each.risks),
         "side_effects": list(each.side_effects),
         "demands": [words(demand) for demand in each.demands],
-        "against": [_reason(exclusion) for exclusion in holding if exclusion.verdict == "met"],
-        "to_check": [_reason(exclusion) for exclusion in holding if exclusion.verdict == "unknown"],
+        "against": [_reason(reason) for reason in holding if reason.verdict == "met"],
+        "rule_out_first": [reason.say for reason in holding if reason.verdict == "unknown" and reason.absolute],
+        "to_check": [reason.say for reason in holding if reason.verdict == "unknown" and not reason.absolute],
         "alternatives": list(each.alternatives),
         "objectives": list(each.objectives),
         "excluded": each.excluded,

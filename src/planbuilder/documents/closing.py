@@ -6,6 +6,7 @@ from typing import Any
 
 from planbuilder.documents.index import Index
 from planbuilder.documents.wording import number, sentence_case, words
+from planbuilder.plan.participants import participant_keys
 from planbuilder.plan.record import Plan
 
 _SHORT_HASH = 8
@@ -71,7 +72,7 @@ def closing(index: Index) -> dict[str, Any]:
 
 def _questions(plan: Plan, to: str) -> list[dict[str, Any]]:
     """Return the open questions to the person or to the clinician."""
-    others = {each.name for each in plan.client.participants}
+    others = set(participant_keys(plan.client.participants))
     return [
         {"about": words(each.about), "who": each.about if each.about in others else "", "ask": each.ask}
         for each in plan.questions

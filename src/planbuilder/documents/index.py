@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from planbuilder.documents.printed import Printer
 from planbuilder.documents.sources import cited, numbered_sources
 from planbuilder.documents.wording import listed, words
+from planbuilder.plan.participants import CLIENT, relation_of
 from planbuilder.plan.record import Cited, Plan, PlanAccommodation, PlanIntervention
 
 
@@ -58,10 +59,10 @@ class Index:
 
     def participant(self, who: str) -> str:
         """Return for whom something is: nothing for the client, else name and relation."""
-        if who == "client":
+        if who == CLIENT:
             return ""
-        relation = next((each.relation for each in self.plan.client.participants if each.name == who), "")
-        return f"{who} ({relation})" if relation else who
+        relation = relation_of(who, self.plan.client.participants)
+        return f"{who} ({relation})" if relation and f"({relation})" not in who else who
 
     def signed(self, name: str, credentials: str = "") -> str:
         """Return a person's name with credentials, looked up in the care team where none are given."""

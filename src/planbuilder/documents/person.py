@@ -56,6 +56,7 @@ def person(index: Index) -> dict[str, Any]:
         "language": _language(index.plan),
         "representative": _representative(client),
         "assent": client.legal.minor_assent if client.legal else "",
+        "consent": client.legal.consent if client.legal else "",
         "conditions": list(client.legal.conditions) if client.legal else [],
         "care": _care(plan),
         "team": [
