@@ -6,6 +6,7 @@ import datetime as dt
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from small_library import (
     DAY,
     ON,
@@ -21,8 +22,10 @@ from small_library import (
 )
 
 from planbuilder.library.store import Library
+from planbuilder.plan.checking import check_plan
 from planbuilder.plan.client import Client
 from planbuilder.plan.composing import compose
+from planbuilder.plan.participants import relation_of
 from planbuilder.plan.plans import plan_json
 from planbuilder.plan.record import Plan, PlanIntervention
 
@@ -129,12 +132,47 @@ def test_a_person_of_the_family_gets_accommodations_of_their_own_in_family_sessi
 
 
 def test_a_person_who_only_keeps_the_safety_plan_is_no_part_of_family_sessions() -> None:
-    """Expect no accommodation for a sister who is only called in an emergency."""
+    """Expect an accommodation for a sister who is called in an emergency, at the protocol and nowhere else."""
     person = client(
         participants=[{"name": "Kim Roe", "relation": "sister", "takes_part_in": "safety", "needs": ["deaf"]}]
     )
     choice = {"drinking": {"goals": {"kept": {"objectives": {"held": {"interventions": {"family-talk": {}}}}}}}}
-    assert compose(person, selection(choice), library(), ON).accommodations == ()
+    plan = compose(person, selection(choice), library(), ON)
+    [interpreter] = plan.accommodations
+    assert (interpreter.who, interpreter.id, interpreter.everywhere) == ("Kim Roe", "interpreter", False)
+    assert interpreter.applies_to == tuple(each.key for each in plan.protocols)
+
+
+def test_what_the_safety_plan_asks_of_somebody_and_nobody_made_possible_is_an_error() -> None:
+    """Expect the pair of a sister in the safety plan to be uncovered where no accommodation answers it."""
+    sister = {"name": "Kim Roe", "relation": "sister", "takes_part_in": "safety", "needs": ["deaf"]}
+    plan = compose(client(participants=[sister]), selection(), library(accommodations=()), ON)
+    found = [each for each in check_plan(plan, library()) if each.rule == "plan-uncovered"]
+    assert ["the person's sister to use a phone" in each.said for each in found] == [True]
+
+
+def test_a_protocol_asks_of_others_what_it_says_it_asks_of_others() -> None:
+    """Expect the demands of others in place of those of the person, for a participant alone."""
+    sister = {"name": "Kim Roe", "relation": "sister", "takes_part_in": "safety", "needs": ["deaf"]}
+    crisis = replace(protocol("crisis", "suicide"), demands_of_others=("hear",))
+    plan = compose(client(participants=[sister]), selection(), library(protocols=(crisis,)), ON)
+    assert [pair.demand for pair in plan.pairs] == ["hear"]
+    assert {each.kind: each.demands for each in plan.activities}["protocol"] == ("phone",)
+
+
+def test_participants_of_one_name_and_one_called_client_keep_their_needs_apart() -> None:
+    """Expect an accommodation each, none of them taken for the client's, and relations that tell them apart."""
+    people = [
+        {"name": "Kim Roe", "relation": "father", "takes_part_in": "safety", "needs": ["deaf"]},
+        {"name": "Kim Roe", "relation": "sister", "takes_part_in": "safety", "needs": ["deaf"]},
+        {"name": "Kim Roe", "relation": "sister", "takes_part_in": "safety", "needs": ["deaf"]},
+        {"name": "client", "relation": "aunt", "takes_part_in": "safety", "needs": ["deaf"]},
+    ]
+    plan = compose(client(participants=people), selection(), library(), ON)
+    keys = ["Kim Roe (father)", "Kim Roe (sister)", "Kim Roe (sister) 2", "client (aunt)"]
+    assert [each.who for each in plan.accommodations] == keys
+    assert [relation_of(key, plan.client.participants) for key in keys] == ["father", "sister", "sister", "aunt"]
+    assert len({each.key for each in plan.accommodations}) == 4
 
 
 def test_client_and_participant_with_the_same_need_have_an_accommodation_each() -> None:
@@ -177,7 +215,7 @@ def test_a_declined_accommodation_is_recorded_and_its_pair_is_a_question() -> No
     ]
     asked = [each for each in plan.questions if each.to == "person"]
     assert [each.about for each in asked] == ["Alex", "Alex"]
-    assert any("What else would make this possible" in each.ask for each in asked)
+    assert any("We ask again on January 4, 2027." in each.ask for each in asked)
 
 
 def test_a_possible_conflict_is_asked_once_although_it_meets_many_activities() -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from cases_of_people import CASES as OF_PEOPLE
 from msgspec.structs import replace
 from sentences import read_well
 from shipped import EXAMPLE_DAY, Example
@@ -147,6 +148,7 @@ CASES: dict[str, Callable[[], Case]] = {
         library(),
     ),
 }
+CASES |= OF_PEOPLE
 #: Fired while a record is read, and shown by the tests of records.
 _ELSEWHERE = {"plan-record"}
 
@@ -328,7 +330,7 @@ def test_findings_are_computed_and_never_stored() -> None:
     case = CASES["plan-blank"]()
     assert b'"findings"' not in plan_json(compose(*case, ON))
     assert findings(case) == findings(case)
-    places = [each.where.at for each in findings(case)]
+    places = [each.where.sort_key() for each in findings(case)]
     assert places == sorted(places)
 
 

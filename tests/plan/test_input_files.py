@@ -30,6 +30,13 @@ CLIENT_CASES: dict[str, tuple[dict[str, str], int, str]] = {
     "score-out-of-range": ({"value: 12": "value: 40"}, 16, "0 to 27"),
     "unknown-critical-answer": ({"[death]": "[deth]"}, 16, "Did you mean death"),
 }
+_YES_AND_NO = """\
+answers:
+  - {need: deaf, demand: read, hard: true, "on": "2026-11-09"}
+  - {need: deaf, demand: read, hard: false, "on": "2026-11-09"}
+needs:
+"""
+CLIENT_CASES["answers-contradict"] = ({"needs:\n": _YES_AND_NO}, 21, "Ask again")
 SELECTION_CASES: dict[str, tuple[dict[str, str], int, str]] = {
     "selection-of-another-client": ({"client: c-1": "client: c-2"}, 2, "another client"),
     "slot-value": ({"target: 4": "target: 99"}, 10, "the highest is 29"),

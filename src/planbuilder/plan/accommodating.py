@@ -17,6 +17,7 @@ from msgspec.structs import replace
 from planbuilder.library.entries import Accommodation, Vocabulary
 from planbuilder.library.store import Library
 from planbuilder.plan.client import Client, ClientNeed
+from planbuilder.plan.languages import needs_in_use
 from planbuilder.plan.predicates import Judge
 from planbuilder.plan.record import Activity, PairAnswer
 
@@ -26,13 +27,16 @@ Status = Literal["answered", "uncovered", "declined", "ask", "not-hard"]
 
 @dataclass(frozen=True, slots=True)
 class Taker:
-    """Somebody who takes part: the needs, the accommodations chosen and declined, and what was asked and answered."""
+    """Somebody who takes part: the needs, the accommodations chosen, and what was asked and answered.
+
+    ``declined`` has the day on which each declined accommodation is asked about again.
+    """
 
     who: str
     name: str
     needs: tuple[str, ...]
     prefers: tuple[str, ...] = ()
-    declined: frozenset[str] = frozenset()
+    declined: Mapping[str, str] = field(default_factory=dict)
     answers: Mapping[Pair, bool] = field(default_factory=dict)
 
 
@@ -77,13 +81,13 @@ def possible_combinations(needs: Iterable[str], vocabulary: Vocabulary) -> tuple
 
 def client_as_taker(client: Client, vocabulary: Vocabulary) -> Taker:
     """Return the client as somebody who takes part."""
-    needs = combined_needs((each.need for each in client.needs), vocabulary)
+    needs = combined_needs(needs_in_use(client, vocabulary), vocabulary)
     return Taker(
         "client",
         client.identity.called,
         needs,
         tuple(dict.fromkeys(id for each in client.needs for id in each.prefers)),
-        frozenset(each.accommodation for each in client.declined),
+        {each.accommodation: each.ask_again for each in sorted(client.declined, key=lambda each: each.on)},
         _answers(client, needs, vocabulary),
     )
 
@@ -221,14 +225,16 @@ def _settled(library: Library, taker: Taker, met: PairAnswer, answer: str) -> Pa
     """Return a pair with its answer, or why it has none."""
     if answer:
         return replace(met, status="answered", answer=answer)
-    if met.status == "uncovered" and _was_declined(library, taker, (met.need, met.demand)):
-        return replace(met, status="declined")
+    if met.status == "uncovered" and (again := _asked_again(library, taker, (met.need, met.demand))):
+        return replace(met, status="declined", ask_again=again)
     return met
 
 
-def _was_declined(library: Library, taker: Taker, pair: Pair) -> bool:
-    """Return whether the person said no to an accommodation that would answer the pair."""
-    return any(id in library.accommodations and _covered(library.accommodations[id], (pair,)) for id in taker.declined)
+def _asked_again(library: Library, taker: Taker, pair: Pair) -> str:
+    """Return the first day on which something declined that would answer the pair is asked again; empty for none."""
+    known = library.accommodations
+    days = [day for id, day in taker.declined.items() if id in known and _covered(known[id], (pair,))]
+    return min(days, default="")
 
 
 def limitations_on_record(client: Client, vocabulary: Vocabulary) -> tuple[ClientNeed, ...]:

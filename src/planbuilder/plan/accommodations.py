@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
 
 from msgspec.structs import replace
@@ -10,7 +11,7 @@ from planbuilder.library.store import Library
 from planbuilder.plan.accommodating import Pick, Woven
 from planbuilder.plan.citing import citation
 from planbuilder.plan.client import PRONOUNS, Client
-from planbuilder.plan.filling import fill, person_values, said
+from planbuilder.plan.filling import date_words, fill, person_values, said
 from planbuilder.plan.record import Communication, PairAnswer, PlanAccommodation, Question, SlotValue
 
 #: The demands whose answers say how to communicate with a person.
@@ -44,7 +45,7 @@ def numbered_accommodations(
 def _everywhere(library: Library, pick: Pick) -> bool:
     """Return whether a client's accommodation answers something that runs through everything.
 
-    Other people take part in family sessions alone: theirs apply there.
+    Other people take part in family sessions or the safety plan alone: theirs apply there.
     """
     demands = library.vocabulary.demands
     return pick.taker.who == "client" and any(demands[demand].scope == "everything" for _, demand in pick.pairs)
@@ -132,6 +133,10 @@ def questions_to_people(pairs: Iterable[PairAnswer], client: Client) -> tuple[Qu
         if pair.status == "ask":
             asked.setdefault((pair.who, pair.demand), Question(to="person", about=about, ask=pair.ask))
         elif pair.status == "declined":
-            ask = f"You said no to what was offered. What else would make this possible for you? ({pair.reason})"
+            again = date_words(dt.date.fromisoformat(pair.ask_again))
+            ask = (
+                "You said no to what was offered. What else would make this possible for you? "
+                f"({pair.reason} We ask again on {again}.)"
+            )
             asked.setdefault((pair.who, pair.demand), Question(to="person", about=about, ask=ask))
     return tuple(asked.values())

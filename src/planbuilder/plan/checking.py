@@ -11,9 +11,18 @@ from planbuilder.library.store import Library
 from planbuilder.library.words import Speech, spoken_terms
 from planbuilder.plan import rules
 from planbuilder.plan.accommodations import still_open
+from planbuilder.plan.answers_check import answer_findings
+from planbuilder.plan.consent_check import consent_findings
+from planbuilder.plan.languages_check import language_findings
+from planbuilder.plan.medications_check import medication_findings
+from planbuilder.plan.options_check import option_findings
+from planbuilder.plan.participants import relation_of
 from planbuilder.plan.predicates import condition_words
 from planbuilder.plan.record import Plan, PlanIntervention, PlanObjective, Text, Weighed
+from planbuilder.plan.team_check import team_findings
 
+#: What looks at a plan together with the library's entries.
+_WITH_LIBRARY = (medication_findings, consent_findings, language_findings, answer_findings, team_findings)
 #: ICD-10-CM codes of opioid use disorder begin so.
 _OPIOID = "F11."
 #: How a finding names the text that a blank stands in.
@@ -22,7 +31,8 @@ _FIELDS = {"statement": "the statement", "because": "the reason for this person"
 
 def check_plan(plan: Plan, library: Library) -> tuple[Finding, ...]:
     """Return what is wrong or missing in a plan, sorted by place; ``library`` gives the words for needs and demands."""
-    found = [finding for part in (_thread, _safety, _doses, _proposal) for finding in part(plan)]
+    found = [finding for part in (_thread, _safety, option_findings, _doses, _proposal) for finding in part(plan)]
+    found += [finding for part in _WITH_LIBRARY for finding in part(plan, library)]
     found += [*_access(plan, library.vocabulary), *_unused(plan, library), *_critical(plan, library)]
     return ordered([*found, *_speech(plan, library)])
 
@@ -108,7 +118,7 @@ def _weighed(number: str, title: str, weighed: Iterable[Weighed]) -> Iterator[Fi
 
 
 def _safety(plan: Plan) -> Iterator[Finding]:
-    """Yield flagged risks without action, person or protocol; options chosen against an exclusion; opioids alone."""
+    """Yield flagged risks without action, person or protocol; opioids alone."""
     for line in (each for each in plan.safety if each.level != "low"):
         place = _at(f"safety, {line.risk}")
         if not line.same_day:
@@ -117,10 +127,6 @@ def _safety(plan: Plan) -> Iterator[Finding]:
             yield rules.NAMED.finding(place, risk=line.risk)
         if not line.protocols:
             yield rules.PROTOCOL.finding(place, risk=line.risk)
-    for option in plan.options:
-        if option.excluded and option.decision == "chosen":
-            names = " ".join(each.say for each in option.exclusions if each.absolute and each.verdict == "met")
-            yield rules.EXCLUDED.finding(_at("options"), title=option.title, names=names)
     opioid = any(each.code.startswith(_OPIOID) for each in plan.client.diagnoses)
     answered = any("overdose" in each.answers for each in plan.protocols)
     if opioid and not answered and not _mentions(plan, "naloxone"):
@@ -161,6 +167,7 @@ def _access(plan: Plan, words: Vocabulary) -> Iterator[Finding]:
                 "demand": _small(words.demands[pair.demand].label) if pair.demand in words.demands else pair.demand,
                 "need": words.needs[pair.need].short if pair.need in words.needs else pair.need,
                 "ask": pair.ask,
+                "again": pair.ask_again,
             }
             found = rule.finding(_at("accommodations"), values)
             yield replace(found, why=f"{found.why} {pair.reason}")
@@ -172,7 +179,7 @@ def _access(plan: Plan, words: Vocabulary) -> Iterator[Finding]:
 
 def _who(plan: Plan, who: str) -> str:
     """Return whom a pair is about, without a name: findings are printed and passed on."""
-    relation = next((each.relation for each in plan.client.participants if each.name == who), "")
+    relation = relation_of(who, plan.client.participants)
     return f"the person's {relation}" if relation else "the person"
 
 

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Iterator
 from planbuilder.findings import Finding
 from planbuilder.library.store import Library
 from planbuilder.plan.client import Client
-from planbuilder.plan.input_rules import CRITICAL, FUTURE, OLD, RANGE, UNKNOWN
+from planbuilder.plan.input_rules import ANSWERS, CRITICAL, FUTURE, OLD, RANGE, UNKNOWN
 from planbuilder.reading import FieldPath, YamlFile
 
 Reference = tuple[str, str, Collection[str], FieldPath]
@@ -42,6 +42,7 @@ def client_findings(client: Client, file: YamlFile, library: Library, on: dt.dat
     yield from unknown(_needs(client, library), file)
     yield from _dates(client, file, on)
     yield from _scores(client, file, library)
+    yield from _answers(client, file)
 
 
 def _care(client: Client, library: Library) -> Iterator[Reference]:
@@ -102,3 +103,12 @@ def _scores(client: Client, file: YamlFile, library: Library) -> Iterator[Findin
             if id not in known:
                 place = file.place(("scores", i, "critical"))
                 yield CRITICAL.finding(place, short=measure.short, id=id, near=near(id, known))
+
+
+def _answers(client: Client, file: YamlFile) -> Iterator[Finding]:
+    """Yield questions that were answered both ways on one day."""
+    given: dict[tuple[str, str, str], bool] = {}
+    for i, answer in enumerate(client.answers):
+        if given.setdefault((answer.need, answer.demand, answer.on), answer.hard) != answer.hard:
+            place = file.place(("answers", i, "hard"))
+            yield ANSWERS.finding(place, demand=answer.demand, need=answer.need)

@@ -14,6 +14,7 @@ from planbuilder.library.entries import Citation, Criterion, Evidence, Goal, Obj
 from planbuilder.library.store import Library
 from planbuilder.plan import supporting
 from planbuilder.plan.accommodating import limitations_on_record
+from planbuilder.plan.ages import misfits
 from planbuilder.plan.citing import citation, cited_sources
 from planbuilder.plan.client import Client
 from planbuilder.plan.filling import client_values, date_words, fill, said, slot_values
@@ -88,7 +89,8 @@ class _Composer:
         support = supporting.support(
             self.client, self.selection, library, self.on, self.judge, problems, self.tailor.named
         )
-        lacks = (*lacking(client, self.selection), *blocking(problems, support))
+        age = age_on(client.identity.born, self.on)
+        lacks = (*lacking(client, self.selection), *blocking(problems, support), *self._for_others(problems, age))
         words = library.vocabulary
         level = words.levels_of_care[client.care.level_of_care]
         hours = client.care.weekly_hours if client.care.weekly_hours is not None else level.weekly_hours
@@ -100,7 +102,7 @@ class _Composer:
             state="draft",
             heading="proposal" if lacks else "plan",
             lacks=lacks,
-            age=age_on(client.identity.born, self.on),
+            age=age,
             setting=words.settings[client.care.setting].label,
             level_of_care=level.label,
             problems=tuple(supporting.with_accommodations(problem, support) for problem in problems),
@@ -134,6 +136,11 @@ class _Composer:
             notices=(library.about.notice.strip(),) if library.about.notice else (),
         )
         return replace(plan, provenance=self._provenance(plan))
+
+    def _for_others(self, problems: Sequence[PlanProblem], age: int) -> tuple[str, ...]:
+        """Return what a plan lacks that was written for people of other ages."""
+        found = next(misfits(problems, self.library, age), None)
+        return (f"content for this age: what is here was written for people {found.ages}",) if found else ()
 
     def _key(self, letter: str) -> str:
         """Return the next key of a sort of item; keys are never used again."""

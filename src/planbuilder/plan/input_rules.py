@@ -45,6 +45,14 @@ CRITICAL = RULES.rule(
     fix="{near}",
     example="critical: [deth]\n",
 )
+ANSWERS = RULES.rule(
+    "answers-contradict",
+    "error",
+    said="The same question was answered yes and no on one day: whether '{demand}' is hard ('{need}').",
+    why="One of the two would be lost, and an accommodation with it.",
+    fix="Ask again, and leave the answer that holds; a change of mind has a later day.",
+    example="answers: [{..., hard: true, 'on': '2026-11-09'}, {..., hard: false, 'on': '2026-11-09'}]\n",
+)
 OTHER_CLIENT = RULES.rule(
     "selection-of-another-client",
     "error",

@@ -64,10 +64,10 @@ UNCOVERED = RULES.rule(
 )
 DECLINED = RULES.rule(
     "plan-declined",
-    "question",
-    said="What was offered so that it is possible to {demand} was declined by {who} ({need}).",
+    "warning",
+    said="All that was offered to {who} to make it possible to {demand} was declined ({need}); asked again on {again}.",
     why="A decline does not make the task possible; the question stays open.",
-    fix="Ask what else would work, on the day recorded, in the person's own mode.",
+    fix="Ask what else would work, on that day or sooner, in the person's own mode, and record the answer.",
     example="the only interpreter was declined",
 )
 ASK = RULES.rule(

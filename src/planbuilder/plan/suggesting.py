@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from planbuilder.library.entries import Problem
 from planbuilder.library.store import Library
+from planbuilder.plan.ages import ages_of, ages_words, fits
 from planbuilder.plan.client import Client, Diagnosis
-from planbuilder.plan.predicates import Judge, client_view
+from planbuilder.plan.predicates import Judge, age_on, client_view
 from planbuilder.plan.selection import Chosen, ChosenGoal, ChosenObjective, ChosenProblem, Selection
 from planbuilder.plan.tailoring import Tailor
 
@@ -43,7 +44,7 @@ def rank_problems(client: Client, library: Library, on: dt.date) -> tuple[Ranked
     ranked = [
         Ranked(problem.id, problem.title, sum(weight for weight, _ in reasons), tuple(said for _, said in reasons))
         for problem in library.problems.values()
-        if problem.state == "active" and (reasons := _reasons(problem, client, library, judge))
+        if problem.state == "active" and (reasons := _reasons(problem, client, library, judge, on))
     ]
     return tuple(sorted(ranked, key=lambda each: -each.weight))
 
@@ -57,7 +58,7 @@ def matching(problem: Problem, diagnoses: tuple[Diagnosis, ...]) -> tuple[Diagno
     )
 
 
-def _reasons(problem: Problem, client: Client, library: Library, judge: Judge) -> list[tuple[int, str]]:
+def _reasons(problem: Problem, client: Client, library: Library, judge: Judge, on: dt.date) -> list[tuple[int, str]]:
     """Return what speaks for a problem, each with its weight and a line that says it."""
     found: list[tuple[int, str]] = []
     for diagnosis in matching(problem, tuple(each for each in client.diagnoses if not each.deferred)):
@@ -67,6 +68,9 @@ def _reasons(problem: Problem, client: Client, library: Library, judge: Judge) -
     answered = {risk for id in problem.protocols for risk in library.protocols[id].answers}
     flagged = [each.risk for each in client.risks if each.flagged and each.risk in answered]
     found += [(_RISK, f"a risk is flagged: {risk}") for risk in flagged]
+    ages, age = ages_of(problem, library), age_on(client.identity.born, on)
+    if found and not fits(age, ages):
+        found.append((0, f"but it was written for people {ages_words(ages)}; this person is {age}"))
     return sorted(found, key=lambda each: -each[0])
 
 

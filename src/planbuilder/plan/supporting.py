@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass
 
 from msgspec.structs import replace
@@ -18,10 +18,12 @@ from planbuilder.plan.accommodating import (
     weave,
 )
 from planbuilder.plan.accommodations import how_to_communicate, numbered_accommodations, questions_to_people
-from planbuilder.plan.client import Client
+from planbuilder.plan.client import Client, Participant
 from planbuilder.plan.filling import client_values
+from planbuilder.plan.languages import language_questions
 from planbuilder.plan.measures import planned_measures, with_norms
 from planbuilder.plan.options import considered_options
+from planbuilder.plan.participants import participant_keys
 from planbuilder.plan.predicates import Judge
 from planbuilder.plan.protocols import carried_protocols, safety_lines
 from planbuilder.plan.record import (
@@ -73,9 +75,13 @@ def support(
         each for problem in problems for goal in problem.goals for o in goal.objectives for each in o.interventions
     ]
     activities = _activities(client, library, judge, interventions, measures, options, protocols)
-    takers = [client_as_taker(client, library.vocabulary), *_participants(client, library)]
-    family = [each for each in activities if each.key in {i.key for i in interventions if i.family}]
-    woven = [weave(library, taker, activities if taker.who == "client" else family, judge) for taker in takers]
+    family = {each.key for each in interventions if each.family}
+    shared = _for_others(activities, protocols, library)
+    woven = [weave(library, client_as_taker(client, library.vocabulary), activities, judge)]
+    woven += [
+        weave(library, taker, _asked_of(person, shared, family), judge)
+        for taker, person in _participants(client, library)
+    ]
     accommodations, pairs = numbered_accommodations(library, woven, values, named)
     return Support(
         options=options,
@@ -86,7 +92,11 @@ def support(
         pairs=pairs,
         accommodations=accommodations,
         communication=how_to_communicate(client, pairs),
-        questions=(*_combinations(client, library), *questions_to_people(pairs, client)),
+        questions=(
+            *language_questions(client, library.vocabulary),
+            *_combinations(client, library),
+            *questions_to_people(pairs, client),
+        ),
     )
 
 
@@ -158,10 +168,32 @@ def _activities(
     return tuple(found)
 
 
-def _participants(client: Client, library: Library) -> list[Taker]:
-    """Return the other people who take part in family sessions and have needs of their own."""
+def _for_others(
+    activities: Sequence[Activity], protocols: Sequence[PlanProtocol], library: Library
+) -> tuple[Activity, ...]:
+    """Return the activities with what each asks of others: of a partner a protocol asks less than of the person."""
+    asked = {each.key: library.protocols[each.id].demands_of_others for each in protocols}
+    return tuple(
+        replace(each, demands=expanded(asked[each.key], library.vocabulary)) if asked.get(each.key) else each
+        for each in activities
+    )
+
+
+def _participants(client: Client, library: Library) -> list[tuple[Taker, Participant]]:
+    """Return the other people who take part and have needs of their own."""
+    people = client.participants
     return [
-        Taker(each.name, each.name, combined_needs(each.needs, library.vocabulary))
-        for each in client.participants
-        if each.needs and each.takes_part_in != "safety"
+        (Taker(key, person.name, combined_needs(person.needs, library.vocabulary)), person)
+        for key, person in zip(participant_keys(people), people, strict=True)
+        if person.needs
+    ]
+
+
+def _asked_of(person: Participant, activities: Sequence[Activity], family: Container[str]) -> list[Activity]:
+    """Return the activities that ask something of a participant: family sessions, and what is done in danger."""
+    return [
+        each
+        for each in activities
+        if (person.takes_part_in != "safety" and each.key in family)
+        or (person.takes_part_in != "family" and each.kind == "protocol")
     ]
