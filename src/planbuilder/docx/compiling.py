@@ -7,13 +7,16 @@ from dataclasses import dataclass
 
 from jinja2 import Template as JinjaTemplate
 from jinja2 import nodes
+from jinja2.exceptions import TemplateSyntaxError
 from lxml.etree import _Element
 
 from planbuilder.docx.blocks import check_blocks
-from planbuilder.docx.expressions import parse_tag
+from planbuilder.docx.cells import take_cell_tags, wrap_cells
+from planbuilder.docx.expressions import PARSED, parse_tag
 from planbuilder.docx.faults import Fault
 from planbuilder.docx.fresh import freshen
 from planbuilder.docx.guards import guard
+from planbuilder.docx.joining import join_paragraphs
 from planbuilder.docx.lifting import lift_tags
 from planbuilder.docx.marks import Mark, Marked, mark_part, run_around
 from planbuilder.docx.names import w
@@ -49,7 +52,10 @@ def compile_part(name: str, root: _Element, blank: str, file: str) -> tuple[Comp
     marked = mark_part(root, locator, _sentinel(root))
     if not marked.marks:
         return None, marked.faults
+    join_paragraphs(marked)
+    cells = take_cell_tags(marked)
     lift_tags(marked)
+    wrap_cells(marked, cells)
     marked.faults += check_blocks(_in_order(marked))
     environment = WordEnvironment()
     parsed = _parsed(environment, marked)
@@ -65,7 +71,14 @@ def compile_part(name: str, root: _Element, blank: str, file: str) -> tuple[Comp
     pieces = cut_up(DECLARATION + serialised(root), marked.sentinel, marks, fresh, blank)
     environment.filters.update(filters())
     tree = syntax_tree(pieces, parsed, environment)
-    code = environment.compile(tree, name, f"<template part {name}>")
+    try:
+        code = environment.compile(tree, name, f"<template part {name}>")
+    except TemplateSyntaxError as error:
+        mark = marks.get(error.lineno)
+        said = f"The tag cannot be used: {str(error.message).removesuffix('.')}."
+        return None, [Fault(mark.place if mark else locator.place(None), said, "Choose another name.")]
+    except (SyntaxError, RecursionError, MemoryError, ValueError):
+        return None, [Fault(locator.place(None), "Too much stands in each other.", "Write fewer tags in each other.")]
     program = JinjaTemplate.from_code(environment, code, {})
     longest = max(len(piece) for piece in pieces.pieces if isinstance(piece, str))
     return CompiledPart(name, locator.place(None), marks, program, guarded, tree, longest), []
@@ -75,10 +88,12 @@ def _parsed(environment: WordEnvironment, marked: Marked) -> dict[int, nodes.Nod
     """Return the syntax tree of each tag by its number, and note the faults."""
     parsed: dict[int, nodes.Node] = {}
     for mark in marked.marks:
-        if mark.tag.kind == "value" or mark.tag.word in ("for", "if", "elif", "else", "set", "endfor", "endif"):
-            found = parse_tag(environment, mark) if mark.tag.kind != "comment" else None
-            if isinstance(found, Fault):
-                marked.faults.append(found)
+        if mark.made is not None:
+            parsed[mark.number] = mark.made
+        elif mark.tag.kind == "value" or mark.tag.word in PARSED:
+            found = parse_tag(environment, mark)
+            if isinstance(found, list):
+                marked.faults += found
             elif found is not None:
                 parsed[mark.number] = found
     return parsed

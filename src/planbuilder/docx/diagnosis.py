@@ -18,7 +18,8 @@ from planbuilder.docx.text import UnprintableError
 from planbuilder.findings import Place
 
 _SAID: tuple[tuple[type[Exception], str], ...] = (
-    (SecurityError, "The tag does something that a template may not do, or makes something too large."),
+    (SecurityError, "The tag does something that a template may not do."),
+    (OverflowError, "The tag makes a number or a list that is too large."),
     (ZeroDivisionError, "The tag divides by zero."),
     (TypeError, "The tag puts values together that do not go together."),
     (ValueError, "The tag cannot use the value it is given."),
@@ -47,6 +48,9 @@ def _missing(error: MissingNameError, where: Place, names: Iterable[str]) -> Fau
         said, known = f"The data have no {error.name}.", list(names)
     elif error.owner is None:
         return Fault(where, f"What is asked for {error.name} is empty.", "Ask with if whether it is there.")
+    elif error.name.lstrip("-").isdecimal():
+        said = "The list has no such item."
+        return Fault(where, said, "Ask with if whether it has, and count from 0.")
     else:
         said, known = f"There is no {error.name} in what is asked for it.", _names_of(error.owner)
     near = difflib.get_close_matches(error.name, known, 1)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import difflib
 import re
+from collections.abc import Iterator
 
 from jinja2 import Environment, nodes
 from jinja2.exceptions import TemplateSyntaxError
 
 from planbuilder.docx.faults import Fault
 from planbuilder.docx.marks import Mark
+from planbuilder.docx.rewriting import Rewriting
 
 #: A name, or a field of one: what most tags hold. Told from the words of Jinja's own.
 _NAME = re.compile(r"[A-Za-z]\w*(\.[A-Za-z]\w*)*")
@@ -19,28 +21,98 @@ _WRAPPED = {
     "if": "{{% {} %}}{{% endif %}}",
     "elif": "{{% if 1 %}}{{% {} %}}{{% endif %}}",
     "set": "{{% {} %}}",
+    "with": "{{% {} %}}{{% endwith %}}",
+}
+#: The statements whose tags are read.
+PARSED = (*_WRAPPED, "else", "endfor", "endif", "endwith")
+#: Python compiles no more than 200 brackets in each other, and each level of an expression takes up to three.
+MAX_DEPTH = 60
+MAX_CODE = 4_000
+_MAX_FIELDS = 50
+_SIMPLER = "Compute it in steps with {% set name = value %}, or in the data."
+#: Filters of Jinja that are left out, and what to write instead.
+_LEFT_OUT = {
+    "attr": "Write the name after a point.",
+    "center": "Center the paragraph in Word.",
+    "indent": "Indent the paragraph in Word.",
+    "random": "Choose in the data: a template prints the same each time.",
+    "safe": "Take it out: a value is always printed as the text it is.",
+    "striptags": "Take it out: a value is always printed as the text it is.",
+    "tojson": "Print the fields that are wanted.",
+    "urlize": "Make the link in Word.",
+    "wordwrap": "Take it out: Word wraps the text.",
 }
 
 
-def parse_tag(environment: Environment, mark: Mark) -> nodes.Node | Fault | None:
-    """Return the tag's expression or statement, None for an else or end, or the fault in its code."""
+def parse_tag(environment: Environment, mark: Mark) -> nodes.Node | None | list[Fault]:
+    """Return the tag's expression or statement, None for an else or end, or the faults in its code."""
     tag = mark.tag
     if tag.kind == "statement" and tag.word not in _WRAPPED:
         plain = tag.code == tag.word
-        return None if plain else Fault(mark.place, f"Nothing may follow {tag.word}.", f"Write {tag.word} alone.")
-    if tag.kind == "value" and _NAME.fullmatch(tag.code) and not _WORDS.intersection(tag.code.split(".")):
+        return None if plain else [Fault(mark.place, f"Nothing may follow {tag.word}.", f"Write {tag.word} alone.")]
+    if _is_name(tag.code) and tag.kind == "value":
         return _dotted(tag.code)
+    if len(tag.code) > MAX_CODE:
+        return [Fault(mark.place, f"The tag is longer than {MAX_CODE:,} characters.", _SIMPLER)]
+    found = _parsed(environment, mark)
+    if isinstance(found, Fault):
+        return [found]
+    if _depth(found) > MAX_DEPTH:
+        return [_too_deep(mark)]
+    return list(_unusable(environment, mark, found)) or Rewriting().visit(found)
+
+
+def _is_name(code: str) -> bool:
+    """Return whether a tag holds a name with its fields, and no more of them than can be computed."""
+    parts = code.split(".")
+    return len(parts) <= _MAX_FIELDS and bool(_NAME.fullmatch(code)) and not _WORDS.intersection(parts)
+
+
+def _parsed(environment: Environment, mark: Mark) -> nodes.Node | Fault:
+    """Return the syntax tree of the tag's code as Jinja reads it, or its fault."""
+    tag = mark.tag
     source = "{{ " + tag.code + " }}" if tag.kind == "value" else _WRAPPED[tag.word].format(tag.code)
     try:
         body = environment.parse(source).body
     except TemplateSyntaxError as error:
-        return Fault(mark.place, f"The tag cannot be read: {error.message}.", "Check its spelling and brackets.")
+        said = _in_words(str(error.message))
+        return Fault(mark.place, f"The tag cannot be read: {said}.", "Check its spelling and brackets.")
+    except (RecursionError, MemoryError):
+        return _too_deep(mark)
+    except ValueError:
+        return Fault(mark.place, "The tag holds a number that is too long.", "Write a shorter number.")
+    if len(body) != 1 or (isinstance(body[0], nodes.Output) and len(body[0].nodes) != 1):
+        said = "The tag cannot be read: it holds more than one expression or statement."
+        return Fault(mark.place, said, "Write a tag for each.")
     node = body[0]
-    if tag.kind == "value" and isinstance(node, nodes.Output):
+    if isinstance(node, nodes.Output):
         node = node.nodes[0]
     if isinstance(node, nodes.If) and tag.word == "elif":
         node = node.elif_[0]
-    return _unusable(environment, mark, node) or node
+    return node
+
+
+def _too_deep(mark: Mark) -> Fault:
+    """Return the fault of an expression with too many levels."""
+    return Fault(mark.place, f"The tag holds more than {MAX_DEPTH} levels of brackets or signs.", _SIMPLER)
+
+
+def _depth(node: nodes.Node) -> int:
+    """Return how many levels an expression has, found without recursion."""
+    deepest = 0
+    waiting = [(node, 1)]
+    while waiting:
+        inner, depth = waiting.pop()
+        deepest = max(deepest, depth)
+        waiting += [(child, depth + 1) for child in inner.iter_child_nodes()]
+    return deepest
+
+
+def _in_words(said: str) -> str:
+    """Return a sentence of Jinja's without its words for the end of our own wrapping."""
+    said = said.replace("got 'end of print statement'", "and nothing follows")
+    said = said.replace("got 'end of statement block'", "and nothing follows")
+    return said.removesuffix(".")
 
 
 def _dotted(code: str) -> nodes.Expr:
@@ -52,15 +124,16 @@ def _dotted(code: str) -> nodes.Expr:
     return node
 
 
-def _unusable(environment: Environment, mark: Mark, node: nodes.Node) -> Fault | None:
-    """Return the fault of a filter or test that templates do not have, or of a recursive loop."""
+def _unusable(environment: Environment, mark: Mark, node: nodes.Node) -> Iterator[Fault]:
+    """Yield the faults of filters and tests that templates do not have, and of a recursive loop."""
     if isinstance(node, nodes.For) and node.recursive:
-        return Fault(mark.place, "A loop cannot be recursive.", "Write one loop inside the other.")
+        yield Fault(mark.place, "A loop cannot be recursive.", "Write one loop inside the other.")
+    if isinstance(node, nodes.Assign) and isinstance(node.target, nodes.Name) and node.target.name == "loop":
+        yield Fault(mark.place, "The name loop is taken.", "Choose another name.")
     for kind, known in ((nodes.Filter, environment.filters), (nodes.Test, environment.tests)):
         for used in [*node.find_all(kind), *([node] if isinstance(node, kind) else [])]:
             name = str(used.name)
             if name not in known or name.startswith("pb_"):
                 near = difflib.get_close_matches(name, known, 1)
-                fix = f"Did you mean {near[0]}?" if near else "Take it out."
-                return Fault(mark.place, f"The {kind.__name__.lower()} {name} is unknown.", fix)
-    return None
+                fix = _LEFT_OUT.get(name) or (f"Did you mean {near[0]}?" if near else "Take it out.")
+                yield Fault(mark.place, f"The {kind.__name__.lower()} {name} is unknown.", fix)

@@ -1,8 +1,9 @@
-"""Keeping a document whole when blocks print nothing: cells end in a paragraph, no table is without rows."""
+"""Keeping a document whole when blocks print nothing: cells end in a paragraph, rows have cells, tables rows."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Container, Mapping
 
 from lxml import etree
 from lxml.etree import _Element
@@ -13,10 +14,13 @@ from planbuilder.docx.names import w
 #: Each of these must end in a paragraph.
 _ENDS_IN_PARAGRAPH = [w(name) for name in ("tc", "hdr", "ftr", "footnote", "endnote", "comment", "txbxContent")]
 
-_DEPTH = {"for": 1, "if": 1, "endfor": -1, "endif": -1}
+_DEPTH = {"for": 1, "if": 1, "with": 1, "endfor": -1, "endif": -1, "endwith": -1}
 _END = f"<?{MARK} end?>"
 _ROWS = f"<?{MARK} rows?>"
-_TABLE, _TABLE_END = "<w:tbl>", "</w:tbl>"
+_CELLS = f"<?{MARK} cells?>"
+_TABLE, _TABLE_END = re.compile(r"<w:tbl[ >]"), "</w:tbl>"
+_ROW, _ROW_END = re.compile(r"<w:tr[ >]"), "</w:tr>"
+_PROPERTIES = [w("tblPrEx"), w("trPr")]
 _FILLED = ("</w:p>", "<w:p/>")
 
 
@@ -27,8 +31,14 @@ def guard(root: _Element, nodes: Mapping[_Element, Mark]) -> bool:
         if _may_be_empty(container):
             container.append(etree.ProcessingInstruction(MARK, "end"))
             found = True
+    open_rows = {row for row in root.iter(w("tr")) if not _has_certain(row, "tc", nodes)}
+    for row in open_rows:
+        head = [child for child in row if child.tag in _PROPERTIES]
+        row.insert(len(head), etree.ProcessingInstruction(MARK, "cells"))
+        row.append(etree.ProcessingInstruction(MARK, "cells"))
+        found = True
     for table in root.iter(w("tbl")):
-        if not _has_certain_row(table, nodes):
+        if not _has_certain(table, "tr", nodes, open_rows):
             grid = table.find(w("tblGrid"))
             start = etree.ProcessingInstruction(MARK, "rows")
             if grid is not None:
@@ -42,13 +52,21 @@ def guard(root: _Element, nodes: Mapping[_Element, Mark]) -> bool:
 
 def close_guards(text: str) -> str:
     """Return the rendered text with empty tables taken out and empty containers given a paragraph."""
-    while (empty := text.find(_ROWS + _ROWS)) >= 0:
-        start, end = text.rindex(_TABLE, 0, empty), text.index(_TABLE_END, empty) + len(_TABLE_END)
-        text = text[:start] + text[end:]
-    text = text.replace(_ROWS, "")
+    text = _without(text, _CELLS, _ROW, _ROW_END)
+    text = _without(text, _ROWS, _TABLE, _TABLE_END)
     for filled in _FILLED:
         text = text.replace(filled + _END, filled)
     return text.replace(_END, "<w:p/>")
+
+
+def _without(text: str, guard: str, start: re.Pattern[str], end: str) -> str:
+    """Return the text without the elements between whose two guards nothing was printed, and without the guards."""
+    while (empty := text.find(guard + guard)) >= 0:
+        first = text.rfind("<w:t", 0, empty)
+        while not start.match(text, first):
+            first = text.rindex("<w:t", 0, first)
+        text = text[:first] + text[text.index(end, empty) + len(end) :]
+    return text.replace(guard, "")
 
 
 def _may_be_empty(container: _Element) -> bool:
@@ -59,13 +77,15 @@ def _may_be_empty(container: _Element) -> bool:
     return last is None or last.tag != w("p")
 
 
-def _has_certain_row(table: _Element, nodes: Mapping[_Element, Mark]) -> bool:
-    """Return whether a table has a row that no block can take away."""
+def _has_certain(
+    parent: _Element, name: str, nodes: Mapping[_Element, Mark], unsure: Container[_Element] = ()
+) -> bool:
+    """Return whether a row has a cell, or a table a row, that no block can take away and that is not `unsure`."""
     depth = 0
-    for child in table:
+    for child in parent:
         mark = nodes.get(child)
         if mark is not None:
             depth += _DEPTH.get(mark.tag.word, 0)
-        elif depth == 0 and child.tag == w("tr"):
+        elif depth == 0 and child.tag in (w(name), w("sdt"), w("customXml")) and child not in unsure:
             return True
     return False

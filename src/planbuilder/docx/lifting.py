@@ -28,11 +28,11 @@ def lift_tags(marked: Marked) -> None:
         _note_values(marked, lift)
         groups: dict[_Element, list[Mark]] = {}
         for mark in marked.marks:
-            if mark.tag.lift == lift and mark.tag.kind == "statement" and mark.manner != "text":
+            if mark.tag.lift == lift and mark.tag.kind != "value" and mark.manner != "text":
                 holder = next(mark.node.iterancestors(w(lift)), None)
                 if holder is None:
-                    said = f"{{%{lift} needs a {_NAMES[lift]}, and this tag stands in none."
-                    marked.faults.append(Fault(mark.place, said, f"Write {{%p or put it in a {_NAMES[lift]}."))
+                    said = f"{'{#' if mark.tag.kind == 'comment' else '{%'}{lift} needs a {_NAMES[lift]}, and this tag stands in none."
+                    marked.faults.append(Fault(mark.place, said, f"Put it in a {_NAMES[lift]}, or write another tag."))
                 else:
                     groups.setdefault(holder, []).append(mark)
         for holder, marks in groups.items():
@@ -56,6 +56,7 @@ def _lift(marked: Marked, holder: _Element, marks: Sequence[Mark], name: str) ->
             holder.addprevious(mark.node)
         _remove(holder)
         return
+    marks = [mark for mark in marks if mark.tag.kind == "statement"] or marks
     opening = _opening(marks)
     if opening is None:
         first = marks[0]
@@ -75,7 +76,7 @@ def _opening(marks: Sequence[Mark]) -> int | None:
     """Return how many of the marks open blocks when the others close exactly those; else None."""
     words = [mark.tag.word for mark in marks]
     half = len(words) // 2
-    opened = [f"end{word}" for word in words[:half] if word in ("for", "if")]
+    opened = [f"end{word}" for word in words[:half] if word in ("for", "if", "with")]
     return half if half and len(opened) == half and opened[::-1] == words[half:] else None
 
 

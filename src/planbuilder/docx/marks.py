@@ -6,20 +6,22 @@ import re
 from dataclasses import dataclass, field
 from typing import Literal
 
+from jinja2 import nodes
 from lxml import etree
 from lxml.etree import _Element
 
 from planbuilder.docx.faults import Fault
-from planbuilder.docx.lines import Line
+from planbuilder.docx.lines import Line, drop_deleted, hoist
 from planbuilder.docx.names import MC_NS, SPACE, w
 from planbuilder.docx.places import Locator, around
-from planbuilder.docx.tags import BadTag, Tag, find_tags
+from planbuilder.docx.tags import ESCAPE, BadTag, Tag, find_tags
 from planbuilder.findings import Place
 
 #: How a value may be printed: in a control with a bookmark, in a bookmark, as plain runs, or as bare text.
 Manner = Literal["control", "bookmark", "runs", "text"]
 
 MARK = "planbuilder"
+_TAGGED = re.compile(r"\{\{|\{%|\{#|\{_[{%]")
 #: The rest of a paragraph in which a tag ends that began in the one before.
 _CLOSED_NEXT = re.compile(r"(?:(?!\{[{%#]).)*?[}%#]\}", re.DOTALL)
 
@@ -35,6 +37,9 @@ class Mark:
     node: _Element
     properties: _Element | None = None
     attribute: str = ""
+    #: The filter that prints it where the engine put it there in place of a tag, and then what it prints, if not code.
+    printer: str = ""
+    made: nodes.Node | None = None
 
 
 @dataclass(slots=True)
@@ -51,6 +56,10 @@ class Marked:
         """Return the marks that are nodes of the tree by their node."""
         return {mark.node: mark for mark in self.marks if mark.manner != "text"}
 
+    def next_number(self) -> int:
+        """Return the number of the next mark."""
+        return len(self.marks) + 1
+
     def token(self, number: int) -> str:
         """Return the token that stands for something in an attribute or in bare text."""
         return f"{self.sentinel}{number}{self.sentinel}"
@@ -59,8 +68,12 @@ class Marked:
 def mark_part(root: _Element, locator: Locator, sentinel: str) -> Marked:
     """Put marks in place of the tags below `root`: nodes in paragraphs, tokens in attributes and bare text."""
     marked = Marked(root, sentinel=sentinel)
+    tracked = next(root.iter(w("del"), w("moveFrom")), None) is not None
     for paragraph in root.iter(w("p")):
+        if tracked:
+            drop_deleted(paragraph, _deleted_tags)
         _mark_paragraph(marked, Line.of(paragraph), locator)
+        _mark_instructions(marked, paragraph, locator)
     for element in root.iter("{*}*"):
         _mark_attributes(marked, element, locator)
         _mark_text(marked, element, locator)
@@ -75,15 +88,43 @@ def _mark_paragraph(marked: Marked, line: Line, locator: Locator) -> None:
     for wrong in bad:
         place = locator.place(line.paragraph, around(line.text, wrong.start, wrong.end))
         marked.faults.append(_spread(line, wrong, place))
-    first = len(marked.marks) + 1
+    first = marked.next_number()
     made: list[Mark] = []
+    after = len(line.text)
     for index in range(len(tags) - 1, -1, -1):
         tag = tags[index]
+        _unescape(line, tag.end, after)
+        after = tag.start
         place = locator.place(line.paragraph, around(line.text, tag.start, tag.end))
         node = etree.ProcessingInstruction(MARK, str(first + index))
         properties = line.cut(tag.start, tag.end, node)
+        if tag.kind == "statement":
+            hoist(node)
         made.append(Mark(first + index, tag, place, _manner(node), node, properties))
+    _unescape(line, 0, after)
     marked.marks += reversed(made)
+
+
+def _unescape(line: Line, start: int, end: int) -> None:
+    """Take the sign out of what prints the marks of a tag, between two tags."""
+    for found in reversed(list(ESCAPE.finditer(line.text, start, end))):
+        line.drop(found.start())
+
+
+def _deleted_tags(text: str) -> list[tuple[int, int]]:
+    """Return where deleted text holds tags, or parts of them."""
+    tags, bad = find_tags(text)
+    return [(found.start, found.end) for found in (*tags, *bad)]
+
+
+def _mark_instructions(marked: Marked, paragraph: _Element, locator: Locator) -> None:
+    """Refuse tags in what a field is told to do, however it is split: data could tell it something else."""
+    told = "".join(node.text or "" for node in paragraph.iterfind(f".//{w('instrText')}"))
+    told += "".join(node.get(w("instr"), "") for node in paragraph.iterfind(f".//{w('fldSimple')}"))
+    if "{{" in told or "{%" in told:
+        place = locator.place(paragraph, told.strip())
+        said = "A tag cannot stand in a field's instruction."
+        marked.faults.append(Fault(place, said, "Type it as ordinary text."))
 
 
 def _spread(line: Line, wrong: BadTag, place: Place) -> Fault:
@@ -113,31 +154,16 @@ def _manner(node: _Element) -> Manner:
 def _mark_attributes(marked: Marked, element: _Element, locator: Locator) -> None:
     """Put tokens in the place of values in an element's attributes, such as a picture's alternative text."""
     for name, content in element.attrib.items():
-        if "{{" in content or "{%" in content:
+        if ("{{" in content or "{%" in content) and name != w("instr"):
             element.set(name, _tokens(marked, element, str(content), str(name), locator))
 
 
 def _mark_text(marked: Marked, element: _Element, locator: Locator) -> None:
-    """Put tokens in the place of tags in bare text; refuse them where Word keeps instructions."""
+    """Put tokens in the place of tags in bare text: that of properties, charts and equations."""
     content = element.text or ""
-    if "{{" not in content and "{%" not in content and "{#" not in content:
+    if element.tag.startswith(w("")) or not _TAGGED.search(content):
         return
-    if element.tag.startswith(w("")):
-        kind = _unfit(element)
-        if not kind:
-            return
-        place = locator.place(_paragraph(element), content.strip())
-        marked.faults.append(Fault(place, f"A tag cannot stand in {kind}.", "Type it as ordinary text."))
-    else:
-        element.text = _tokens(marked, element, content, "", locator)
-
-
-def _unfit(element: _Element) -> str:
-    """Return what a text is that can hold no tag; nothing for ordinary text, whose tags are marks by now."""
-    deleted = any(above.tag in (w("del"), w("moveFrom")) for above in element.iterancestors())
-    if deleted or element.tag == w("delText"):
-        return "deleted text"
-    return "" if element.tag == w("t") else "a field's instruction"
+    element.text = _tokens(marked, element, content, "", locator)
 
 
 def _tokens(marked: Marked, element: _Element, content: str, attribute: str, locator: Locator) -> str:
@@ -150,14 +176,14 @@ def _tokens(marked: Marked, element: _Element, content: str, attribute: str, loc
     pieces: list[str] = []
     at = 0
     for tag in tags:
-        number = len(marked.marks) + 1
+        number = marked.next_number()
         place = locator.place(paragraph, around(content, tag.start, tag.end))
         marked.marks.append(Mark(number, tag, place, "text", element, None, attribute))
         if attribute and tag.kind == "statement":
             marked.faults.append(Fault(place, "Only a value can stand in an attribute.", "Write {{ name }} there."))
-        pieces += (content[at : tag.start], marked.token(number))
+        pieces += (ESCAPE.sub("", content[at : tag.start]), marked.token(number))
         at = tag.end
-    return "".join((*pieces, content[at:]))
+    return "".join((*pieces, ESCAPE.sub("", content[at:])))
 
 
 def _paragraph(element: _Element) -> _Element | None:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import pass_context
 
+from planbuilder.docx.budget import charge, check_clock, weigh
+from planbuilder.docx.cellvalues import color, merge, span
 from planbuilder.docx.controls import print_editable
 from planbuilder.docx.filters import concatenated
 from planbuilder.docx.markup import inside_run, quoted
-from planbuilder.docx.state import MAX_SECONDS, MAX_TURNS, STATE, BoundError, State
+from planbuilder.docx.state import MAX_TURNS, STATE, BoundError, State
 from planbuilder.docx.text import UnprintableError, text_of
 from planbuilder.docx.values import Editable
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from jinja2.runtime import Context
 
 _LONGEST_NAME = 40
+#: After so many turns of a loop its clock is looked at again.
+_LOOK = 256
 
 
 @pass_context
@@ -53,9 +56,39 @@ def each(context: Context, values: Any) -> Any:
     state.turns += len(values)
     if state.turns > MAX_TURNS:
         raise BoundError(f"The template loops more than {MAX_TURNS:,} times.")
-    if time.monotonic() > state.deadline:
-        raise BoundError(f"The template takes longer than {MAX_SECONDS:.0f} seconds.")
-    return values
+    check_clock(state)
+    return _Watched(values, state) if len(values) > _LOOK else values
+
+
+@pass_context
+def cut(context: Context, values: Any, start: object, stop: object, step: object) -> Any:
+    """Return a slice of a text or list."""
+    return charge(context, values[start:stop:step])
+
+
+@pass_context
+def group(context: Context, values: Any) -> Any:
+    """Return a list or map that a tag writes out, counted with all it holds."""
+    return weigh(context, values)
+
+
+class _Watched:
+    """A long list that looks at the clock as it is looped over."""
+
+    def __init__(self, values: Any, state: State) -> None:
+        self.values = values
+        self.state = state
+
+    def __len__(self) -> int:
+        """Return the number of values."""
+        return len(self.values)
+
+    def __iter__(self) -> Iterator[Any]:
+        """Yield the values; raise when the rendering takes too long."""
+        for number, value in enumerate(self.values):
+            if number % _LOOK == 0:
+                check_clock(self.state)
+            yield value
 
 
 @pass_context
@@ -77,4 +110,15 @@ def fresh(context: Context, key: str, way: str, name: str) -> str:
 
 def filters() -> Mapping[str, Any]:
     """Return the filters that the compiled template calls; no tag can name them."""
-    return {"pb_run": print_run, "pb_text": print_text, "pb_each": each, "pb_join": concatenated, "pb_fresh": fresh}
+    return {
+        "pb_run": print_run,
+        "pb_text": print_text,
+        "pb_each": each,
+        "pb_join": concatenated,
+        "pb_cut": cut,
+        "pb_group": group,
+        "pb_color": color,
+        "pb_span": span,
+        "pb_merge": merge,
+        "pb_fresh": fresh,
+    }

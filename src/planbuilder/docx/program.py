@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from jinja2 import Environment, nodes
-from jinja2.visitor import NodeTransformer
 
 from planbuilder.docx.fresh import Fresh
 from planbuilder.docx.marks import MARK, Mark
@@ -62,20 +61,9 @@ def _blank(opening: str, blank: str) -> str:
     )
 
 
-class _Joining(NodeTransformer):
-    """Puts our bounded joining in place of ``~``."""
-
-    def visit_Concat(self, node: nodes.Concat) -> nodes.Node:  # noqa: N802 - the name is Jinja's
-        """Return the call that joins the parts of `node`."""
-        self.generic_visit(node)
-        return nodes.Filter(nodes.List(node.nodes), "pb_join", [], [], None, None)
-
-
 def syntax_tree(program: Program, parsed: Mapping[int, nodes.Node], environment: Environment) -> nodes.Template:
     """Return the whole part as one Jinja syntax tree; a node's line is the number of its tag."""
     tree = nodes.Template(_Builder(program, parsed).body(iter(program.pieces))[0], lineno=1)
-    if any("~" in piece.tag.code for piece in program.pieces if isinstance(piece, Mark)):
-        _Joining().visit(tree)
     tree.set_environment(environment)
     return tree
 
@@ -92,7 +80,7 @@ class _Builder:
         made: list[nodes.Node] = []
         for piece in pieces:
             if isinstance(piece, Mark) and piece.tag.kind == "statement":
-                if piece.tag.word in ("endfor", "endif", "else", "elif"):
+                if piece.tag.word in ("endfor", "endif", "endwith", "else", "elif"):
                     return made, piece
                 made.append(self._statement(piece, pieces))
             elif (printed := self._printed(piece)) is not None:
@@ -115,7 +103,7 @@ class _Builder:
         """Return the node that prints a value."""
         expression = self._node(mark)
         if mark.manner == "text":
-            return _printed(expression, "pb_text", [], mark.number)
+            return _printed(expression, mark.printer or "pb_text", [], mark.number)
         opening = self.program.openings[mark.number]
         look = nodes.Const((opening.plain, opening.blank, mark.manner))
         return _printed(expression, "pb_run", [look], mark.number)
@@ -130,6 +118,8 @@ class _Builder:
                 node.else_, _ = self.body(pieces)
         elif isinstance(node, nodes.If):
             self._branches(node, pieces)
+        elif isinstance(node, nodes.With):
+            node.body, _ = self.body(pieces)
         return node
 
     def _branches(self, node: nodes.If, pieces: Iterator[Piece]) -> None:

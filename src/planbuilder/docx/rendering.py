@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from itertools import islice
 from typing import Any
+
+from jinja2 import Template as JinjaTemplate
 
 from planbuilder.docx.compiling import CompiledPart
 from planbuilder.docx.diagnosis import render_fault
 from planbuilder.docx.faults import Fault, template_error
 from planbuilder.docx.guards import close_guards
 from planbuilder.docx.marks import Mark
-from planbuilder.docx.state import BoundError
+from planbuilder.docx.state import STATE, BoundError
+from planbuilder.docx.tracing import path_of, traced
 
-#: The longest part that a rendering may print, in characters.
-MAX_PRINTED = 100_000_000
-_BATCH = 4_096
+#: The longest part that a rendering may print, in characters: more than a thousand pages with their markup.
+MAX_PRINTED = 50_000_000
+#: So many pieces are put together before their size is looked at; each may be as long as a text with its breaks.
+_BATCH = 64
 
 #: The control characters that XML cannot hold; tab and line breaks it can.
 _ILLEGAL = bytes(number for number in range(32) if number not in (9, 10, 13))
@@ -23,15 +28,34 @@ _ILLEGAL = bytes(number for number in range(32) if number not in (9, 10, 13))
 
 def render_part(part: CompiledPart, variables: Mapping[str, Any]) -> bytes:
     """Return the bytes of a part printed over the variables; raise TemplateError with the place of what fails."""
-    stream = part.program.root_render_func(part.program.new_context(dict_of(variables), shared=True))
     try:
-        text = "".join(_bounded(stream, part))
+        text = "".join(_bounded(_stream(part.program, variables), part))
     except Exception as error:  # noqa: BLE001 - whatever a tag raises is said with its place and without values
-        fault = render_fault(error, _mark_of(error, part), part.place, variables)
-        raise template_error([fault]) from None
+        mark = _mark_of(error, part.program, part)
+        fault = render_fault(error, mark, part.place, variables)
+        known = mark is not None and not isinstance(error, BoundError)
+        raise template_error([_with_path(fault, part, variables) if known else fault]) from None
     if part.guarded:
         text = close_guards(text)
     return _encoded(text, part, variables)
+
+
+def _stream(program: JinjaTemplate, variables: Mapping[str, Any]) -> Iterator[str]:
+    """Return what a program prints over the variables, piece by piece."""
+    return program.root_render_func(program.new_context(dict_of(variables), shared=True))
+
+
+def _with_path(fault: Fault, part: CompiledPart, variables: Mapping[str, Any]) -> Fault:
+    """Return the fault with the path in the data of what the tag could not use: the part is run again to find it."""
+    state = variables[STATE].anew()
+    program = traced(part)
+    try:
+        for _ in _stream(program, {**variables, STATE: state}):
+            pass
+    except Exception as error:  # noqa: BLE001 - the error is the same again
+        mark = _mark_of(error, program, part)
+        return replace(fault, path=path_of(part, state, mark.number, error)) if mark else fault
+    return fault
 
 
 def dict_of(variables: Mapping[str, Any]) -> dict[str, Any]:
@@ -40,8 +64,8 @@ def dict_of(variables: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _bounded(stream: Iterator[str], part: CompiledPart) -> Iterator[str]:
-    """Yield what the program prints, in batches; raise when it is more than any document needs."""
-    batch = max(16, min(_BATCH, MAX_PRINTED // max(part.longest, 1)))
+    """Yield what the program prints, in batches; raise when it is more than any document can hold."""
+    batch = max(4, min(_BATCH, MAX_PRINTED // max(part.longest, 1)))
     size = 0
     while chunks := list(islice(stream, batch)):
         chunk = "".join(chunks)
@@ -51,13 +75,13 @@ def _bounded(stream: Iterator[str], part: CompiledPart) -> Iterator[str]:
         yield chunk
 
 
-def _mark_of(error: Exception, part: CompiledPart) -> Mark | None:
+def _mark_of(error: Exception, program: JinjaTemplate, part: CompiledPart) -> Mark | None:
     """Return the tag at which an error was raised."""
     found: Mark | None = None
     trace = error.__traceback__
     while trace is not None:
-        if trace.tb_frame.f_code.co_filename == part.program.filename:
-            found = part.marks.get(part.program.get_corresponding_lineno(trace.tb_lineno), found)
+        if trace.tb_frame.f_code.co_filename == program.filename:
+            found = part.marks.get(program.get_corresponding_lineno(trace.tb_lineno), found)
         trace = trace.tb_next
     return found
 
@@ -73,17 +97,18 @@ def _encoded(text: str, part: CompiledPart, variables: Mapping[str, Any]) -> byt
     return data
 
 
-def _illegal(part: CompiledPart, variables: Mapping[str, Any]) -> Iterable[Fault]:
+def _illegal(part: CompiledPart, variables: Mapping[str, Any]) -> list[Fault]:
     """Run the part again, piece by piece, and return the faults of the tags that print illegal characters."""
-    stream = part.program.root_render_func(part.program.new_context(dict_of(variables), shared=True))
+    state, program = variables[STATE].anew(), traced(part)
+    stream = _stream(program, {**variables, STATE: state})
     faults: list[Fault] = []
     for chunk in stream:
         if not _legal(chunk):
             frame = getattr(stream, "gi_frame", None)
-            line = part.program.get_corresponding_lineno(frame.f_lineno) if frame else 0
-            mark = part.marks.get(line)
+            mark = part.marks.get(program.get_corresponding_lineno(frame.f_lineno)) if frame else None
             said = f"The value of {mark.tag.code if mark else 'a tag'} holds a control character, which Word cannot."
-            faults.append(Fault(mark.place if mark else part.place, said, "Take it out of the data."))
+            path = path_of(part, state, mark.number) if mark else ""
+            faults.append(Fault(mark.place if mark else part.place, said, "Take it out of the data.", path))
     return faults
 
 

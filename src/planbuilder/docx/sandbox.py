@@ -6,21 +6,34 @@ from collections.abc import Mapping
 from typing import Any
 
 from jinja2 import StrictUndefined, UndefinedError
-from jinja2.exceptions import SecurityError
 from jinja2.runtime import LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment, safe_range
-from jinja2.utils import Namespace, missing
+from jinja2.tests import TESTS as DEFAULT_TESTS
+from jinja2.utils import Cycler, Joiner, Namespace, missing
 
 from planbuilder.docx import filters
+from planbuilder.docx.budget import MAX_LENGTH, charge, weigh
+from planbuilder.docx.formats import check_moment, formatted
+from planbuilder.docx.state import BoundError
 
-#: No single text or list that a template computes may be longer.
-MAX_LENGTH = 1_000_000
 _MAX_POWER = 1_000
 _MAX_FACTOR = 2**64
 
 _TEXT_METHODS = frozenset({"upper", "lower", "title", "capitalize", "strip", "startswith", "endswith", "split"})
 _MAPPING_METHODS = frozenset({"get", "items", "keys", "values"})
-_OTHER_METHODS = frozenset({"isoformat", "cycle"})
+_OTHER_METHODS = frozenset({"isoformat", "strftime"})
+_MOST_STRIPPED = 100
+#: The tests of Jinja that ask about values; not those about filters, escaping and the program itself.
+TESTS = {
+    name: DEFAULT_TESTS[name]
+    for name in (
+        *("boolean", "defined", "divisibleby", "even", "false", "float", "in", "integer", "iterable", "lower"),
+        *("mapping", "none", "number", "odd", "sameas", "sequence", "string", "true", "undefined", "upper"),
+        *("==", "!=", ">", ">=", "<", "<=", "eq", "equalto", "ne", "gt", "greaterthan", "ge", "lt", "lessthan", "le"),
+    )
+}
+#: What a template may call beside macros and methods; `lipsum` is no part of a document.
+GLOBALS = {"cycler": Cycler, "dict": dict, "joiner": Joiner, "namespace": Namespace, "range": safe_range}
 
 
 class MissingNameError(UndefinedError):
@@ -65,7 +78,8 @@ class WordEnvironment(ImmutableSandboxedEnvironment):
     def __init__(self) -> None:
         super().__init__(undefined=Missing, cache_size=0, optimized=False)
         self.filters = dict(filters.FILTERS)
-        self.globals = {"range": safe_range, "namespace": Namespace}
+        self.tests = dict(TESTS)
+        self.globals = dict(GLOBALS)
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """Return the key `attribute` of a mapping, else the attribute."""
@@ -76,13 +90,13 @@ class WordEnvironment(ImmutableSandboxedEnvironment):
         return super().getattr(obj, attribute)
 
     def wrap_str_format(self, _value: Any) -> None:
-        """Return nothing: `format` has no bounds, so it is no method that a template may call."""
+        """Return nothing: `format` of a text has no bounds; the filter has."""
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         """Return whether a template may have the attribute: no private ones, few methods."""
         if not super().is_safe_attribute(obj, attr, value):
             return False
-        if not callable(value) or isinstance(obj, Namespace):
+        if not callable(value) or isinstance(obj, (Namespace, Cycler, Joiner)):
             return True
         if isinstance(obj, str):
             return attr in _TEXT_METHODS
@@ -90,11 +104,31 @@ class WordEnvironment(ImmutableSandboxedEnvironment):
             return attr in _MAPPING_METHODS
         return attr in _OTHER_METHODS or isinstance(obj, LoopContext)
 
+    def call(self, __context: Any, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: PYI063 - Jinja's names
+        """Return the result of a call, what it is given and what it makes charged to the rendering."""
+        if args or kwargs:
+            weigh(__context, (args, kwargs))
+            _check_arguments(__obj, args)
+        return charge(__context, super().call(__context, __obj, *args, **kwargs))
+
     def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
-        """Return the result of an operator; raise SecurityError where it could grow beyond all bounds."""
+        """Return the result of an operator; raise BoundError where it could grow beyond all bounds."""
+        if operator == "%" and isinstance(left, str):
+            named = right if isinstance(right, Mapping) else {}
+            values = () if named else right if isinstance(right, tuple) else (right,)
+            return charge(context, formatted(left, *values, **named))
         if not _bounded(operator, left, right):
-            raise SecurityError("too large")
-        return super().call_binop(context, operator, left, right)
+            raise BoundError("The tag makes something too large. Compute less in it.")
+        return charge(context, super().call_binop(context, operator, left, right))
+
+
+def _check_arguments(method: Any, args: tuple[Any, ...]) -> None:
+    """Raise for arguments with which a harmless method would take all memory or time."""
+    name = getattr(method, "__name__", "")
+    if name == "strftime":
+        check_moment(args[0])
+    if name == "strip" and isinstance(args[0], str) and len(args[0]) > _MOST_STRIPPED:
+        raise BoundError(f"No more than {_MOST_STRIPPED} signs can be stripped. Name fewer.")
 
 
 def _bounded(operator: str, left: Any, right: Any) -> bool:

@@ -26,6 +26,14 @@ class Printed:
 
 
 @dataclass(slots=True)
+class Turn:
+    """A loop that is being traced: what it goes over, and which of it it is at (-1 before the first)."""
+
+    values: list[object]
+    at: int = -1
+
+
+@dataclass(slots=True)
 class State:
     """What one rendering has used up: ids, names, turns of loops; and what it printed to be read back."""
 
@@ -35,9 +43,16 @@ class State:
     id: int = 0
     bookmark: int = 0
     turns: int = 0
+    made: int = 0
     printed: dict[str, Printed] = field(default_factory=dict)
     drawn: dict[str, str] = field(default_factory=dict)
+    turns_of: dict[int, Turn] = field(default_factory=dict)
+    merged: dict[int, tuple[object, str]] = field(default_factory=dict)
     names: set[str] = field(default_factory=set)
+
+    def anew(self) -> State:
+        """Return the state in which the rendering began."""
+        return State(self.used_ids, self.used_names, self.deadline)
 
     def next_id(self) -> int:
         """Return an id that nothing in the document has."""

@@ -10,6 +10,8 @@ Kind = Literal["value", "statement", "comment"]
 
 _OPENERS = re.compile(r"\{\{|\{%|\{#")
 _STRAY = re.compile(r"\}\}|%\}")
+#: How a template prints the marks of a tag: ``{_{`` is two braces.
+ESCAPE = re.compile(r"(?<=\{)_(?=[{%])|(?<=[}%])_(?=\})")
 _KIND: dict[str, Kind] = {"{{": "value", "{%": "statement", "{#": "comment"}
 _CLOSER = {"{{": "}}", "{%": "%}", "{#": "#}"}
 #: What each opening quotation mark may be closed by: Word turns straight ones into curly ones.
@@ -22,15 +24,30 @@ _QUOTES = {
     "\u2018": "'\u2018\u2019\u201a",
     "\u2019": "'\u2018\u2019\u201a",
     "\u201a": "'\u2018\u2019\u201a",
+    "\u00ab": "\u00bb",
 }
+_STRAIGHT = {"\u2018": "'", "\u2019": "'", "\u201a": "'", "'": "'"}
 _BRACES = {"{": 1, "}": -1}
+#: Signs that Word sets by itself in place of those that an expression is written with, and signs without a width.
+_SIGNS = {
+    **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-"),
+    **dict.fromkeys("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff", ""),
+    **{"\u2264": "<=", "\u21d0": "<=", "\u2265": ">=", "\u2260": "!="},
+}
+_NO_WIDTH = str.maketrans(dict.fromkeys((sign for sign, written in _SIGNS.items() if not written), ""))
 _LIFT = re.compile(r"(p|tr|tc|r)\s+(?=\S)")
 _VALUE_LIFT = re.compile(r"(p|tr|tc|r)\s+(?!(?:if|in|is|and|or|not)\b)(?=[\w\"'(\[])")
+_COMMENT_LIFT = re.compile(r"(p|tr|tc)(?=\s|$)")
+#: Tags that say something of the table cell they stand in.
+CELL_WORDS = ("vm", "hm", "colspan", "cellbg")
 
 
 @dataclass(frozen=True, slots=True)
 class Tag:
-    """A tag and its span: its kind, what it lifts over (`p`, `tr`, `tc`, `r` or nothing), its first word, its code."""
+    """A tag and its span: its kind, what it lifts over (`p`, `tr`, `tc`, `r` or nothing), its first word, its code.
+
+    `before` and `after` say whether a dash joins it to what stands there.
+    """
 
     kind: Kind
     lift: str
@@ -38,6 +55,8 @@ class Tag:
     code: str
     start: int
     end: int
+    before: bool = False
+    after: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,32 +107,41 @@ def _scan(text: str, at: int, opener: str) -> tuple[str, int]:
         depth += _BRACES.get(char, 0)
         if depth < 0 or _OPENERS.match(text, at):
             break
-        code.append(" " if char.isspace() else char)
+        code.append(" " if char.isspace() else _SIGNS.get(char, char))
         at += 1
     return "", -1
 
 
 def _string(text: str, at: int) -> tuple[str, int]:
     """Return the quoted string that starts at `at` in straight quotation marks, and where it ends."""
-    quote = _QUOTES[text[at]][0]
+    quote = _STRAIGHT.get(text[at], '"')
     end = at + 1
     while end < len(text) and text[end] not in _QUOTES[text[at]]:
         end += 2 if text[end] == "\\" else 1
-    return quote + text[at + 1 : end].replace("\t", " ").replace("\n", " ") + quote, end + 1
+    inside = text[at + 1 : end].replace("\t", " ").replace("\n", " ").translate(_NO_WIDTH)
+    if text[at] == "\u00ab":
+        inside = inside.strip(" \u00a0\u202f").replace('"', '\\"')
+    return quote + inside + quote, end + 1
 
 
 def _tag(kind: Kind, raw: str, code: str, start: int, end: int) -> Tag | BadTag:
-    """Return the tag with the code `code`, its lifting prefix taken off."""
+    """Return the tag with the code `code`, its dashes and its lifting prefix taken off."""
     if kind == "comment":
-        return Tag(kind, "", "", "", start, end)
-    if raw[-1:] == "-" or (raw[:1] in ("-", "+") and (kind == "statement" or raw[1:2].isspace())):
-        return BadTag(start, end, "Tags that merge paragraphs ({%- or -%}) are not supported.", "Take out the dash.")
+        lifted = _COMMENT_LIFT.match(raw)
+        return Tag(kind, lifted.group(1) if lifted else "", "", "", start, end, raw[:1] == "-", raw[-1:] == "-")
+    if kind == "value" and code[:1] in ("-", "+") and code[1:2].strip():
+        said = f"{{{{{code[:1]} without a space may be a sign or a mark that takes white space away."
+        return BadTag(start, end, said, f"Write {{{{ {code[:1]} for a sign.")
+    before, after = code[:1] == "-", code[-1:] == "-"
+    code = code.removeprefix(code[:1]) if code[:1] in ("-", "+") else code
+    code = code[:-1] if code[-1:] in ("-", "+") else code
     lift = (_VALUE_LIFT if kind == "value" else _LIFT).match(code)
     body = (code[lift.end() :] if lift else code).strip()
     if not body:
         return BadTag(start, end, "The tag is empty.", "Write a name in it, or take it out.")
     word = re.match(r"\w*", body)
-    return Tag(kind, lift.group(1) if lift else "", word.group() if word else "", body, start, end)
+    found = lift.group(1) if lift else ""
+    return Tag(kind, found, word.group() if word else "", body, start, end, before, after)
 
 
 def _unclosed(opener: str, start: int, text: str) -> BadTag:

@@ -83,7 +83,7 @@ class Template:
             Tagged(mark.place, mark.tag.code)
             for part in self._parts
             for mark in part.marks.values()
-            if mark.tag.kind != "comment"
+            if mark.tag.kind != "comment" and not mark.printer
         )
 
     def undeclared(self, schema: Mapping[str, object]) -> list[Finding]:

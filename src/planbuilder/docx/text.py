@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from decimal import Decimal
 
 from jinja2 import Undefined
@@ -47,7 +48,7 @@ def _number(value: float) -> str:
 
 def _kind(value: object) -> str:
     """Return what a value is, in plain words."""
-    if isinstance(value, (list, tuple, set, frozenset)):
+    if isinstance(value, (list, tuple, set, frozenset, Iterator)):
         return "a list"
     if isinstance(value, dict):
         return "a group of fields"

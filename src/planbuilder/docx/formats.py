@@ -1,0 +1,42 @@
+"""Formatting numbers and dates by a pattern, as Python does, within the bounds of a page."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from planbuilder.docx.text import UnprintableError, text_of
+
+_MOST = 100
+_PLACE = re.compile(r"%(?:\((?P<name>\w*)\))?[-+ #0]*(?P<width>\d*)(?:\.(?P<digits>\d*))?(?P<kind>[a-zA-Z%*])?")
+_KINDS = frozenset("sdifFeEgGxXo%")
+#: What `strftime` may be asked for: one letter each, with the sign that takes leading zeros away.
+_MOMENT = re.compile(r"(?:[^%]|%[-#]?[A-Za-z%])*")
+
+
+def formatted(pattern: object, *values: object, **named: object) -> str:
+    """Return the pattern with values in its places: ``"%.2f"|format(3.14159)`` is 3.14.
+
+    Raises UnprintableError for places wider than a line, which could fill the memory.
+    """
+    text = text_of(pattern)
+    for place in _PLACE.finditer(text):
+        wide = any(int(place[part] or 0) > _MOST for part in ("width", "digits") if len(place[part] or "") <= _MOST)
+        if place["kind"] not in _KINDS or wide or len(place.group()) > _MOST:
+            raise UnprintableError("The pattern cannot be used. Write places such as %s, %d or %.2f.")
+    given: Any = {name: _plain(value) for name, value in named.items()} or tuple(map(_plain, values))
+    try:
+        return text % given
+    except (TypeError, ValueError, KeyError, OverflowError):
+        raise UnprintableError("The pattern does not fit its values. Give each place a value of its kind.") from None
+
+
+def check_moment(pattern: object) -> None:
+    """Raise UnprintableError for a pattern of a date or time that is more than letters."""
+    if not isinstance(pattern, str) or len(pattern) > _MOST or not _MOMENT.fullmatch(pattern):
+        raise UnprintableError("The pattern of the date cannot be used. Write one such as %d.%m.%Y.")
+
+
+def _plain(value: object) -> object:
+    """Return a number as itself, anything else as its text."""
+    return value if isinstance(value, (int, float)) else text_of(value)
