@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator
+from functools import wraps
 from typing import Any
 
 from jinja2 import pass_context
@@ -148,12 +149,17 @@ def _of_text(filter: Callable[..., Any]) -> Callable[..., Any]:
     """Return a filter of Jinja that is given the text of its value."""
     if getattr(filter, "jinja_pass_arg", None) is not None:
 
+        @wraps(filter)
         def with_environment(environment: Any, value: object, *args: Any, **kwargs: Any) -> Any:
             return filter(environment, text_of(value), *args, **kwargs)
 
-        with_environment.jinja_pass_arg = filter.jinja_pass_arg  # type: ignore[attr-defined]
         return with_environment
-    return lambda value, *args, **kwargs: filter(text_of(value), *args, **kwargs)
+
+    @wraps(filter)
+    def with_text(value: object, *args: Any, **kwargs: Any) -> Any:
+        return filter(text_of(value), *args, **kwargs)
+
+    return with_text
 
 
 def _nested(context: Context, made: Any) -> Any:

@@ -86,6 +86,6 @@ def _has_certain(
         mark = nodes.get(child)
         if mark is not None:
             depth += _DEPTH.get(mark.tag.word, 0)
-        elif depth == 0 and child.tag in (w(name), w("sdt"), w("customXml")) and child not in unsure:
+        elif depth == 0 and child.tag == w(name) and child not in unsure:
             return True
     return False

@@ -1,0 +1,142 @@
+"""What a filter gives back of a shape, and which shapes it can be given."""
+
+from __future__ import annotations
+
+import difflib
+from typing import TYPE_CHECKING
+
+from jinja2 import nodes
+
+from planbuilder.docx.arguments import misfit, usage
+from planbuilder.docx.field_rules import ARGUMENTS, UNFIT, UNKNOWN_FILTER
+from planbuilder.docx.filters import FILTERS
+from planbuilder.docx.sandbox import TESTS
+from planbuilder.docx.shape_kinds import GROUP, LIST, TRUTH, either
+from planbuilder.docx.shapes import NUMBER, TEXT, Shape, list_of, pairs
+
+if TYPE_CHECKING:
+    from planbuilder.docx.expression_shapes import Reader, Scope
+
+_SAME = {"sort", "list", "reverse", "unique", "select", "reject", "selectattr", "rejectattr"}
+_ONE = {"first", "last", "min", "max"}
+_NUMBERS = {"length", "count", "int", "float", "round", "abs", "wordcount", "sum"}
+_OF_TEXT = {
+    *("capitalize", "date", "e", "escape", "format", "lower", "replace", "string", "title", "trim", "truncate"),
+    *("upper", "wordcount", "int", "float", "round", "abs"),
+}
+_OF_LIST = {
+    *("batch", "groupby", "join", "map", "reject", "rejectattr", "select", "selectattr", "slice", "sort", "sum"),
+    *("unique", "min", "max"),
+}
+_OF_MANY = {"first", "last", "length", "count", "list", "reverse"}
+_OF_GROUP = {"dictsort", "items"}
+#: Where a filter names the field of the items that it looks at: the position of that value, and its name.
+_BY = {
+    **dict.fromkeys(("selectattr", "rejectattr", "groupby"), 0),
+    **dict.fromkeys(("join",), 1),
+    **dict.fromkeys(("sum",), 0),
+    **dict.fromkeys(("sort", "unique", "min", "max"), -1),
+}
+
+
+def filtered(reader: Reader, node: nodes.Filter, shape: Shape, scope: Scope) -> Shape:
+    """Return the shape of what a filter gives, and note what is wrong with it."""
+    name = node.name
+    _note_arguments(reader, node)
+    _note_shape(reader, node, shape)
+    item = reader.shapes.items(shape)
+    field = _by_field(reader, node, item)
+    _note_test(reader, node)
+    if name == "map":
+        return _mapped(reader, node, item, scope)
+    if name in ("default", "d"):
+        return either(shape, reader.shape(node.args[0], scope)) if node.args else shape
+    if name == "list" and reader.kind(shape) == "a text":
+        return list_of(TEXT)
+    if name == "groupby":
+        return list_of({"prefixItems": [field or True, shape], "properties": {"grouper": field or {}, "list": shape}})
+    if name in ("batch", "slice"):
+        return list_of(shape)
+    if name in _OF_GROUP:
+        return pairs(TEXT, reader.shapes.values(shape))
+    given = {**dict.fromkeys(_SAME, shape), **dict.fromkeys(_ONE, item), **dict.fromkeys(_NUMBERS, NUMBER)}
+    return given.get(name, TEXT)
+
+
+def _note_arguments(reader: Reader, node: nodes.Filter) -> None:
+    """Note a filter that is given too few or too many values."""
+    function = FILTERS.get(node.name)
+    if function is not None and (wrong := misfit(function, node)):
+        written = usage(function, node.name, piped=True)
+        reader.note(ARGUMENTS, node, kind="filter", name=node.name, wrong=wrong, usage=written)
+
+
+def _note_shape(reader: Reader, node: nodes.Filter, shape: Shape) -> None:
+    """Note a filter of texts that is given a list, and the like."""
+    kind = reader.kind(shape)
+    wrong = {
+        **dict.fromkeys(_OF_TEXT, {LIST, GROUP, TRUTH}),
+        **dict.fromkeys(_OF_LIST, {"a text", "a number", TRUTH}),
+        **dict.fromkeys(_OF_MANY, {"a number", TRUTH}),
+        **dict.fromkeys(_OF_GROUP, {"a text", "a number", TRUTH, LIST}),
+    }.get(node.name, set())
+    if kind in wrong and node.node is not None:
+        works = "texts" if node.name in _OF_TEXT else "groups of fields" if node.name in _OF_GROUP else "lists"
+        advice = "Loop over it, or join its texts first." if works == "texts" and kind == LIST else "Take it out."
+        what = f"The filter {node.name} works on {works}, not on"
+        reader.note(UNFIT, node, what=what, name=reader.spelled(node.node), kind=kind, advice=advice)
+    if node.name == "join" and keyword(node, "attribute") is None and len(node.args) < 2:  # noqa: PLR2004 - join(d, attribute)
+        reader.note_print(node, reader.shapes.items(shape), f"Each item of {reader.spelled(node.node)}")
+
+
+def _by_field(reader: Reader, node: nodes.Filter, item: Shape) -> Shape:
+    """Return the shape of the field by which a filter looks at the items; note it when they do not have it."""
+    at = _BY.get(node.name)
+    named = node.args[at] if at is not None and 0 <= at < len(node.args) else keyword(node, "attribute")
+    if at is None or not isinstance(named, nodes.Const) or not isinstance(named.value, str):
+        return item
+    for part in named.value.split(",")[0].split("."):
+        item = reader.item_of(item, part) if part.isdecimal() else reader.field(node, item, part, owner=_EACH)
+    return item
+
+
+_EACH = "The items of the list have"
+
+
+def _note_test(reader: Reader, node: nodes.Filter) -> None:
+    """Note a test that a filter chooses by, and that does not exist."""
+    at = {"select": 0, "reject": 0, "selectattr": 1, "rejectattr": 1}.get(node.name)
+    if at is None or at >= len(node.args):
+        return
+    named = node.args[at]
+    if isinstance(named, nodes.Const) and named.value not in TESTS:
+        _note_unknown(reader, node, "test", str(named.value), list(TESTS))
+
+
+def _mapped(reader: Reader, node: nodes.Filter, item: Shape, scope: Scope) -> Shape:
+    """Return the shape of a list mapped to a field, or through a filter."""
+    attribute = keyword(node, "attribute")
+    if isinstance(attribute, nodes.Const):
+        for part in str(attribute.value).split("."):
+            item = reader.item_of(item, part) if part.isdecimal() else reader.field(node, item, part, owner=_EACH)
+        return list_of(item)
+    name = node.args[0] if node.args else None
+    if not isinstance(name, nodes.Const):
+        return list_of(None)
+    if name.value not in FILTERS:
+        _note_unknown(reader, node, "filter", str(name.value), list(FILTERS))
+        return list_of(None)
+    each = nodes.Filter(nodes.Const(None), name.value, node.args[1:], node.kwargs, None, None, lineno=node.lineno)
+    return list_of(filtered(reader, each, item, scope))
+
+
+def _note_unknown(reader: Reader, node: nodes.Node, kind: str, name: str, known: list[str]) -> None:
+    """Note a filter or test that does not exist."""
+    near = difflib.get_close_matches(name, known, 1)
+    advice = f"Did you mean {near[0]}?" if near else "Take it out."
+    reader.note(UNKNOWN_FILTER, node, kind=kind, name=name, advice=advice)
+
+
+def keyword(node: nodes.Filter, name: str) -> nodes.Expr | None:
+    """Return a value that is given by name."""
+    return next((each.value for each in node.kwargs if each.key == name), None)
