@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from planbuilder.documents.registry import find_paper, papers, read_manifest
-from planbuilder.errors import EnvironmentFaultError, TemplateError
+from planbuilder.errors import EnvironmentFaultError
 from planbuilder.findings import Finding, ordered
 from planbuilder.schema import schema_text
 
@@ -27,7 +27,9 @@ def check_template(path: Path, body_points: float = USUAL_POINTS) -> tuple[Findi
     except OSError as error:
         fix = f"{error.strerror or 'The system refused'}. Check the name and the folder."
         raise EnvironmentFaultError("The Word template cannot be read.", where=str(path), fix=fix) from None
-    found = (*_tags(path), *_file(data, body_points))
+    from planbuilder.docx import Template
+
+    found = (*Template.check(data, schema_text("view")), *_file(data, body_points))
     return ordered(replace(each, where=replace(each.where, file=str(path))) for each in found)
 
 
@@ -46,20 +48,6 @@ def _points(template: Path) -> float:
     """Return the points that the manifest beside a template asks for; the usual ones where there is none."""
     manifest = template.parent.resolve() / "document.yaml"
     return read_manifest(manifest).body_points if manifest.is_file() else USUAL_POINTS
-
-
-def _tags(path: Path) -> Iterator[Finding]:
-    """Yield faults of the tags; where there are none, fields that no view has."""
-    from planbuilder.docx import Fault, Template
-
-    try:
-        template = Template(path)
-    except TemplateError as error:
-        for fault in error.faults:
-            if isinstance(fault, Fault):
-                yield fault.finding()
-        return
-    yield from template.undeclared(schema_text("view"))
 
 
 def _file(data: bytes, body_points: float) -> Iterator[Finding]:

@@ -12,9 +12,9 @@ from lxml.etree import _Element
 
 from planbuilder.docx.blocks import check_blocks
 from planbuilder.docx.cells import take_cell_tags, wrap_cells
-from planbuilder.docx.expressions import PARSED, parse_tag
+from planbuilder.docx.expressions import OPENED, PARSED, parse_tag, stand_in
 from planbuilder.docx.faults import Fault
-from planbuilder.docx.fresh import freshen
+from planbuilder.docx.fresh import Fresh, freshen
 from planbuilder.docx.guards import guard
 from planbuilder.docx.joining import join_paragraphs
 from planbuilder.docx.lifting import lift_tags
@@ -22,7 +22,7 @@ from planbuilder.docx.marks import Mark, Marked, mark_part, run_around
 from planbuilder.docx.names import w
 from planbuilder.docx.places import Locator
 from planbuilder.docx.printing import filters
-from planbuilder.docx.program import cut_up, syntax_tree
+from planbuilder.docx.program import Opening, Piece, Program, cut_up, syntax_tree
 from planbuilder.docx.sandbox import WordEnvironment
 from planbuilder.docx.xmlparts import DECLARATION, serialised
 from planbuilder.findings import Place
@@ -41,47 +41,90 @@ class CompiledPart:
     longest: int
 
 
-def compile_part(name: str, root: _Element, blank: str, file: str) -> tuple[CompiledPart | None, list[Fault]]:
-    """Return the compiled part, or None when it has no tags or has faults, and its faults.
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A part with faults, as far as it can be checked: its place, its tags by number, what can be read of them."""
 
-    `blank` is the markup for the properties of a run that shows a blank.
-    """
+    place: Place
+    marks: Mapping[int, Mark]
+    tree: nodes.Template
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of a part: the compiled part, or its faults and a draft where one could be made; or no tags at all."""
+
+    part: CompiledPart | None = None
+    draft: Draft | None = None
+    faults: tuple[Fault, ...] = ()
+
+
+def compile_part(name: str, root: _Element, blank: str, file: str) -> Outcome:
+    """Return what comes of a part; `blank` is the markup for the properties of a run that shows a blank."""
     locator = Locator.of(root, file, name)
     _drop_cursor(root)
     _drop_white_space(root)
     marked = mark_part(root, locator, _sentinel(root))
     if not marked.marks:
-        return None, marked.faults
+        return Outcome(faults=tuple(marked.faults))
     join_paragraphs(marked)
     cells = take_cell_tags(marked)
     lift_tags(marked)
     wrap_cells(marked, cells)
-    marked.faults += check_blocks(_in_order(marked))
+    unpaired = check_blocks(_in_order(marked))
+    marked.faults += unpaired
     environment = WordEnvironment()
     parsed = _parsed(environment, marked)
     fresh = freshen(marked, locator)
     if marked.faults:
-        return None, marked.faults
-    nodes_by_mark = marked.by_node()
-    guarded = guard(root, nodes_by_mark)
+        draft = None if unpaired else _draft(marked, parsed, environment, locator)
+        return Outcome(draft=draft, faults=tuple(marked.faults))
+    return _program(name, marked, fresh, parsed, environment, blank, locator)
+
+
+def _program(
+    name: str,
+    marked: Marked,
+    fresh: Mapping[int, Fresh],
+    parsed: Mapping[int, nodes.Node],
+    environment: WordEnvironment,
+    blank: str,
+    locator: Locator,
+) -> Outcome:
+    """Return the compiled part of marks without a fault; a fault where it holds more than can be compiled."""
+    guarded = guard(marked.root, marked.by_node())
     for mark in marked.marks:
         if mark.tag.kind == "value" and mark.manner != "text":
             run_around(mark)
     marks = {mark.number: mark for mark in marked.marks}
-    pieces = cut_up(DECLARATION + serialised(root), marked.sentinel, marks, fresh, blank)
+    pieces = cut_up(DECLARATION + serialised(marked.root), marked.sentinel, marks, fresh, blank)
     environment.filters.update(filters())
     tree = syntax_tree(pieces, parsed, environment)
     try:
         code = environment.compile(tree, name, f"<template part {name}>")
     except TemplateSyntaxError as error:
-        mark = marks.get(error.lineno)
+        at = marks[error.lineno].place if error.lineno in marks else locator.place(None)
         said = f"The tag cannot be used: {str(error.message).removesuffix('.')}."
-        return None, [Fault(mark.place if mark else locator.place(None), said, "Choose another name.")]
+        return Outcome(faults=(Fault(at, said, "Choose another name."),))
     except (SyntaxError, RecursionError, MemoryError, ValueError):
-        return None, [Fault(locator.place(None), "Too much stands in each other.", "Write fewer tags in each other.")]
+        said = "The tags stand too deep in each other."
+        return Outcome(faults=(Fault(locator.place(None), said, "Write fewer tags in each other."),))
     program = JinjaTemplate.from_code(environment, code, {})
     longest = max(len(piece) for piece in pieces.pieces if isinstance(piece, str))
-    return CompiledPart(name, locator.place(None), marks, program, guarded, tree, longest), []
+    return Outcome(CompiledPart(name, locator.place(None), marks, program, guarded, tree, longest))
+
+
+def _draft(
+    marked: Marked, parsed: dict[int, nodes.Node], environment: WordEnvironment, locator: Locator
+) -> Draft | None:
+    """Return what can be read of a part with faults; tags that cannot be read stand for anything."""
+    for mark in marked.marks:
+        if mark.number not in parsed and (mark.tag.kind == "value" or mark.tag.word in OPENED):
+            parsed[mark.number] = stand_in(mark)
+    marks = {mark.number: mark for mark in marked.marks}
+    pieces: list[Piece] = [mark for mark in _in_order(marked) if mark.tag.kind != "comment"]
+    openings = dict.fromkeys(marks, Opening("", ""))
+    return Draft(locator.place(None), marks, syntax_tree(Program(pieces, openings), parsed, environment))
 
 
 def _parsed(environment: WordEnvironment, marked: Marked) -> dict[int, nodes.Node]:

@@ -23,7 +23,8 @@ _WRAPPED = {
     "set": "{{% {} %}}",
     "with": "{{% {} %}}{{% endwith %}}",
 }
-#: The statements whose tags are read.
+#: The statements that hold an expression, and all whose tags are read.
+OPENED = tuple(_WRAPPED)
 PARSED = (*_WRAPPED, "else", "endfor", "endif", "endwith")
 #: Python compiles no more than 200 brackets in each other, and each level of an expression takes up to three.
 MAX_DEPTH = 60
@@ -60,6 +61,21 @@ def parse_tag(environment: Environment, mark: Mark) -> nodes.Node | None | list[
     if _depth(found) > MAX_DEPTH:
         return [_too_deep(mark)]
     return list(_unusable(environment, mark, found)) or Rewriting().visit(found)
+
+
+def stand_in(mark: Mark) -> nodes.Node:
+    """Return what stands for a tag that cannot be read: it says nothing of its values, and sets the same names."""
+    word = mark.tag.word if mark.tag.kind == "statement" else ""
+    unknown = nodes.Const(None)
+    head = re.split(r"\bin\b|=", mark.tag.code[len(word) :], maxsplit=1)[0]
+    names: list[nodes.Expr] = [nodes.Name(name, "store") for name in re.findall(r"[A-Za-z_]\w*", head)]
+    target = names[0] if len(names) == 1 else nodes.Tuple(names, "store")
+    made: dict[str, nodes.Node] = {
+        "for": nodes.For(target, unknown, [], [], None, False),
+        "set": nodes.Assign(target, unknown),
+        "with": nodes.With(names[:1], [unknown] * len(names[:1]), []),
+    }
+    return made.get(word, nodes.If(unknown, [], [], []) if word else unknown)
 
 
 def _is_name(code: str) -> bool:

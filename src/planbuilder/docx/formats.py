@@ -26,9 +26,10 @@ def formatted(pattern: object, *values: object, **named: object) -> str:
             raise UnprintableError("The pattern cannot be used. Write places such as %s, %d or %.2f.")
     given: Any = {name: _plain(value) for name, value in named.items()} or tuple(map(_plain, values))
     try:
-        return text % given
+        made: str = text % given
     except (TypeError, ValueError, KeyError, OverflowError):
         raise UnprintableError("The pattern does not fit its values. Give each place a value of its kind.") from None
+    return made
 
 
 def check_moment(pattern: object) -> None:

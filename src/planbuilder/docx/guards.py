@@ -77,9 +77,7 @@ def _may_be_empty(container: _Element) -> bool:
     return last is None or last.tag != w("p")
 
 
-def _has_certain(
-    parent: _Element, name: str, nodes: Mapping[_Element, Mark], unsure: Container[_Element] = ()
-) -> bool:
+def _has_certain(parent: _Element, name: str, nodes: Mapping[_Element, Mark], unsure: Container[_Element] = ()) -> bool:
     """Return whether a row has a cell, or a table a row, that no block can take away and that is not `unsure`."""
     depth = 0
     for child in parent:

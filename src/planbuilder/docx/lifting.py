@@ -31,7 +31,8 @@ def lift_tags(marked: Marked) -> None:
             if mark.tag.lift == lift and mark.tag.kind != "value" and mark.manner != "text":
                 holder = next(mark.node.iterancestors(w(lift)), None)
                 if holder is None:
-                    said = f"{'{#' if mark.tag.kind == 'comment' else '{%'}{lift} needs a {_NAMES[lift]}, and this tag stands in none."
+                    opener = "{#" if mark.tag.kind == "comment" else "{%"
+                    said = f"{opener}{lift} needs a {_NAMES[lift]}, and this tag stands in none."
                     marked.faults.append(Fault(mark.place, said, f"Put it in a {_NAMES[lift]}, or write another tag."))
                 else:
                     groups.setdefault(holder, []).append(mark)

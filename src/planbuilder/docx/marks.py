@@ -114,7 +114,7 @@ def _unescape(line: Line, start: int, end: int) -> None:
 def _deleted_tags(text: str) -> list[tuple[int, int]]:
     """Return where deleted text holds tags, or parts of them."""
     tags, bad = find_tags(text)
-    return [(found.start, found.end) for found in (*tags, *bad)]
+    return [(tag.start, tag.end) for tag in tags] + [(wrong.start, wrong.end) for wrong in bad]
 
 
 def _mark_instructions(marked: Marked, paragraph: _Element, locator: Locator) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 
 from lxml import etree
@@ -15,6 +16,7 @@ from planbuilder.docx.xmlparts import DECLARATION, parse_part
 _ITEM_NS = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
 _REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 _PROPS_TYPE = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
+_RECORD = re.compile(r"customXml/item\d+\.xml")
 #: Names the part to Word; the same in every document, so that a reader can look for it.
 _ITEM_ID = "{6B0C5E2B-6B1C-5D0E-9A4A-7C1F2E9D4B10}"
 
@@ -26,6 +28,11 @@ def record_name(members: Iterable[str]) -> str:
     while {f"customxml/item{number}.xml", f"customxml/itemprops{number}.xml"} & taken:
         number += 1
     return f"customXml/item{number}.xml"
+
+
+def is_printed(members: Mapping[str, Member]) -> bool:
+    """Return whether a package holds a record: it was printed from a template, every tag of which was filled."""
+    return any(_RECORD.fullmatch(name) and RECORD_NS.encode() in members[name].content()[:400] for name in members)
 
 
 def record_part(printed: Iterable[Printed], attributes: Mapping[str, str]) -> bytes:

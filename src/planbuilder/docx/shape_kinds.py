@@ -37,7 +37,7 @@ def either(*parts: Shape) -> Shape:
 def loop_of(item: Shape) -> Shape:
     """Return the shape of ``loop`` in a loop over such items."""
     numbers = ("index", "index0", "revindex", "revindex0", "length", "depth", "depth0")
-    fields: dict[str, Any] = {name: NUMBER for name in numbers}
+    fields: dict[str, Any] = dict.fromkeys(numbers, NUMBER)
     fields |= {"first": YES_NO, "last": YES_NO, "previtem": item or {}, "nextitem": item or {}}
     return {"properties": {**fields, "cycle": {}, "changed": {}}}
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any
 
 #: The name under which a rendering keeps its state; no template can write it.
 STATE = "\0state"
@@ -29,7 +30,7 @@ class Printed:
 class Turn:
     """A loop that is being traced: what it goes over, and which of it it is at (-1 before the first)."""
 
-    values: list[object]
+    values: list[Any]
     at: int = -1
 
 

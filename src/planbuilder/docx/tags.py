@@ -32,7 +32,10 @@ _BRACES = {"{": 1, "}": -1}
 _SIGNS = {
     **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-"),
     **dict.fromkeys("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff", ""),
-    **{"\u2264": "<=", "\u21d0": "<=", "\u2265": ">=", "\u2260": "!="},
+    "\u2264": "<=",
+    "\u21d0": "<=",
+    "\u2265": ">=",
+    "\u2260": "!=",
 }
 _NO_WIDTH = str.maketrans(dict.fromkeys((sign for sign, written in _SIGNS.items() if not written), ""))
 _LIFT = re.compile(r"(p|tr|tc|r)\s+(?=\S)")

@@ -2,35 +2,25 @@
 
 from __future__ import annotations
 
-import re
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from lxml.etree import _Element
-
-from planbuilder.docx.compiling import CompiledPart, compile_part
-from planbuilder.docx.faults import Fault, refuse, template_error
-from planbuilder.docx.identities import blank_look, used_ids, used_names
-from planbuilder.docx.names import RECORD_NS, STRICT_NS, TYPES
-from planbuilder.docx.opening import as_document, main_part
-from planbuilder.docx.package import Member, read_package
+from planbuilder.docx.assembling import assemble
+from planbuilder.docx.faults import Fault, template_error
+from planbuilder.docx.names import TYPES
+from planbuilder.docx.opening import as_document
+from planbuilder.docx.package import Member
 from planbuilder.docx.record import record_name, record_part, with_record
 from planbuilder.docx.rendering import render_part
 from planbuilder.docx.sandbox import WordEnvironment
 from planbuilder.docx.state import MAX_SECONDS, STATE, State
 from planbuilder.docx.writing import Entry, deflated, entry, write_package
-from planbuilder.docx.xmlparts import parse_part
 from planbuilder.errors import TemplateError
-from planbuilder.findings import Finding, Place
+from planbuilder.findings import Finding, Place, ordered
 
-_FILLED = re.compile(
-    r"word/(document|header\d*|footer\d*|footnotes|endnotes|comments|charts/chart\d*|diagrams/data\d*)\.xml"
-    r"|docProps/\w+\.xml"
-)
-_RECORD = re.compile(r"customXml/item\d+\.xml")
 #: Level 3 of zlib makes files a tenth larger than level 6, in less than half the time.
 _LEVEL = 3
 _GLOBALS = WordEnvironment().globals
@@ -52,26 +42,28 @@ class Template:
     """
 
     def __init__(self, source: str | Path | bytes) -> None:
-        self._file = "template" if isinstance(source, bytes) else Path(source).name
-        data = source if isinstance(source, bytes) else Path(source).read_bytes()
-        members = read_package(data, self._file)
-        self._main = main_part(members, self._file)
-        roots = self._parsed(members)
-        self._ids = used_ids(roots.values())
-        self._names = used_names(roots.values())
-        self._parts = self._compiled(roots, members)
-        self._keep(members)
+        assembly = assemble(source)
+        if assembly.faults:
+            raise template_error(assembly.faults)
+        self._main = assembly.main
+        self._ids = assembly.ids
+        self._names = assembly.names
+        self._parts = tuple(outcome.part for outcome in assembly.outcomes if outcome.part is not None)
+        self._keep(assembly.members)
 
     def render(self, data: Mapping[str, object], record: Mapping[str, str] | None = None) -> bytes:
         """Return the Word document that the template makes of `data`; the same data give the same bytes.
 
-        `record` holds attributes for the record of what was printed (such as a plan's id and version); there is a
-        record only where an Editable was printed. Raises TemplateError with the place of what cannot be printed.
+        `record` holds attributes for the record of what was printed (such as a plan's id and version). There is a
+        record where an Editable was printed, and where a text looks like a tag: the document is then never taken for
+        a template, nor the text for a tag that was left over. Raises TemplateError with the place of what cannot be
+        printed.
         """
         state = State(self._ids, self._names, time.monotonic() + MAX_SECONDS)
         variables: dict[str, Any] = {**_GLOBALS, **data, STATE: state}
-        changed = {part.name: self._written(part.name, render_part(part, variables)) for part in self._parts}
-        if not state.printed:
+        made = {part.name: render_part(part, variables) for part in self._parts}
+        changed = {name: self._written(name, content) for name, content in made.items()}
+        if not state.printed and not any(map(_like_a_tag, made.values())):
             return write_package((self._still | changed).values())
         content = record_part(state.printed.values(), record or {})
         changed[self._record] = self._written(self._record, content)
@@ -92,45 +84,20 @@ class Template:
 
         return undeclared(self._parts, schema)
 
-    def _parsed(self, members: Mapping[str, Member]) -> dict[str, _Element]:
-        """Return the root of every part that may hold tags; raise with all that are no XML."""
-        roots: dict[str, _Element] = {}
-        faults: list[Fault] = []
-        for name, member in members.items():
-            if name == self._main or _FILLED.fullmatch(name):
-                try:
-                    roots[name] = parse_part(member.content(), name, self._file)
-                except TemplateError as error:
-                    faults += [fault for fault in error.faults if isinstance(fault, Fault)]
-        if faults:
-            raise template_error(faults)
-        self._refuse_unusual(members, roots)
-        return roots
+    @classmethod
+    def check(cls, source: str | Path | bytes, schema: Mapping[str, object]) -> tuple[Finding, ...]:
+        """Return every fault of a template's tags, and what they ask for that data valid for `schema` cannot have.
 
-    def _refuse_unusual(self, members: Mapping[str, Member], roots: Mapping[str, _Element]) -> None:
-        """Raise for the strict dialect, and for a document that was printed from a template."""
-        if str(roots[self._main].tag).startswith(f"{{{STRICT_NS}}}"):
-            raise refuse(
-                "The file is in the Strict dialect.", "Save it as a Word Document (.docx), not Strict.", file=self._file
-            )
-        for name, member in members.items():
-            if _RECORD.fullmatch(name) and RECORD_NS.encode() in member.content()[:400]:
-                fix = "Start from the template it was made from."
-                raise refuse("This is a finished document, not a template.", fix, file=self._file)
+        Nothing is raised: a file that is no Word file is a finding too.
+        """
+        from planbuilder.docx.fields import undeclared
 
-    def _compiled(self, roots: Mapping[str, _Element], members: Mapping[str, Member]) -> tuple[CompiledPart, ...]:
-        """Return the parts that have tags, the body first; raise with every fault."""
-        styles = members.get("word/styles.xml")
-        blank = blank_look(parse_part(styles.content(), styles.name, self._file) if styles else None)
-        parts: list[CompiledPart] = []
-        faults: list[Fault] = []
-        for name in sorted(roots, key=lambda name: (name != self._main, name)):
-            part, wrong = compile_part(name, roots[name], blank, self._file)
-            parts += [part] if part else []
-            faults += wrong
-        if faults:
-            raise template_error(faults)
-        return tuple(parts)
+        try:
+            assembly = assemble(source)
+        except TemplateError as error:
+            return tuple(fault.finding() for fault in error.faults if isinstance(fault, Fault))
+        parts = [part for outcome in assembly.outcomes if (part := outcome.part or outcome.draft) is not None]
+        return ordered([*(fault.finding() for fault in assembly.faults), *undeclared(parts, schema)])
 
     def _keep(self, members: Mapping[str, Member]) -> None:
         """Keep the entries of the parts that do not change, for a document without and with a record."""
@@ -152,3 +119,8 @@ class Template:
     def _written(name: str, content: bytes) -> Entry:
         """Return the entry of a part's new content."""
         return entry(deflated(name, content, _LEVEL))
+
+
+def _like_a_tag(content: bytes) -> bool:
+    """Return whether a part that was printed holds what looks like the beginning of a tag."""
+    return b"{{" in content or b"{%" in content or b"{#" in content

@@ -47,7 +47,7 @@ def traced(part: CompiledPart) -> JinjaTemplate:
     environment.filters |= {"pb_list": note_list, "pb_turn": note_turn}
     tree = nodes.Template(_noted(part.tree.body), lineno=1)
     tree.set_environment(environment)
-    code = environment.compile(tree, part.name, part.program.filename)  # type: ignore[arg-type]
+    code = environment.compile(tree, part.name, part.program.filename)
     return JinjaTemplate.from_code(environment, code, {})
 
 
@@ -104,9 +104,7 @@ def _names(target: nodes.Node) -> list[str]:
     return []
 
 
-def _at(
-    body: Iterable[nodes.Node], number: int, scope: _Scope, state: State
-) -> tuple[list[nodes.Node], _Scope] | None:
+def _at(body: Iterable[nodes.Node], number: int, scope: _Scope, state: State) -> tuple[list[nodes.Node], _Scope] | None:
     """Return what the tag of a number computes, and the names it can see; None when it is not below `body`."""
     for node in body:
         found = _inside(node, number, scope, state)
@@ -119,34 +117,32 @@ def _at(
     return None
 
 
-def _inside(
-    node: nodes.Node, number: int, scope: _Scope, state: State
-) -> tuple[list[nodes.Node], _Scope] | None:
+def _inside(node: nodes.Node, number: int, scope: _Scope, state: State) -> tuple[list[nodes.Node], _Scope] | None:
     """Return what `_at` returns for one statement."""
     if isinstance(node, nodes.Output):
-        mine = [child for child in node.nodes if child.lineno == number]
+        mine: list[nodes.Node] = [child for child in node.nodes if child.lineno == number]
         return (mine, scope) if mine else None
-    if isinstance(node, nodes.Assign):
-        return ([node.node], scope) if node.lineno == number else None
+    if node.lineno == number:
+        return _computed(node), scope
     if isinstance(node, nodes.For):
-        if node.lineno == number:
-            return [node.iter], scope
-        return _at(node.body, number, scope | _turn(node, scope, state), state) or _at(
-            node.else_, number, dict(scope), state
-        )
+        inner = scope | _turn(node, scope, state)
+        return _at(node.body, number, inner, state) or _at(node.else_, number, dict(scope), state)
     if isinstance(node, nodes.If):
-        if node.lineno == number:
-            return [node.test], scope
-        return _at([*node.elif_, *node.body], number, dict(scope), state) or _at(
-            node.else_, number, dict(scope), state
-        )
+        return _at([*node.elif_, *node.body, *node.else_], number, dict(scope), state)
     if isinstance(node, nodes.With):
-        if node.lineno == number:
-            return list(node.values), scope
         pairs = zip(node.targets, node.values, strict=True)
         given = {name: _path(value, scope, state) for target, value in pairs for name in _names(target)}
         return _at(node.body, number, scope | given, state)
     return None
+
+
+def _computed(node: nodes.Node) -> list[nodes.Node]:
+    """Return the expressions of a statement's own tag."""
+    if isinstance(node, nodes.For):
+        return [part for part in (node.iter, node.test) if part is not None]
+    if isinstance(node, nodes.With):
+        return list(node.values)
+    return [node.test if isinstance(node, nodes.If) else node.node if isinstance(node, nodes.Assign) else node]
 
 
 def _turn(node: nodes.For, scope: _Scope, state: State) -> _Scope:

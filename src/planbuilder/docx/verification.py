@@ -14,6 +14,7 @@ from planbuilder.docx import package_rules as rules
 from planbuilder.docx.document import Document
 from planbuilder.docx.names import MC_NS, R_NS, WP_NS, w
 from planbuilder.docx.places import Locator
+from planbuilder.docx.record import is_printed
 from planbuilder.errors import TemplateError
 from planbuilder.findings import Finding, Place, ordered
 
@@ -36,9 +37,11 @@ def verify(data: bytes) -> tuple[Finding, ...]:
     except TemplateError as error:
         return (rules.READABLE.finding(Place(at=error.where), said=error.said, fix="Make the file again."),)
     found = [*_relationships(document), *_definitions(document), *_ids(document), *_anchors(document)]
+    printed = is_printed(document.members)
     for name, root in document.texts():
         locator = Locator.of(root, "", name)
-        found += [*_bookmarks(root, locator), *_cells(root, locator), *_left_over(root, locator)]
+        found += [*_bookmarks(root, locator), *_cells(root, locator)]
+        found += [] if printed else _left_over(root, locator)
     return ordered([*found, *_prefixes(document)])
 
 
@@ -142,7 +145,7 @@ def _cells(root: _Element, locator: Locator) -> Iterator[Finding]:
 
 
 def _left_over(root: _Element, locator: Locator) -> Iterator[Finding]:
-    """Yield texts that look like tags."""
+    """Yield texts that look like tags, of a document that no record proves printed: in one, braces are data."""
     for paragraph in root.iter(w("p")):
         text = "".join(node.text or "" for node in paragraph.iter(w("t")))
         for tag in _LEFT_OVER.findall(text) if "{" in text else ():
