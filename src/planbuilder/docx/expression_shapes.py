@@ -12,9 +12,9 @@ from jinja2 import nodes
 from planbuilder.docx.arguments import misfit, usage
 from planbuilder.docx.field_rules import ARGUMENTS, NEVER_THERE, UNFIT, UNKNOWN_FIELD, UNPRINTABLE
 from planbuilder.docx.filter_shapes import filtered
+from planbuilder.docx.made_shapes import YES_NO, either, group_of
 from planbuilder.docx.sandbox import GLOBALS, TESTS
-from planbuilder.docx.shape_kinds import GROUP, LIST, TRUTH, YES_NO, either, group_of, kind_of
-from planbuilder.docx.shapes import NUMBER, TEXT, Shape, Shapes, list_of, pairs
+from planbuilder.docx.shapes import FIGURE, GROUP, LETTERS, LIST, NUMBER, TEXT, TRUTH, Shape, Shapes, list_of, pairs
 from planbuilder.findings import Finding, Place, Rule
 
 #: The shapes of the names that are in scope.
@@ -54,7 +54,7 @@ class Reader:
 
     def kind(self, shape: Shape) -> str:
         """Return what kind of value a shape is, in plain words; nothing when it may be more than one."""
-        return kind_of(self.shapes, shape)
+        return self.shapes.kind(shape)
 
     def note(self, rule: Rule, node: nodes.Node, **values: object) -> None:
         """Note a finding at the tag that a node comes from."""
@@ -74,8 +74,8 @@ class Reader:
     def field(self, node: nodes.Node, shape: Shape, name: str, *, owner: str = "", more: Iterable[str] = ()) -> Shape:
         """Return the shape of a field; note it when there is none."""
         kind = self.kind(shape)
-        single = kind in ("a text", "a number", TRUTH)
-        if kind == "a text" and (name in _OF_EDITABLE or name in _OF_TEXT):
+        single = kind in (LETTERS, FIGURE, TRUTH)
+        if kind == LETTERS and (name in _OF_EDITABLE or name in _OF_TEXT):
             return _OF_TEXT.get(name)
         fields: dict[str, Shape] | None = {} if single or kind == LIST else self.shapes.fields(shape)
         if fields is None or name in fields or self.shapes.other(shape) is not None:
@@ -126,7 +126,7 @@ class Reader:
             return self.field(node, shape, node.arg.value)
         self.shape(node.arg, scope)
         if isinstance(node.arg, nodes.Const) and isinstance(node.arg.value, int):
-            return TEXT if self.kind(shape) == "a text" else self.shapes.at(shape, max(node.arg.value, 0))
+            return TEXT if self.kind(shape) == LETTERS else self.shapes.at(shape, max(node.arg.value, 0))
         return self.shapes.other(shape) or self.shapes.items(shape)
 
     def filter(self, node: nodes.Filter, scope: Scope) -> Shape:
@@ -188,7 +188,7 @@ class Reader:
             values = self.shapes.values(owner)
             made = {"items": pairs(TEXT, values), "keys": list_of(TEXT), "values": list_of(values)}
             return made.get(called.attr)
-        if kind == "a text" and called.attr in _OF_TEXT:
+        if kind == LETTERS and called.attr in _OF_TEXT:
             return _OF_TEXT[called.attr]
         self._note_call(node, self.field(called, owner, called.attr))
         return None
@@ -213,15 +213,15 @@ class Reader:
         """Return the shape of a sum and the like, and note texts that are added to numbers."""
         left, right = self.shape(node.left, scope), self.shape(node.right, scope)
         kinds = {self.kind(left), self.kind(right)}
-        if isinstance(node, nodes.Mod) and self.kind(left) == "a text":
+        if isinstance(node, nodes.Mod) and self.kind(left) == LETTERS:
             return TEXT
-        wrong = _NEVER if "a text" in kinds else (nodes.Add,)
-        mixed = len(kinds) > 1 and "" not in kinds and "a text" in kinds
+        wrong = _NEVER if LETTERS in kinds else (nodes.Add,)
+        mixed = len(kinds) > 1 and "" not in kinds and LETTERS in kinds
         if mixed and isinstance(node, (*wrong, nodes.Add)):
-            text = node.left if self.kind(left) == "a text" else node.right
+            text = node.left if self.kind(left) == LETTERS else node.right
             advice = "Join texts and numbers with ~, or make it a number with |int."
-            self.note(UNFIT, node, what="The tag computes with", name=self.spelled(text), kind="a text", advice=advice)
-        return NUMBER if kinds == {"a number"} else left if len(kinds) == 1 else None
+            self.note(UNFIT, node, what="The tag computes with", name=self.spelled(text), kind=LETTERS, advice=advice)
+        return NUMBER if kinds == {FIGURE} else left if len(kinds) == 1 else None
 
     def constant(self, node: nodes.Const, _scope: Scope) -> Shape:
         """Return the shape of a value that is written out."""

@@ -45,7 +45,7 @@ _LEFT_OUT = {
 }
 
 
-def parse_tag(environment: Environment, mark: Mark) -> nodes.Node | None | list[Fault]:
+def parse_tag(environment: Environment, mark: Mark) -> nodes.Node | list[Fault] | None:
     """Return the tag's expression or statement, None for an else or end, or the faults in its code."""
     tag = mark.tag
     if tag.kind == "statement" and tag.word not in _WRAPPED:
@@ -66,12 +66,12 @@ def parse_tag(environment: Environment, mark: Mark) -> nodes.Node | None | list[
 def stand_in(mark: Mark) -> nodes.Node:
     """Return what stands for a tag that cannot be read: it says nothing of its values, and sets the same names."""
     word = mark.tag.word if mark.tag.kind == "statement" else ""
-    unknown = nodes.Const(None)
+    unknown, recursive = nodes.Const(None), False
     head = re.split(r"\bin\b|=", mark.tag.code[len(word) :], maxsplit=1)[0]
     names: list[nodes.Expr] = [nodes.Name(name, "store") for name in re.findall(r"[A-Za-z_]\w*", head)]
     target = names[0] if len(names) == 1 else nodes.Tuple(names, "store")
     made: dict[str, nodes.Node] = {
-        "for": nodes.For(target, unknown, [], [], None, False),
+        "for": nodes.For(target, unknown, [], [], None, recursive),
         "set": nodes.Assign(target, unknown),
         "with": nodes.With(names[:1], [unknown] * len(names[:1]), []),
     }

@@ -9,9 +9,9 @@ from jinja2 import nodes
 
 from planbuilder.docx.expression_shapes import Reader, Scope
 from planbuilder.docx.field_rules import TEXT_LOOP
+from planbuilder.docx.made_shapes import either, loop_of
 from planbuilder.docx.marks import Mark
-from planbuilder.docx.shape_kinds import either, loop_of
-from planbuilder.docx.shapes import Shape, Shapes
+from planbuilder.docx.shapes import FIGURE, LETTERS, TRUTH, Shape, Shapes
 from planbuilder.findings import Finding, Place, ordered
 
 
@@ -79,7 +79,7 @@ class _Walker:
         shapes = self.reader.shapes
         over = self.reader.shape(node.iter, scope)
         kind = self.reader.kind(over)
-        single = kind in ("a text", "a number", "a yes or no")
+        single = kind in (LETTERS, FIGURE, TRUTH)
         if single:
             self.reader.note(TEXT_LOOP, node, kind=kind)
         item = None if single else shapes.items(over)

@@ -10,9 +10,9 @@ from jinja2 import nodes
 from planbuilder.docx.arguments import misfit, usage
 from planbuilder.docx.field_rules import ARGUMENTS, UNFIT, UNKNOWN_FILTER
 from planbuilder.docx.filters import FILTERS
+from planbuilder.docx.made_shapes import either
 from planbuilder.docx.sandbox import TESTS
-from planbuilder.docx.shape_kinds import GROUP, LIST, TRUTH, either
-from planbuilder.docx.shapes import NUMBER, TEXT, Shape, list_of, pairs
+from planbuilder.docx.shapes import FIGURE, GROUP, LETTERS, LIST, NUMBER, TEXT, TRUTH, Shape, list_of, pairs
 
 if TYPE_CHECKING:
     from planbuilder.docx.expression_shapes import Reader, Scope
@@ -30,6 +30,13 @@ _OF_LIST = {
 }
 _OF_MANY = {"first", "last", "length", "count", "list", "reverse"}
 _OF_GROUP = {"dictsort", "items"}
+#: The kinds that a filter cannot be given, by the first group that it is in.
+_WRONG = (
+    (_OF_TEXT, frozenset({LIST, GROUP, TRUTH})),
+    (_OF_LIST, frozenset({LETTERS, FIGURE, TRUTH})),
+    (_OF_MANY, frozenset({FIGURE, TRUTH})),
+    (_OF_GROUP, frozenset({LETTERS, FIGURE, TRUTH, LIST})),
+)
 #: Where a filter names the field of the items that it looks at: the position of that value, and its name.
 _BY = {
     **dict.fromkeys(("selectattr", "rejectattr", "groupby"), 0),
@@ -41,26 +48,32 @@ _BY = {
 
 def filtered(reader: Reader, node: nodes.Filter, shape: Shape, scope: Scope) -> Shape:
     """Return the shape of what a filter gives, and note what is wrong with it."""
-    name = node.name
     _note_arguments(reader, node)
     _note_shape(reader, node, shape)
     item = reader.shapes.items(shape)
     field = _by_field(reader, node, item)
     _note_test(reader, node)
-    if name == "map":
+    if node.name == "map":
         return _mapped(reader, node, item, scope)
-    if name in ("default", "d"):
+    if node.name in ("default", "d"):
         return either(shape, reader.shape(node.args[0], scope)) if node.args else shape
-    if name == "list" and reader.kind(shape) == "a text":
-        return list_of(TEXT)
-    if name == "groupby":
-        return list_of({"prefixItems": [field or True, shape], "properties": {"grouper": field or {}, "list": shape}})
-    if name in ("batch", "slice"):
-        return list_of(shape)
-    if name in _OF_GROUP:
-        return pairs(TEXT, reader.shapes.values(shape))
-    given = {**dict.fromkeys(_SAME, shape), **dict.fromkeys(_ONE, item), **dict.fromkeys(_NUMBERS, NUMBER)}
-    return given.get(name, TEXT)
+    return _given(reader, node.name, shape, field)
+
+
+def _given(reader: Reader, name: str, shape: Shape, field: Shape) -> Shape:
+    """Return the shape of what a filter gives; `field` is that of the field by which it looks at the items."""
+    item = reader.shapes.items(shape)
+    grouped = {"prefixItems": [field or True, shape], "properties": {"grouper": field or {}, "list": shape or {}}}
+    given: dict[str, Shape] = {
+        **dict.fromkeys(_SAME, shape),
+        **dict.fromkeys(_ONE, TEXT if reader.kind(shape) == LETTERS else item),
+        **dict.fromkeys(_NUMBERS, NUMBER),
+        **dict.fromkeys(("batch", "slice"), list_of(shape)),
+        **dict.fromkeys(_OF_GROUP, pairs(TEXT, reader.shapes.values(shape))),
+        "groupby": list_of(grouped),
+    }
+    letters = name == "list" and reader.kind(shape) == LETTERS
+    return list_of(TEXT) if letters else given.get(name, TEXT)
 
 
 def _note_arguments(reader: Reader, node: nodes.Filter) -> None:
@@ -74,12 +87,7 @@ def _note_arguments(reader: Reader, node: nodes.Filter) -> None:
 def _note_shape(reader: Reader, node: nodes.Filter, shape: Shape) -> None:
     """Note a filter of texts that is given a list, and the like."""
     kind = reader.kind(shape)
-    wrong = {
-        **dict.fromkeys(_OF_TEXT, {LIST, GROUP, TRUTH}),
-        **dict.fromkeys(_OF_LIST, {"a text", "a number", TRUTH}),
-        **dict.fromkeys(_OF_MANY, {"a number", TRUTH}),
-        **dict.fromkeys(_OF_GROUP, {"a text", "a number", TRUTH, LIST}),
-    }.get(node.name, set())
+    wrong = next((kinds for names, kinds in _WRONG if node.name in names), frozenset())
     if kind in wrong and node.node is not None:
         works = "texts" if node.name in _OF_TEXT else "groups of fields" if node.name in _OF_GROUP else "lists"
         advice = "Loop over it, or join its texts first." if works == "texts" and kind == LIST else "Take it out."

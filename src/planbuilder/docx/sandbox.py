@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from jinja2 import StrictUndefined, UndefinedError
@@ -24,7 +24,7 @@ _MAPPING_METHODS = frozenset({"get", "items", "keys", "values"})
 _OTHER_METHODS = frozenset({"isoformat", "strftime"})
 _MOST_STRIPPED = 100
 #: The tests of Jinja that ask about values; not those about filters, escaping and the program itself.
-TESTS: dict[str, Callable[..., Any]] = {
+TESTS: dict[str, Any] = {
     name: DEFAULT_TESTS[name]
     for name in (
         *("boolean", "defined", "divisibleby", "even", "false", "float", "in", "integer", "iterable", "lower"),
@@ -33,7 +33,7 @@ TESTS: dict[str, Callable[..., Any]] = {
     )
 }
 #: What a template may call beside macros and methods; `lipsum` is no part of a document.
-GLOBALS: dict[str, Callable[..., Any]] = {
+GLOBALS: dict[str, Any] = {
     "cycler": Cycler,
     "dict": dict,
     "joiner": Joiner,

@@ -11,7 +11,15 @@ from typing import Any
 Shape = Mapping[str, Any] | None
 
 _COMBINED = ("anyOf", "oneOf", "allOf")
-_SINGLE = {"string": "a text", "number": "a number", "integer": "a number", "boolean": "a yes or no"}
+LIST, GROUP, TRUTH, LETTERS, FIGURE = "a list", "a group of fields", "a yes or no", "a text", "a number"
+_KINDS = {
+    "string": LETTERS,
+    "number": FIGURE,
+    "integer": FIGURE,
+    "boolean": TRUTH,
+    "array": LIST,
+    "object": GROUP,
+}
 TEXT: Shape = {"type": "string"}
 NUMBER: Shape = {"type": "number"}
 
@@ -33,11 +41,14 @@ class Shapes:
             for part in shape.get(word, ()):
                 yield from self.simple(part, depth + 1)
 
-    def single(self, shape: Shape) -> str:
-        """Return what kind of single value the shape is, in plain words; nothing when it may be more."""
-        kinds = {kind for part in self.simple(shape) for kind in _types(part)} - {"null"}
-        said = {_SINGLE.get(kind, "") for kind in kinds}
-        return said.pop() if len(said) == 1 else ""
+    def kind(self, shape: Shape) -> str:
+        """Return what kind of value the shape is, in plain words; nothing when it may be more than one."""
+        kinds: set[str] = set()
+        for part in self.simple(shape):
+            kinds |= {_KINDS.get(name, "") for name in _types(part) if name != "null"}
+            kinds |= {LIST} if "items" in part or "prefixItems" in part else set()
+            kinds |= {GROUP} if "properties" in part or "patternProperties" in part else set()
+        return kinds.pop() if len(kinds) == 1 else ""
 
     def fields(self, shape: Shape) -> dict[str, Shape] | None:
         """Return the fields that the shape names; None when nothing is known of it or it may have any."""

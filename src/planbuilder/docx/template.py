@@ -23,6 +23,7 @@ from planbuilder.findings import Finding, Place, ordered
 
 #: Level 3 of zlib makes files a tenth larger than level 6, in less than half the time.
 _LEVEL = 3
+_SECOND = (b"{", b"%", b"#")
 _GLOBALS = WordEnvironment().globals
 
 
@@ -123,4 +124,9 @@ class Template:
 
 def _like_a_tag(content: bytes) -> bool:
     """Return whether a part that was printed holds what looks like the beginning of a tag."""
-    return b"{{" in content or b"{%" in content or b"{#" in content
+    at = content.find(b"{")
+    while at >= 0:
+        if content[at + 1 : at + 2] in _SECOND:
+            return True
+        at = content.find(b"{", at + 1)
+    return False
