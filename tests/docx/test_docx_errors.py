@@ -25,7 +25,7 @@ def failed(content: str) -> TemplateError:
     ("tag", "said"),
     [
         ("{{ clinet.name }}", "The data have no clinet. Did you mean client?"),
-        ("{{ client.nmae }}", "There is no nmae in what is asked for it. Did you mean name?"),
+        ("{{ client.nmae }}", "There is no nmae in what is asked for it. In the data it is client.nmae. Did you"),
         ("{{ goals[0].txt }}", "Did you mean text?"),
         ("{{ missing }}", "The data have no missing."),
         ("{% if client.nmae %}x{% endif %}", "no nmae"),

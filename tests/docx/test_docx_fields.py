@@ -13,7 +13,11 @@ SCHEMA = {
         "goal": {
             "type": "object",
             "additionalProperties": False,
-            "properties": {"text": {"type": "string"}, "steps": {"type": "array", "items": {"$ref": "#/$defs/goal"}}},
+            "properties": {
+                "text": {"type": "string"},
+                "weight": {"type": "number"},
+                "steps": {"type": "array", "items": {"$ref": "#/$defs/goal"}},
+            },
         }
     },
     "properties": {
@@ -24,6 +28,7 @@ SCHEMA = {
         "by_id": {"type": "object", "additionalProperties": {"$ref": "#/$defs/goal"}},
         "free": {"type": "object", "additionalProperties": True},
         "anything": {},
+        "done": {"type": "boolean"},
     },
 }
 
@@ -44,6 +49,22 @@ SCHEMA = {
         "{% for i in range(3) %}{{ i }}{% endfor %}",
         "{% for k, gs in goals|groupby('text') %}{% for g in gs %}{{ g.text }}{% endfor %}{% endfor %}",
         "{% for g in goals|selectattr('text') if g.steps %}{{ g.text }}{% endfor %}",
+        "{% for g in goals %}{{ loop.index }}{{ loop.cycle('a', 'b') }}{% if loop.first %}{{ g.text }}{% endif %}{% endfor %}",
+        "{% for g in goals %}{{ loop.previtem.text if loop.previtem else '' }}{% endfor %}",
+        "{% for row in goals|batch(2) %}{% for g in row %}{{ g.text }}{% endfor %}{% endfor %}",
+        "{% for group in goals|groupby('text') %}{{ group.grouper }}{{ group.list[0].text }}{% endfor %}",
+        "{% with g = goals|first, n = count %}{{ g.text }}{{ n + 1 }}{% endwith %}",
+        "{% set t = 'x' %}{% if done %}{% set t = goals %}{% endif %}{{ t }}",
+        "{% set ns = namespace(n=0) %}{% for g in goals %}{% set ns.n = ns.n + 1 %}{% endfor %}{{ ns.n }}",
+        "{{ goals|map(attribute='text')|map('upper')|join }}{{ goals|length + count }}{{ 'Yes' if done else 'No' }}",
+        "{{ '%.1f'|format(count) }}{{ title ~ count }}{{ title[0] }}{{ title|first }}{{ title|length }}{{ title|list|first }}",
+        "{{ title.split(',')|join(';') }}{{ title.upper() }}{% if title.startswith('a') %}{% endif %}",
+        "{{ goals|sum(attribute='weight') }}{{ goals|selectattr('weight', 'gt', 2)|list|length }}",
+        "{{ {'a': goals[0]}.a.text }}{{ [goals[0], goals[1]][0].text }}{{ (title, count)[0] }}",
+        "{% if title is defined and count is divisibleby(2) and title in ['a', 'b'] %}{% endif %}",
+        "{{ goals[0].text or title }}{{ (goals and goals[0].text) or '' }}{{ free|dictsort|length }}{{ count|round(1) }}",
+        "{{ goals[:2]|map(attribute='text')|join }}{{ goals|reverse|list|map(attribute='steps')|first|length }}",
+        "{% for g in goals if g.text %}{% for s in g.steps %}{{ s.text }}{{ loop.index }}{% endfor %}{% endfor %}",
     ],
 )
 def test_a_template_that_fits_its_schema_has_no_findings(tag: str) -> None:
@@ -68,6 +89,41 @@ def test_a_template_that_fits_its_schema_has_no_findings(tag: str) -> None:
         ("{% for x in title %}{{ x }}{% endfor %}", "template-loop", "goes over a text"),
         ("{% for x in count %}{{ x }}{% endfor %}", "template-loop", "goes over a number"),
         ("{{ goals|map('uper')|join }}", "template-filter", "Did you mean upper?"),
+        ("{{ goals|selectattr('text', 'equls', 'a')|list|length }}", "template-filter", "The test equls is unknown."),
+        ("{{ goals }}", "template-print", "goals is a list, which has no text of its own to print."),
+        ("{{ goals[0] }}", "template-print", "goals[0] is a group of fields"),
+        ("{% for g in goals %}{{ g }}{% endfor %}", "template-print", "g is a group of fields"),
+        ("{% for g in goals %}{{ g.steps }}{% endfor %}", "template-print", "g.steps is a list"),
+        ("{{ done }}", "template-print", "done is a yes or no"),
+        ("{{ goals|join(', ') }}", "template-print", "Each item of goals is a group of fields"),
+        ("{{ 'x' ~ goals }}", "template-print", "goals is a list"),
+        ("{% set g = goals %}{{ g }}", "template-print", "g is a list"),
+        ("{{ goals|first }}", "template-print", "goals|first is a group of fields"),
+        ("{{ goals|upper }}", "template-shape", "The filter upper works on texts, not on goals, which is a list."),
+        ("{{ title|join(', ') }}", "template-shape", "The filter join works on lists, not on title, which is a text."),
+        ("{{ count|length }}", "template-shape", "which is a number"),
+        ("{{ title|dictsort|length }}", "template-shape", "works on groups of fields"),
+        ("{{ done|date }}", "template-shape", "which is a yes or no"),
+        ("{{ title() }}", "template-shape", "The tag calls title, which is a text. Take out the brackets"),
+        ("{{ title + 1 }}", "template-shape", "The tag computes with title, which is a text."),
+        ("{{ title|replace('a') }}", "template-arguments", "Write it as replace(old, new, [count])."),
+        ("{{ title|upper('a') }}", "template-arguments", "The filter upper is given the wrong values"),
+        ("{{ goals|map(attribute='text')|join(', ', none, 'b') }}", "template-arguments", "join"),
+        ("{{ title|truncate(size=3) }}", "template-arguments", "size"),
+        ("{% if count is divisibleby %}{% endif %}", "template-arguments", "The test divisibleby"),
+        ("{% for i in range() %}x{% endfor %}", "template-arguments", "The function range"),
+        ("{% for g in goals %}{{ loop.indx }}{% endfor %}", "template-field", "loop has no field indx. Did you mean index?"),
+        ("{{ loop.index }}", "template-field", "The data have no field loop."),
+        ("{{ lipsum() }}", "template-field", "The data have no field lipsum."),
+        ("{% with g = goals[0] %}{{ g.txt }}{% endwith %}", "template-field", "Did you mean text?"),
+        ("{% with g = goals[0] %}{% endwith %}{{ g.text }}", "template-field", "The data have no field g."),
+        ("{% for g in goals|groupby('txt') %}{% endfor %}", "template-field", "The items of the list have no field txt."),
+        ("{{ goals|sum(attribute='wight') }}", "template-field", "Did you mean weight?"),
+        ("{{ (goals|sort(attribute='txt')|first).text }}", "template-field", "Did you mean text?"),
+        ("{{ goals.text }}", "template-field", "goals has no field text."),
+        ("{{ client.nmae|default('x') }}", "template-never", "client has no field nmae, so it is never there."),
+        ("{% if client.nmae is defined %}x{% endif %}", "template-never", "Did you mean name?"),
+        ("{% cellbg goals %}", "template-print", "goals is a list"),
     ],
 )
 def test_what_the_data_cannot_have_is_found_without_data(tag: str, rule: str, said: str) -> None:
@@ -76,3 +132,35 @@ def test_what_the_data_cannot_have_is_found_without_data(tag: str, rule: str, sa
     assert found.rule == rule
     assert said in f"{found.said} {found.fix}"
     assert found.where.at.startswith("body, table 1, row 1, cell 2: '")
+
+
+def test_one_check_finds_the_faults_of_the_tags_and_of_the_fields() -> None:
+    """A tag that cannot be read hides neither the other tags nor the fields; what it would set may be anything."""
+    content = (
+        p("{{ titel }} {{ a b }} {{ client.nmae|uper }}")
+        + p("{% for g in goals||sort %}{{ g.whatever }}{{ titel }}{% endfor %}")
+        + p("{% set z = %}{{ z.any }}")
+    )
+    found = Template.check(word(content), SCHEMA)
+    said = [(each.where.at.partition(":")[0], each.rule) for each in found]
+    assert sorted(said) == [
+        ("body, paragraph 1", "template-field"),
+        ("body, paragraph 1", "template-tag"),
+        ("body, paragraph 1", "template-tag"),
+        ("body, paragraph 2", "template-field"),
+        ("body, paragraph 2", "template-tag"),
+        ("body, paragraph 3", "template-tag"),
+    ]
+
+
+def test_one_check_goes_over_all_parts_even_those_that_are_no_xml() -> None:
+    """The header is damaged, and the body is checked."""
+    found = Template.check(word(p("{{ titel }}{{ a b }}"), {"word/header1.xml": "<w:hdr"}), SCHEMA)
+    assert sorted(each.rule for each in found) == ["template-field", "template-tag", "template-tag"]
+    assert any("not XML" in each.said for each in found)
+
+
+def test_checking_what_is_no_word_file_is_a_finding() -> None:
+    """Nothing is raised."""
+    (found,) = Template.check(b"text", SCHEMA)
+    assert "not a Word file" in found.said

@@ -22,7 +22,9 @@ SHAPE = '<w:r><w:pict><v:shape id="{}" style="position:absolute"><v:textpath str
 BOX = "<w:r><w:pict><v:textbox><w:txbxContent><w:p/></w:txbxContent></v:textbox></w:pict></w:r>"
 LINKED = '<Relationship Id="rId9" Type="http://x/image" Target="http://x/a.png" TargetMode="External"/></Relationships>'
 LOST = '<Relationship Id="rId9" Type="http://x/image" Target="media/a.png"/></Relationships>'
-SCHEMA = {"properties": {"title": {"type": "string"}}}
+SCHEMA = {
+    "properties": {"title": {"type": "string"}, "client": {"type": "object", "properties": {"name": {"type": "string"}}}}
+}
 
 
 def related(link: str) -> bytes:
@@ -92,6 +94,10 @@ TEMPLATES = {
     "template-field": "{{ titel }}",
     "template-loop": "{% for letter in title %}{{ letter }}{% endfor %}",
     "template-filter": "{{ [title]|map('uper')|join }}",
+    "template-never": "{{ client.nmae|default('nobody') }}",
+    "template-print": "{{ client }}",
+    "template-shape": "{{ title|join(', ') }}",
+    "template-arguments": "{{ title|replace('a') }}",
 }
 
 

@@ -97,8 +97,10 @@ def part(data: bytes, name: str = "word/document.xml") -> etree._Element:
 
 def texts(data: bytes, name: str = "word/document.xml") -> list[str]:
     """Return the text of each paragraph of a part, with newlines and tabs where Word shows them."""
+    return [read(paragraph) for paragraph in part(data, name).iter(w("p"))]
+
+
+def read(paragraph: etree._Element) -> str:
+    """Return the text of a paragraph, with newlines and tabs where Word shows them."""
     signs = {w("br"): "\n", w("tab"): "\t"}
-    return [
-        "".join(signs.get(node.tag, node.text or "") for node in paragraph.iter(w("t"), w("br"), w("tab")))
-        for paragraph in part(data, name).iter(w("p"))
-    ]
+    return "".join(signs.get(node.tag, node.text or "") for node in paragraph.iter(w("t"), w("br"), w("tab")))

@@ -21,9 +21,9 @@ from planbuilder.errors import TemplateError
 
 #: The kinds of parts that may hold tags, as the package declares them; a part may have any name.
 _FILLED = re.compile(
-    r"application/vnd\.openxmlformats-(?:officedocument\.(?:"
+    r"application/vnd\.openxmlformats-officedocument\.(?:"
     r"wordprocessingml\.(?:header|footer|footnotes|endnotes|comments)"
-    r"|drawingml\.(?:chart|diagramData)|extended-properties|custom-properties)|package\.core-properties)\+xml"
+    r"|drawingml\.(?:chart|diagramData))\+xml"
 )
 
 
@@ -65,7 +65,8 @@ def _parsed(members: Mapping[str, Member], main: str, file: str) -> tuple[dict[s
     roots: dict[str, _Element] = {}
     faults: list[Fault] = []
     for name, member in members.items():
-        if name == main or _FILLED.fullmatch(types.get(f"/{name}".lower(), "")):
+        property = name.startswith("docProps/") and name.endswith(".xml")
+        if name == main or property or _FILLED.fullmatch(types.get(f"/{name}".lower(), "")):
             try:
                 roots[name] = parse_part(member.content(), name, file)
             except TemplateError as error:

@@ -65,7 +65,7 @@ def compile_part(name: str, root: _Element, blank: str, file: str) -> Outcome:
     _drop_cursor(root)
     _drop_white_space(root)
     marked = mark_part(root, locator, _sentinel(root))
-    if not marked.marks:
+    if not marked.marks and not marked.changed:
         return Outcome(faults=tuple(marked.faults))
     join_paragraphs(marked)
     cells = take_cell_tags(marked)

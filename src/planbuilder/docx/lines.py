@@ -84,17 +84,18 @@ class Line:
                 return
 
 
-def drop_deleted(paragraph: _Element, spans: Callable[[str], list[tuple[int, int]]]) -> None:
-    """Take out the deleted text of a paragraph that has a part in one of the `spans` of all its deleted text."""
+def drop_deleted(paragraph: _Element, spans: Callable[[str], list[tuple[int, int]]]) -> bool:
+    """Take out the deleted text of a paragraph that has a part in one of the `spans` of it all; return if any had."""
     owners: list[_Element] = []
     text: list[str] = []
     for deleted in [child for child in paragraph.iter(*_DELETED) if _of(child, paragraph)]:
         content = "".join(node.text or "" for node in deleted.iter(w("delText"), _TEXT))
         text.append(content)
         owners += [deleted] * len(content)
-    for start, end in spans("".join(text)):
-        for deleted in owners[start:end]:
-            _take(deleted)
+    gone = {deleted for start, end in spans("".join(text)) for deleted in owners[start:end]}
+    for deleted in gone:
+        _take(deleted)
+    return bool(gone)
 
 
 def hoist(mark: _Element) -> None:

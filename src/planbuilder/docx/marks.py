@@ -51,6 +51,8 @@ class Marked:
     faults: list[Fault] = field(default_factory=list)
     #: Stands on both sides of a number in attributes and bare text; occurs nowhere else in the part.
     sentinel: str = ""
+    #: Whether the text itself was changed, be there marks or none.
+    changed: bool = False
 
     def by_node(self) -> dict[_Element, Mark]:
         """Return the marks that are nodes of the tree by their node."""
@@ -70,8 +72,8 @@ def mark_part(root: _Element, locator: Locator, sentinel: str) -> Marked:
     marked = Marked(root, sentinel=sentinel)
     tracked = next(root.iter(w("del"), w("moveFrom")), None) is not None
     for paragraph in root.iter(w("p")):
-        if tracked:
-            drop_deleted(paragraph, _deleted_tags)
+        if tracked and drop_deleted(paragraph, _deleted_tags):
+            marked.changed = True
         _mark_paragraph(marked, Line.of(paragraph), locator)
         _mark_instructions(marked, paragraph, locator)
     for element in root.iter("{*}*"):
@@ -93,7 +95,7 @@ def _mark_paragraph(marked: Marked, line: Line, locator: Locator) -> None:
     after = len(line.text)
     for index in range(len(tags) - 1, -1, -1):
         tag = tags[index]
-        _unescape(line, tag.end, after)
+        _unescape(marked, line, tag.end, after)
         after = tag.start
         place = locator.place(line.paragraph, around(line.text, tag.start, tag.end))
         node = etree.ProcessingInstruction(MARK, str(first + index))
@@ -101,14 +103,15 @@ def _mark_paragraph(marked: Marked, line: Line, locator: Locator) -> None:
         if tag.kind == "statement":
             hoist(node)
         made.append(Mark(first + index, tag, place, _manner(node), node, properties))
-    _unescape(line, 0, after)
+    _unescape(marked, line, 0, after)
     marked.marks += reversed(made)
 
 
-def _unescape(line: Line, start: int, end: int) -> None:
+def _unescape(marked: Marked, line: Line, start: int, end: int) -> None:
     """Take the sign out of what prints the marks of a tag, between two tags."""
     for found in reversed(list(ESCAPE.finditer(line.text, start, end))):
         line.drop(found.start())
+        marked.changed = True
 
 
 def _deleted_tags(text: str) -> list[tuple[int, int]]:

@@ -28,10 +28,11 @@ _ILLEGAL = bytes(number for number in range(32) if number not in (9, 10, 13))
 
 def render_part(part: CompiledPart, variables: Mapping[str, Any]) -> bytes:
     """Return the bytes of a part printed over the variables; raise TemplateError with the place of what fails."""
+    stream = _stream(part.program, variables)
     try:
-        text = "".join(_bounded(_stream(part.program, variables), part))
+        text = "".join(_bounded(stream, part))
     except Exception as error:  # noqa: BLE001 - whatever a tag raises is said with its place and without values
-        mark = _mark_of(error, part.program, part)
+        mark = _mark_of(error, part.program, part) or _mark_at(stream, part.program, part)
         fault = render_fault(error, mark, part.place, variables)
         known = mark is not None and not isinstance(error, BoundError)
         raise template_error([_with_path(fault, part, variables) if known else fault]) from None
@@ -86,6 +87,12 @@ def _mark_of(error: Exception, program: JinjaTemplate, part: CompiledPart) -> Ma
     return found
 
 
+def _mark_at(stream: Iterator[str], program: JinjaTemplate, part: CompiledPart) -> Mark | None:
+    """Return the tag that a program has come to."""
+    frame = getattr(stream, "gi_frame", None)
+    return part.marks.get(program.get_corresponding_lineno(frame.f_lineno)) if frame else None
+
+
 def _encoded(text: str, part: CompiledPart, variables: Mapping[str, Any]) -> bytes:
     """Return the text's bytes; raise for characters that XML cannot hold, with the tag that printed them."""
     try:
@@ -104,8 +111,7 @@ def _illegal(part: CompiledPart, variables: Mapping[str, Any]) -> list[Fault]:
     faults: list[Fault] = []
     for chunk in stream:
         if not _legal(chunk):
-            frame = getattr(stream, "gi_frame", None)
-            mark = part.marks.get(program.get_corresponding_lineno(frame.f_lineno)) if frame else None
+            mark = _mark_at(stream, program, part)
             said = f"The value of {mark.tag.code if mark else 'a tag'} holds a control character, which Word cannot."
             path = path_of(part, state, mark.number) if mark else ""
             faults.append(Fault(mark.place if mark else part.place, said, "Take it out of the data.", path))

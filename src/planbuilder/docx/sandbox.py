@@ -32,13 +32,20 @@ TESTS: dict[str, Any] = {
         *("==", "!=", ">", ">=", "<", "<=", "eq", "equalto", "ne", "gt", "greaterthan", "ge", "lt", "lessthan", "le"),
     )
 }
+
+
+def numbers(start: int, stop: int | None = None, step: int = 1) -> range:
+    """Return the whole numbers from 0 up to but without `start`, or from `start` up to but without `stop`."""
+    return safe_range(start) if stop is None else safe_range(start, stop, step)
+
+
 #: What a template may call beside macros and methods; `lipsum` is no part of a document.
 GLOBALS: dict[str, Any] = {
     "cycler": Cycler,
     "dict": dict,
     "joiner": Joiner,
     "namespace": Namespace,
-    "range": safe_range,
+    "range": numbers,
 }
 
 
