@@ -98,3 +98,60 @@ def test_a_name_that_a_tag_computes_is_not_said() -> None:
         Template(word(p("{{ care[who] }}"))).render({"care": {}, "who": "Zebulon"})
     assert "Zebulon" not in str(caught.value)
     assert "name that it computes" in str(caught.value)
+
+
+DEEP = {
+    "problems": [
+        {"goals": []},
+        {"goals": [{"title": "fine"}]},
+        {"goals": [{"title": ["Secret"]}, {"when": "Secret", "title": "x"}]},
+    ],
+    "by_id": {"Secret": {"title": "x"}},
+    "who": "Secret",
+}
+EACH_GOAL = "{% for problem in problems %}{% for goal in problem.goals %}"
+END = "{% endfor %}{% endfor %}"
+
+
+@pytest.mark.parametrize(
+    ("tag", "path"),
+    [
+        (EACH_GOAL + "{{ goal.title }}" + END, "problems[2].goals[0].title"),
+        (EACH_GOAL + "{{ loop.last ~ goal.title }}" + END, "problems[1].goals[0].title"),
+        (EACH_GOAL + "{% if goal.title is string %}{{ goal.when|date }}{% endif %}" + END, "problems[1].goals[0].when"),
+        ("{{ problems[2].goals[1].when|date }}", "problems[2].goals[1].when"),
+        ("{{ problems[2].goals[1].tilte }}", "problems[2].goals[1].tilte"),
+        ("{{ problems[2].goals[7].title }}", "problems[2].goals[7]"),
+        ("{% for problem in problems if problem.goals %}{{ problem.goals }}{% endfor %}", "problems[1].goals"),
+        ("{% for problem in problems %}{% set g = problem.goals %}{{ g[0].nope }}{% endfor %}", "problems[0].goals[0]"),
+        ("{% with g = problems[2].goals %}{{ g[1] }}{% endwith %}", "problems[2].goals[1]"),
+        (
+            "{% for g in problems[2].goals|reverse %}{{ g.when|date }}{% endfor %}",
+            "(problems[2].goals|reverse)[0].when",
+        ),
+        ("{% for id, each in by_id.items() %}{{ each.nope }}{% endfor %}", "by_id.items()[0][1].nope"),
+        ("{% for x in problems[1].goals[0].title %}x{% endfor %}", "problems[1].goals[0].title"),
+        ("{% if problems[1].goals[0].title > 3 %}x{% endif %}", "problems[1].goals[0].title"),
+        ("{{ problems[1].goals[0].title + who + 1 }}", "problems[1].goals[0].title, who"),
+        ("{{ by_id[who] }}", "by_id[who]"),
+    ],
+)
+def test_the_error_names_the_path_of_the_value_in_the_data(tag: str, path: str) -> None:
+    """With the number of each item, so that it can be found; what the data hold is never said."""
+    with pytest.raises(TemplateError) as caught:
+        Template(word(p(tag))).render(DEEP)
+    assert f"In the data it is {path}." in str(caught.value)
+    assert "Secret" not in str(caught.value)
+    (fault,) = caught.value.faults
+    assert fault.path == path  # type: ignore[attr-defined]
+
+
+def test_a_control_character_is_named_by_its_path() -> None:
+    """In the second turn of the loop."""
+    with pytest.raises(TemplateError, match=r"In the data it is names\[1\]\."):
+        Template(word(p("{% for name in names %}{{ name }}{% endfor %}"))).render({"names": ["a", "b\x00"]})
+
+
+def test_an_item_that_a_list_does_not_have_is_called_so() -> None:
+    """The number of it is in the path."""
+    assert "The list has no such item. In the data it is goals[3]." in str(failed(p("{{ goals[3].text }}")))

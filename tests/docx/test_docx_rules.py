@@ -23,7 +23,10 @@ BOX = "<w:r><w:pict><v:textbox><w:txbxContent><w:p/></w:txbxContent></v:textbox>
 LINKED = '<Relationship Id="rId9" Type="http://x/image" Target="http://x/a.png" TargetMode="External"/></Relationships>'
 LOST = '<Relationship Id="rId9" Type="http://x/image" Target="media/a.png"/></Relationships>'
 SCHEMA = {
-    "properties": {"title": {"type": "string"}, "client": {"type": "object", "properties": {"name": {"type": "string"}}}}
+    "properties": {
+        "title": {"type": "string"},
+        "client": {"type": "object", "properties": {"name": {"type": "string"}}},
+    }
 }
 
 

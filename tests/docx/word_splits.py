@@ -111,7 +111,9 @@ PARTS: Mapping[str, Callable[[str], Mapping[str, str]]] = {
     "comments": _note("comments"),
     "text box": lambda content: {"word/document.xml": body(_box(content))},
     "content control": lambda content: {
-        "word/document.xml": body(f"<w:sdt><w:sdtPr><w:id w:val='5'/></w:sdtPr><w:sdtContent>{content}</w:sdtContent></w:sdt>")
+        "word/document.xml": body(
+            f"<w:sdt><w:sdtPr><w:id w:val='5'/></w:sdtPr><w:sdtContent>{content}</w:sdtContent></w:sdt>"
+        )
     },
 }
 

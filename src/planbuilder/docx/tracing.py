@@ -187,7 +187,5 @@ def _chains(found: Iterable[nodes.Node]) -> Iterator[nodes.Node]:
     for node in found:
         if isinstance(node, nodes.Name | nodes.Getattr | nodes.Getitem):
             yield node
-            if isinstance(node, nodes.Getitem) and not isinstance(node.arg, nodes.Const):
-                yield from _chains([node.arg])
         else:
             yield from _chains(node.iter_child_nodes())
