@@ -304,4 +304,5 @@ def shown(made: bytes, case: Case) -> list[str]:
     names = ("word/document.xml", *case.parts)
     found = [read(node) for name in names for node in part(made, name).iter(w("p"))]
     looks = [node.get(w(key), "") for tag, key in LOOKS.items() for node in part(made).iter(w(tag))]
-    return [text for text in [*found, *looks] if text]
+    empty = ["(a table without rows)" for node in part(made).iter(w("tbl")) if node.find(w("tr")) is None]
+    return [text for text in [*found, *looks, *empty] if text]

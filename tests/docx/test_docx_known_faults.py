@@ -1,0 +1,152 @@
+"""Faults of other tools that this one must not have: each is right here, or a clear error."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from word_files import control, p, part, run, table, texts, unpacked, word
+
+from planbuilder.docx import Editable, Template, verify
+from planbuilder.docx.names import w
+from planbuilder.errors import TemplateError
+
+
+def refused(content: str, data: dict[str, object] | None = None) -> str:
+    """Return the error of a template, or of printing the data with it."""
+    with pytest.raises(TemplateError) as caught:
+        Template(word(content)).render(data or {})
+    return str(caught.value)
+
+
+@pytest.mark.parametrize("text", ["<select> an option", "R&D", "a < b > c", "&amp;", "</w:t>"])
+def test_no_text_that_looks_like_markup_is_lost(text: str) -> None:
+    """Escaping is always on."""
+    assert texts(Template(word(p("{{ x }}"))).render({"x": text})) == [text]
+
+
+def test_a_control_character_is_not_dropped() -> None:
+    """It is an error that names the tag, its place, and the value's path."""
+    said = refused(p("{{ client.note }}"), {"client": {"note": "a\x02b"}})
+    assert "body, paragraph 1: '{{ client.note }}': The value of client.note holds a control character" in said
+    assert "In the data it is client.note. Take it out of the data." in said
+
+
+def test_nothing_is_printed_for_none() -> None:
+    """Not the word."""
+    assert texts(Template(word(p("[{{ x }}]"))).render({"x": None})) == ["[]"]
+
+
+def test_a_value_is_not_rewritten() -> None:
+    """The signs for two braces are read in the template only."""
+    assert texts(Template(word(p("{_{ a }_} {{ x }}"))).render({"x": "{_{ b }_}"})) == ["{{ a }} {_{ b }_}"]
+
+
+def test_a_paragraph_tag_deletes_no_text_beside_it() -> None:
+    """It is an error that says what to do."""
+    said = refused(p("Keep this {%p if x %}") + p("a") + p("{%p endif %}"))
+    assert "body, paragraph 1: 'Keep this {%p if x %}': The tag takes its whole paragraph away" in said
+    assert "Give the tag a paragraph of its own, or write the tag without p." in said
+
+
+@pytest.mark.parametrize("code", ["'%' in x", "'}' in x", "x == '%}'", "x == '{{ a }}'"])
+def test_a_paragraph_tag_may_hold_any_sign_in_quotation_marks(code: str) -> None:
+    """Also those that end a tag."""
+    content = p("{%p if " + code + " or true %}") + p("yes") + p("{%p endif %}")
+    assert texts(Template(word(content)).render({"x": "%}"})) == ["yes"]
+
+
+def test_a_space_before_p_is_said_to_be_one() -> None:
+    """Not that the tag p is unknown."""
+    assert "There is a space before p. Write {%p without a space." in refused(p("{% p if x %}"))
+
+
+def test_a_row_loop_may_begin_and_end_in_one_row() -> None:
+    """The row is repeated."""
+    made = Template(word(table(("{%tr for x in xs %}{{ x }}{%tr endfor %}",)))).render({"xs": ["a", "b"]})
+    assert texts(made) == ["a", "b"]
+
+
+def test_an_unclosed_tag_swallows_no_paragraph() -> None:
+    """It is an error at its own paragraph."""
+    said = refused(p("one") + p("two {{ a") + p("three"))
+    assert "body, paragraph 2: 'two {{ a': The tag that starts with {{ is not closed in its paragraph." in said
+
+
+def test_a_tag_over_two_paragraphs_merges_none() -> None:
+    """It is an error that says so."""
+    said = refused(p("{{ a") + p("b }}"))
+    assert "The tag is spread over two paragraphs: it starts here and ends in the next one." in said
+
+
+def test_a_loop_out_of_a_content_control_is_an_error() -> None:
+    """It names both places."""
+    said = refused(p(control(run("{% for x in xs %}a")), "{% endfor %}"))
+    assert "The endfor stands in another container than the for it belongs to (body, paragraph 1" in said
+
+
+def test_a_loop_repeats_no_id_and_no_name() -> None:
+    """Of content controls, bookmarks and drawings."""
+    inside = (
+        '<w:bookmarkStart w:id="3" w:name="spot"/>'
+        + control(run("{{ x }}"))
+        + '<w:r><w:drawing><wp:inline><wp:docPr id="1" name="n"/></wp:inline></w:drawing></w:r>'
+        + '<w:bookmarkEnd w:id="3"/>'
+    )
+    made = Template(word(p("{%p for x in xs %}") + p(inside) + p("{%p endfor %}"))).render({"xs": "a b c".split()})
+    text = unpacked(made)["word/document.xml"].decode()
+    for pattern in (r'<w:id w:val="(\d+)"', r'docPr id="(\d+)"', r'bookmarkStart w:id="(\d+)"', r'w:name="(\w+)"'):
+        found = re.findall(pattern, text)
+        assert (len(found), len(set(found))) == (3, 3)
+    assert not [one for one in verify(made) if one.rule.endswith(("-id", "bookmark"))]
+
+
+def test_what_is_undefined_is_not_printed_as_nothing() -> None:
+    """An error names the place and the nearest name."""
+    data = {"client": {"name": "x"}}
+    assert "There is no nmae in what is asked for it." in refused(p("{{ client.nmae }}"), data)
+    assert "Did you mean name?" in refused(p("{{ client.nmae }}"), data)
+
+
+def test_an_error_while_printing_has_its_place() -> None:
+    """In a table of the header too."""
+    header = '<w:hdr xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">{}</w:hdr>'
+    cells = header.format(table(("a", "b"), ("c", "x {{ when|date }}")))
+    with pytest.raises(TemplateError) as caught:
+        Template(word(p("a"), {"word/header1.xml": cells})).render({"when": "soon"})
+    assert "header (word/header1.xml), table 1, row 2, cell 2: 'x {{ when|date }}'" in str(caught.value)
+
+
+def test_every_fault_of_every_part_is_in_one_error() -> None:
+    """One faulty tag hides no other, in its own paragraph or elsewhere."""
+    header = '<w:hdr xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">{}</w:hdr>'
+    content = p("{{ a b }} {{ c|uper }} {{ d") + p("{% if x %}") + p("{% for in y %}{% endfor %}")
+    with pytest.raises(TemplateError) as caught:
+        Template(word(content, {"word/header1.xml": header.format(p("{{ e|lwer }}"))}))
+    said = [fault.said for fault in caught.value.faults]  # type: ignore[attr-defined]
+    assert len(said) == 6
+    for words in ("cannot be read", "filter uper", "not closed", "never closed", "filter lwer"):
+        assert any(words in each for each in said)
+
+
+@pytest.mark.parametrize("value", ["{{ name }}", "{% if %}", "{# note #}"])
+def test_braces_of_the_data_are_not_taken_for_a_tag_that_was_left_over(value: str) -> None:
+    """With an editable text and without one; and the document is not taken for a template."""
+    template = Template(word(p("{{ x }}")))
+    for text in (value, Editable(value, "key")):
+        made = template.render({"x": text})
+        assert [one for one in verify(made) if one.rule == "package-tag"] == []
+        with pytest.raises(TemplateError, match="finished document"):
+            Template(made)
+
+
+def test_a_tag_that_was_never_printed_is_still_found() -> None:
+    """In a document that no record proves printed."""
+    assert [one.rule for one in verify(word(p("{{ x }}")))] == ["package-tag"]
+
+
+def test_a_document_without_braces_has_no_record() -> None:
+    """Where nothing is to be read back."""
+    made = Template(word(p("{{ x }}"))).render({"x": "plain } {"})
+    assert not [name for name in unpacked(made) if name.startswith("customXml/")]
+    assert part(made).find(f".//{w('sdt')}") is None
