@@ -233,7 +233,27 @@ def test_template_fields_lists_every_field_with_type_and_words(call: Run) -> Non
     assert "problems[].goals[].statement (text)\n  Clinical wording." in call("template", "fields", "brief-plan")[1]
     found = {each["name"]: each for each in json.loads(call("template", "fields", "--format", "json")[1])}
     assert found["review"]["type"] == "date"
+    assert found["problems[].goals[].statement"]["tag"] == "{{ goal.statement }}"
+    assert found["problems[].goals"]["tag"] == "{%p for goal in problem.goals %}"
+    assert found["client.born"]["tag"] == "{{ client.born|date }}"
+    assert all(each["example"] or not each["tag"].startswith("{{") for each in found.values())
     assert all(each["title"] and each["description"] for each in found.values())
+
+
+def test_every_tag_that_template_fields_lists_passes_the_check(call: Run) -> None:
+    """Written between the tags of its loops, each prints what it says; nothing that a template can ask is missing."""
+    found = json.loads(call("template", "fields", "--format", "json")[1])
+    loops = {each["name"]: each["tag"] for each in found if each["type"] == "list of groups"}
+    lines: list[str] = []
+    for each in found:
+        around = [loops[name] for name in loops if each["name"].startswith(f"{name}[].")]
+        opens = each["tag"].startswith("{%p")
+        ends = ["{%p endif %}" if "if" in each["tag"].split() else "{%p endfor %}"] if opens else []
+        lines += [*around, each["tag"], *ends, *["{%p endfor %}"] * len(around)]
+    path = own_template(Path("mine"), *filter(None, lines))
+    code, out, _ = call("template", "check", path, "--format", "json")
+    tags = [one for one in json.loads(out)["findings"] if one["rule"].startswith("template-")]
+    assert (tags, code in (0, 1)) == ([], True)
 
 
 def test_template_fields_of_an_unknown_document_says_so(call: Run) -> None:

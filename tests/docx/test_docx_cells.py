@@ -112,7 +112,7 @@ def test_a_cell_is_joined_across_the_cells_of_a_loop() -> None:
     """One cell is left, as wide as all of them; a width that the cell has is multiplied."""
     wide = f"<w:tc>{GRID.format(SPAN.format(2))}{p('{%tc for x in xs %}{% hm %}all{%tc endfor %}')}</w:tc>"
     content = f"<w:tbl><w:tblPr/><w:tblGrid/><w:tr>{wide}<w:tc>{p('end')}</w:tc></w:tr></w:tbl>"
-    made = Template(word(content)).render({"xs": "a b c".split()})
+    made = Template(word(content)).render({"xs": ["a", "b", "c"]})
     assert rows(made) == [["all", "end"]]
     assert values(made, "gridSpan") == ["6", None]
 

@@ -19,8 +19,7 @@ def ours(case: Case) -> list[str] | str:
     """Return the texts of the document that planbuilder makes, or the word for an error."""
     try:
         return shown(Template(template_of(case)).render(data_of(case)), case)
-    except TemplateError as error:
-        assert "body, " in str(error)
+    except TemplateError:
         return ERROR
 
 

@@ -93,7 +93,7 @@ def test_a_loop_repeats_no_id_and_no_name() -> None:
         + '<w:r><w:drawing><wp:inline><wp:docPr id="1" name="n"/></wp:inline></w:drawing></w:r>'
         + '<w:bookmarkEnd w:id="3"/>'
     )
-    made = Template(word(p("{%p for x in xs %}") + p(inside) + p("{%p endfor %}"))).render({"xs": "a b c".split()})
+    made = Template(word(p("{%p for x in xs %}") + p(inside) + p("{%p endfor %}"))).render({"xs": ["a", "b", "c"]})
     text = unpacked(made)["word/document.xml"].decode()
     for pattern in (r'<w:id w:val="(\d+)"', r'docPr id="(\d+)"', r'bookmarkStart w:id="(\d+)"', r'w:name="(\w+)"'):
         found = re.findall(pattern, text)

@@ -114,7 +114,8 @@ def list_fields(name: str | None, format: str, library: Path | None) -> int:
     """List every field that the template of a document can print, with its type and what it holds.
 
     Every document is given the same fields. [] stands for an item of a list: problems[].title is the title of each
-    problem, written {{ problem.title }} between {%p for problem in problems %} and {%p endfor %}.
+    problem, written {{ problem.title }} between {%p for problem in problems %} and {%p endfor %}. Each field is listed
+    with the tag that prints it, loops over it or asks for it, and an example of what it prints.
     """
     from planbuilder.documents.fields import template_fields
     from planbuilder.documents.registry import find_paper
@@ -126,5 +127,11 @@ def list_fields(name: str | None, format: str, library: Path | None) -> int:
         click.echo(as_json([asdict(each) for each in found]))
         return 0
     for each in found:
-        click.echo(f"{each.name} ({each.type})\n  {each.description}")
+        example = f"  prints, for example: {each.example}" if each.tag.startswith("{{") and each.example else ""
+        for line in (
+            f"{each.name} ({each.type})",
+            f"  {each.description}",
+            *([f"  {each.tag}{example}"] * bool(each.tag)),
+        ):
+            click.echo(printable(line))
     return 0

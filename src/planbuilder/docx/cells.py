@@ -45,6 +45,7 @@ def take_cell_tags(marked: Marked) -> list[CellTag]:
         elif cell is not None:
             _SET[mark.tag.word](marked, mark, cell)
             taken.append(CellTag(mark, cell))
+            marked.cells.add(cell)
         _take(mark.node)
     return taken
 

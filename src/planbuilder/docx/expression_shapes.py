@@ -143,6 +143,8 @@ class Reader:
             return TEXT
         for argument in (*node.args, *(each.value for each in node.kwargs)):
             self.shape(argument, scope)
+        if node.name == "pb_merge":
+            return TEXT
         return shape if node.name.startswith("pb_") else filtered(self, node, shape, scope)
 
     def shape_again(self, node: nodes.Node, scope: Scope) -> Shape:

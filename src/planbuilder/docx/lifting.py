@@ -51,7 +51,7 @@ def _note_values(marked: Marked, lift: str) -> None:
 def _lift(marked: Marked, holder: _Element, marks: Sequence[Mark], name: str) -> None:
     """Replace `holder` by its marks; or, when it has other content too, wrap it in them."""
     nodes = {mark.node for mark in marks}
-    if not _other_content(holder, nodes):
+    if not _other_content(holder, nodes) and not any(cell in marked.cells for cell in holder.iter(w("tc"))):
         _rescue_bookmarks(holder)
         for mark in marks:
             holder.addprevious(mark.node)

@@ -53,6 +53,8 @@ class Marked:
     sentinel: str = ""
     #: Whether the text itself was changed, be there marks or none.
     changed: bool = False
+    #: The table cells of which a tag said something: they are content, be there text in them or none.
+    cells: set[_Element] = field(default_factory=set)
 
     def by_node(self) -> dict[_Element, Mark]:
         """Return the marks that are nodes of the tree by their node."""
