@@ -284,7 +284,7 @@ DIFFERENT = (
         {},
         {},
         ERROR,
-        "What tags make is bounded: 200,000 characters a text, a million turns, a minute.",
+        "What tags make is bounded: 100,000 characters a text, a million turns, a minute.",
     ),
 )
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from functools import wraps
+from itertools import islice
 from typing import Any
 
 from jinja2 import pass_context
@@ -61,10 +62,14 @@ def date(value: object, style: str = "long") -> str:
 @pass_context
 def join(context: Context, values: Iterable[object], separator: str = "", attribute: str | None = None) -> str:
     """Return the texts of the values with `separator` between them; `attribute` names the field to take of each."""
-    texts = [text_of(_field(value, attribute) if attribute else value) for value in _listed(values)]
-    length = sum(map(len, texts)) + len(text_of(separator)) * len(texts)
+    if attribute:
+        texts = [text_of(_field(value, attribute)) for value in _listed(values)]
+    else:
+        texts = [value if type(value) is str else text_of(value) for value in _listed(values)]
+    between = text_of(separator)
+    length = sum(map(len, texts)) + len(between) * len(texts)
     spend(context, length, length)
-    return text_of(separator).join(texts)
+    return between.join(texts)
 
 
 @pass_context
@@ -131,12 +136,14 @@ def _field(value: Any, name: str) -> object:
     return value
 
 
-def _listed(values: Iterable[Any]) -> Iterator[Any]:
-    """Yield the values; raise when they have no end that a document could reach."""
-    for number, value in enumerate(values):
-        if number >= MAX_LENGTH:
-            raise UnprintableError(f"The list is longer than {MAX_LENGTH:,}. Name a shorter one.")
-        yield value
+def _listed(values: Iterable[Any]) -> Iterable[Any]:
+    """Return the values; raise when they have no end that a document could reach."""
+    if isinstance(values, (list, tuple, str)):
+        return values
+    listed = list(islice(values, MAX_LENGTH + 1))
+    if len(listed) > MAX_LENGTH:
+        raise UnprintableError(f"The list is longer than {MAX_LENGTH:,}. Name a shorter one.")
+    return listed
 
 
 def _bound(count: int) -> None:

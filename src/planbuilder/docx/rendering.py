@@ -20,7 +20,7 @@ from planbuilder.docx.tracing import path_of, traced
 #: The longest part that a rendering may print, in characters: more than a thousand pages with their markup.
 MAX_PRINTED = 50_000_000
 #: So many pieces are put together before their size is looked at; each may be as long as a text with its breaks.
-_BATCH = 32
+_BATCH = 64
 
 #: The control characters that XML cannot hold; tab and line breaks it can.
 _ILLEGAL = bytes(number for number in range(32) if number not in (9, 10, 13))
