@@ -9,7 +9,8 @@ from pathlib import Path
 
 from lxml.etree import _Element
 
-from planbuilder.docx.compiling import Outcome, compile_part
+from planbuilder.docx.compiled import Outcome
+from planbuilder.docx.compiling import compile_part
 from planbuilder.docx.faults import Fault, refuse
 from planbuilder.docx.identities import blank_look, used_ids, used_names
 from planbuilder.docx.names import STRICT_NS

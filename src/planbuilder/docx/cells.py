@@ -10,19 +10,12 @@ from jinja2 import nodes
 from lxml import etree
 from lxml.etree import _Element
 
+from planbuilder.docx.cell_properties import cell_property
 from planbuilder.docx.faults import Fault
 from planbuilder.docx.marks import MARK, Mark, Marked
 from planbuilder.docx.names import w
 from planbuilder.docx.tags import CELL_WORDS, Tag
 
-#: The children of w:tcPr in the order of the schema, those that come before and after what is set here.
-_ORDER = [
-    w(name)
-    for name in (
-        *("cnfStyle", "tcW", "gridSpan", "hMerge", "vMerge", "tcBorders", "shd", "noWrap", "tcMar", "textDirection"),
-        *("tcFitText", "vAlign", "hideMark", "cellIns", "cellDel", "cellMerge", "tcPrChange"),
-    )
-]
 _BARE = ("vm", "hm")
 
 
@@ -85,7 +78,7 @@ def _fault(mark: Mark, cell: _Element | None, taken: list[CellTag]) -> Fault | N
 
 def _color(marked: Marked, mark: Mark, cell: _Element) -> None:
     """Set the background of a cell."""
-    shade = _property(cell, "shd")
+    shade = cell_property(cell, "shd")
     for name in list(shade.attrib):
         del shade.attrib[name]
     shade.set(w("val"), "clear")
@@ -95,12 +88,12 @@ def _color(marked: Marked, mark: Mark, cell: _Element) -> None:
 
 def _span(marked: Marked, mark: Mark, cell: _Element) -> None:
     """Set the number of columns that a cell spans."""
-    _print(marked, mark, _property(cell, "gridSpan"), "val", "pb_span")
+    _print(marked, mark, cell_property(cell, "gridSpan"), "val", "pb_span")
 
 
 def _across(marked: Marked, mark: Mark, cell: _Element) -> None:
     """Let a cell span the columns of all turns of the loop around it."""
-    span = _property(cell, "gridSpan")
+    span = cell_property(cell, "gridSpan")
     width = int(span.get(w("val"), "1")) if re.fullmatch(r"\d{1,3}", span.get(w("val"), "")) else 1
     turns = nodes.Getattr(nodes.Name("loop", "load"), "length", "load")
     _print(marked, mark, span, "val", "pb_span", nodes.Mul(turns, nodes.Const(width)))
@@ -108,7 +101,7 @@ def _across(marked: Marked, mark: Mark, cell: _Element) -> None:
 
 def _down(marked: Marked, mark: Mark, cell: _Element) -> None:
     """Join a cell with those that the next turns of the loop print below it."""
-    merge = _property(cell, "vMerge")
+    merge = cell_property(cell, "vMerge")
     arguments: list[nodes.Expr] = [nodes.Const(mark.number), nodes.Const("draw")]
     made = nodes.Filter(nodes.Name("loop", "load"), "pb_merge", arguments, [], None, None)
     _print(marked, mark, merge, "val", "pb_text", made)
@@ -160,21 +153,6 @@ def _loops(marked: Marked) -> dict[_Element, int]:
         elif node.tag == w("tc"):
             depths[node] = depth
     return depths
-
-
-def _property(cell: _Element, name: str) -> _Element:
-    """Return a property of a cell, put where the schema wants it when the cell has none."""
-    properties = cell.find(w("tcPr"))
-    if properties is None:
-        properties = cell.makeelement(w("tcPr"))
-        cell.insert(0, properties)
-    found = properties.find(w(name))
-    if found is None:
-        found = properties.makeelement(w(name))
-        place = _ORDER.index(w(name))
-        before = [child for child in properties if child.tag in _ORDER[:place]]
-        properties.insert(properties.index(before[-1]) + 1 if before else 0, found)
-    return found
 
 
 def _take(node: _Element) -> None:

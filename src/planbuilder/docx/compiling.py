@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from jinja2 import Template as JinjaTemplate
 from jinja2 import nodes
@@ -12,51 +11,21 @@ from lxml.etree import _Element
 
 from planbuilder.docx.blocks import check_blocks
 from planbuilder.docx.cells import take_cell_tags, wrap_cells
+from planbuilder.docx.compiled import CompiledPart, Draft, Outcome
 from planbuilder.docx.expressions import OPENED, PARSED, parse_tag, stand_in
 from planbuilder.docx.faults import Fault
 from planbuilder.docx.fresh import Fresh, freshen
 from planbuilder.docx.guards import guard
 from planbuilder.docx.joining import join_paragraphs
 from planbuilder.docx.lifting import lift_tags
-from planbuilder.docx.marks import Mark, Marked, mark_part, run_around
+from planbuilder.docx.marking import mark_part
+from planbuilder.docx.marks import Mark, Marked, run_around
 from planbuilder.docx.names import w
 from planbuilder.docx.places import Locator
 from planbuilder.docx.printing import filters
 from planbuilder.docx.program import Opening, Piece, Program, cut_up, syntax_tree
 from planbuilder.docx.sandbox import WordEnvironment
 from planbuilder.docx.xmlparts import DECLARATION, serialised
-from planbuilder.findings import Place
-
-
-@dataclass(frozen=True, slots=True)
-class CompiledPart:
-    """A part as a program: its name, its tags by number, the program, and whether it may leave containers empty."""
-
-    name: str
-    place: Place
-    marks: Mapping[int, Mark]
-    program: JinjaTemplate
-    guarded: bool
-    tree: nodes.Template
-    longest: int
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A part with faults, as far as it can be checked: its place, its tags by number, what can be read of them."""
-
-    place: Place
-    marks: Mapping[int, Mark]
-    tree: nodes.Template
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What came of a part: the compiled part, or its faults and a draft where one could be made; or no tags at all."""
-
-    part: CompiledPart | None = None
-    draft: Draft | None = None
-    faults: tuple[Fault, ...] = ()
 
 
 def compile_part(name: str, root: _Element, blank: str, file: str) -> Outcome:

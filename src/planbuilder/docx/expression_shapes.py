@@ -2,31 +2,22 @@
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable
 from typing import Any
 
 from jinja2 import nodes
 
 from planbuilder.docx.arguments import misfit, usage
-from planbuilder.docx.field_rules import ARGUMENTS, NEVER_THERE, UNFIT, UNKNOWN_FIELD, UNPRINTABLE
+from planbuilder.docx.field_rules import ARGUMENTS, UNFIT
 from planbuilder.docx.filter_shapes import filtered
 from planbuilder.docx.made_shapes import YES_NO, either, group_of
+from planbuilder.docx.noting import OF_TEXT, Noter
 from planbuilder.docx.sandbox import GLOBALS, TESTS
-from planbuilder.docx.shapes import FIGURE, GROUP, LETTERS, LIST, NUMBER, TEXT, TRUTH, Shape, Shapes, list_of, pairs
-from planbuilder.findings import Finding, Place, Rule
+from planbuilder.docx.shapes import FIGURE, GROUP, LETTERS, NUMBER, TEXT, Shape, list_of, pairs
 
 #: The shapes of the names that are in scope.
 Scope = dict[str, Shape]
 
-#: What an editable text has beside its text, whatever the schema says of it.
-_OF_EDITABLE = {"text", "key", "title", "blank", "placeholder", "slots"}
-_OF_TEXT: dict[str, Shape] = {
-    **dict.fromkeys(("upper", "lower", "title", "capitalize", "strip"), TEXT),
-    **dict.fromkeys(("startswith", "endswith"), YES_NO),
-    "split": list_of(TEXT),
-}
 _OF_GROUP = {"items", "keys", "values", "get"}
 _SIGNS = (nodes.Add, nodes.Sub, nodes.Mul, nodes.Div, nodes.FloorDiv, nodes.Mod, nodes.Pow)
 _NEVER = (nodes.Sub, nodes.Div, nodes.FloorDiv, nodes.Pow)
@@ -34,14 +25,8 @@ _ASKS = {"defined", "undefined"}
 _PRINTERS = {"pb_run", "pb_text", "pb_color", "pb_span"}
 
 
-@dataclass(slots=True)
-class Reader:
-    """Reads expressions; `place` says where a tag stands by its number, `found` collects what is wrong."""
-
-    shapes: Shapes
-    place: Callable[[int], Place]
-    found: list[Finding] = field(default_factory=list)
-    guarded: bool = False
+class Reader(Noter):
+    """Reads expressions."""
 
     def shape(self, node: nodes.Node, scope: Scope) -> Shape:
         """Return the shape of an expression, and note what is wrong in it."""
@@ -51,60 +36,6 @@ class Reader:
         for child in node.iter_child_nodes():
             self.shape(child, scope)
         return YES_NO if isinstance(node, nodes.Compare | nodes.Not) else None
-
-    def kind(self, shape: Shape) -> str:
-        """Return what kind of value a shape is, in plain words; nothing when it may be more than one."""
-        return self.shapes.kind(shape)
-
-    def note(self, rule: Rule, node: nodes.Node, **values: object) -> None:
-        """Note a finding at the tag that a node comes from."""
-        self.found.append(rule.finding(self.place(node.lineno), values))
-
-    def note_print(self, node: nodes.Node, shape: Shape, name: str) -> None:
-        """Note what is to be printed and has no text of its own."""
-        kind = self.kind(shape)
-        if kind in (LIST, GROUP):
-            fields = self.shapes.fields(shape) or {}
-            advice = f"Print one of its fields: {', '.join(sorted(fields))}." if fields else "Loop over it with for."
-            self.note(UNPRINTABLE, node, name=name, kind=kind, advice=advice)
-        elif kind == TRUTH:
-            advice = f"Write {{{{ 'Yes' if {name} else 'No' }}}}, with the words you want."
-            self.note(UNPRINTABLE, node, name=name, kind=kind, advice=advice)
-
-    def field(self, node: nodes.Node, shape: Shape, name: str, *, owner: str = "", more: Iterable[str] = ()) -> Shape:
-        """Return the shape of a field; note it when there is none."""
-        kind = self.kind(shape)
-        single = kind in (LETTERS, FIGURE, TRUTH)
-        if kind == LETTERS and (name in _OF_EDITABLE or name in _OF_TEXT):
-            return _OF_TEXT.get(name)
-        fields: dict[str, Shape] | None = {} if single or kind == LIST else self.shapes.fields(shape)
-        if fields is None or name in fields or self.shapes.other(shape) is not None:
-            return self.shapes.field(shape, name)
-        if kind == LIST and name in (self.shapes.fields(shape) or {}):
-            return self.shapes.field(shape, name)
-        near = difflib.get_close_matches(name, [*fields, *more], 1)
-        advice = f"Did you mean {near[0]}?" if near else _listed(fields, kind)
-        said = owner or (f"{kind.capitalize()} has" if single else f"{self.spelled(_owner(node))} has")
-        self.note(NEVER_THERE if self.guarded else UNKNOWN_FIELD, node, owner=said, name=name, advice=advice)
-        return None
-
-    def item_of(self, shape: Shape, index: str) -> Shape:
-        """Return the shape of an item of a list by its number."""
-        return self.shapes.at(shape, int(index))
-
-    def spelled(self, node: nodes.Node | None) -> str:
-        """Return how an expression is written in the template."""
-        if isinstance(node, nodes.Name):
-            return node.name
-        if isinstance(node, nodes.Getattr):
-            return f"{self.spelled(node.node)}.{node.attr}"
-        if isinstance(node, nodes.Getitem):
-            at = node.arg.value if isinstance(node.arg, nodes.Const) else None
-            return f"{self.spelled(node.node)}[{at!r}]" if at is not None else f"an item of {self.spelled(node.node)}"
-        if isinstance(node, nodes.Filter) and node.node is not None:
-            inner = self.spelled(node.node)
-            return inner if node.name.startswith("pb_") else f"{inner}|{node.name}"
-        return "what it is given"
 
     def name(self, node: nodes.Name, scope: Scope) -> Shape:
         """Return the shape of a name."""
@@ -190,8 +121,8 @@ class Reader:
             values = self.shapes.values(owner)
             made = {"items": pairs(TEXT, values), "keys": list_of(TEXT), "values": list_of(values)}
             return made.get(called.attr)
-        if kind == LETTERS and called.attr in _OF_TEXT:
-            return _OF_TEXT[called.attr]
+        if kind == LETTERS and called.attr in OF_TEXT:
+            return OF_TEXT[called.attr]
         self._note_call(node, self.field(called, owner, called.attr))
         return None
 
@@ -261,17 +192,3 @@ _READERS: dict[type[nodes.Node], Callable[[Reader], Callable[[Any, Scope], Shape
     nodes.Dict: lambda reader: reader.written_map,
     **{sign: lambda reader: reader.computed for sign in _SIGNS},
 }
-
-
-def _owner(node: nodes.Node) -> nodes.Node | None:
-    """Return the expression whose field a node asks for."""
-    inner: nodes.Node | None = getattr(node, "node", None)
-    return inner
-
-
-def _listed(known: Iterable[str], kind: str) -> str:
-    """Return the sentence that lists the names there are."""
-    names = sorted(known)
-    if names:
-        return f"There are: {', '.join(names)}."
-    return "Loop over it with for." if kind == LIST else "Print the value itself."

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Iterable
 from functools import wraps
 from itertools import islice
@@ -13,14 +12,9 @@ from jinja2.filters import FILTERS as DEFAULT_FILTERS
 from jinja2.runtime import Context
 
 from planbuilder.docx.budget import MAX_LENGTH, charge, charged, spend, weigh
-from planbuilder.docx.formats import formatted
+from planbuilder.docx.formats import date, formatted
 from planbuilder.docx.text import UnprintableError, text_of
 
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June", "July"),
-    *("August", "September", "October", "November", "December"),
-)
-_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MOST_DIGITS = 20
 _MOST_TRIMMED = 100
 
@@ -34,29 +28,6 @@ _LISTS = ("list", "reverse", "sort", "unique")
 _NESTING = ("dictsort", "groupby", "items")
 #: Jinja filters of one text that give it back hardly longer than it was.
 _OF_TEXT = ("capitalize", "lower", "title", "truncate", "upper", "wordcount")
-
-
-def date(value: object, style: str = "long") -> str:
-    """Return a date in words: `long` November 24, 2026; `full` with the weekday; `short` 11/24/2026; `iso`.
-
-    `value` is a date or an ISO 8601 text; None and the empty text give nothing.
-    """
-    if value is None or value == "":
-        return ""
-    try:
-        day = value if isinstance(value, dt.date) else dt.date.fromisoformat(text_of(value)[:10])
-    except ValueError:
-        raise UnprintableError("The value is not a date. Give a date such as 2026-11-24.") from None
-    spelled = f"{_MONTHS[day.month - 1]} {day.day}, {day.year}"
-    styles = {
-        "long": spelled,
-        "full": f"{_DAYS[day.weekday()]}, {spelled}",
-        "short": f"{day.month}/{day.day}/{day.year}",
-        "iso": day.isoformat()[:10],
-    }
-    if style not in styles:
-        raise UnprintableError(f"The date style is unknown. Use one of {', '.join(styles)}.")
-    return styles[style]
 
 
 @pass_context

@@ -2,16 +2,45 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from typing import Any
 
 from planbuilder.docx.text import UnprintableError, text_of
 
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June", "July"),
+    *("August", "September", "October", "November", "December"),
+)
+_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MOST = 100
 _PLACE = re.compile(r"%(?:\((?P<name>\w*)\))?[-+ #0]*(?P<width>\d*)(?:\.(?P<digits>\d*))?(?P<kind>[a-zA-Z%*])?")
 _KINDS = frozenset("sdifFeEgGxXo%")
 #: What `strftime` may be asked for: one letter each, with the sign that takes leading zeros away.
 _MOMENT = re.compile(r"(?:[^%]|%[-#]?[A-Za-z%])*")
+
+
+def date(value: object, style: str = "long") -> str:
+    """Return a date in words: `long` November 24, 2026; `full` with the weekday; `short` 11/24/2026; `iso`.
+
+    `value` is a date or an ISO 8601 text; None and the empty text give nothing.
+    """
+    if value is None or value == "":
+        return ""
+    try:
+        day = value if isinstance(value, dt.date) else dt.date.fromisoformat(text_of(value)[:10])
+    except ValueError:
+        raise UnprintableError("The value is not a date. Give a date such as 2026-11-24.") from None
+    spelled = f"{_MONTHS[day.month - 1]} {day.day}, {day.year}"
+    styles = {
+        "long": spelled,
+        "full": f"{_DAYS[day.weekday()]}, {spelled}",
+        "short": f"{day.month}/{day.day}/{day.year}",
+        "iso": day.isoformat()[:10],
+    }
+    if style not in styles:
+        raise UnprintableError(f"The date style is unknown. Use one of {', '.join(styles)}.")
+    return styles[style]
 
 
 def formatted(pattern: object, *values: object, **named: object) -> str:

@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lxml import etree
 from lxml.etree import _Element
 
 from planbuilder.docx.names import SPACE, w
+from planbuilder.docx.tracked import DELETED, drop_between
 
 _TEXT = w("t")
 _RUN = w("r")
 _AS_SPACE = {w("tab"), w("br"), w("cr"), w("ptab")}
 _AS_SIGN = {w("noBreakHyphen"): "-", w("softHyphen"): "\u00ad"}
 _CHARACTERS = {_TEXT} | _AS_SPACE | _AS_SIGN.keys()
-_DELETED = {w("del"), w("moveFrom")}
 #: Inside these is no text of the paragraph itself: deleted text, formatting, and what has paragraphs of its own.
-_CLOSED = {w("p"), w("pPr"), w("rPr"), w("sdtPr"), w("instrText"), w("tbl")} | _DELETED
-#: What only says how the runs in it came about; a statement's tag may stand beside it as well as in it.
-_TRANSPARENT = {w(name) for name in ("ins", "moveTo", "smartTag", "customXml", "dir", "bdo")}
+_CLOSED = {w("p"), w("pPr"), w("rPr"), w("sdtPr"), w("instrText"), w("tbl")} | DELETED
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +50,7 @@ class Line:
         Cut from the last span to the first: what stands before `start` keeps its offsets.
         """
         element, offset = self.atoms[start]
-        self._drop_deleted(element, self.atoms[end - 1][0])
+        drop_between(self.paragraph, element, self.atoms[end - 1][0])
         if offset >= 0 and self.atoms[end - 1][0] is element:
             content = element.text or ""
             element.text = content[: offset + 1] + content[self.atoms[end - 1][1] + 1 :]
@@ -70,61 +68,6 @@ class Line:
         """Take one character out."""
         element, offset = self.atoms[index]
         _remove_character(element, offset, keep=element)
-
-    def _drop_deleted(self, first: _Element, last: _Element) -> None:
-        """Take out what was deleted between two elements: it is no part of the tag that they begin and end."""
-        if first is last or next(self.paragraph.iter(*_DELETED), None) is None:
-            return
-        inside = False
-        for element in list(self.paragraph.iter(first.tag, last.tag, *_DELETED)):
-            inside = inside or element is first
-            if inside and element.tag in _DELETED:
-                _take(element)
-            if element is last:
-                return
-
-
-def drop_deleted(paragraph: _Element, spans: Callable[[str], list[tuple[int, int]]]) -> bool:
-    """Take out the deleted text of a paragraph that has a part in one of the `spans` of it all; return if any had."""
-    owners: list[_Element] = []
-    text: list[str] = []
-    for deleted in [child for child in paragraph.iter(*_DELETED) if _of(child, paragraph)]:
-        content = "".join(node.text or "" for node in deleted.iter(w("delText"), _TEXT))
-        text.append(content)
-        owners += [deleted] * len(content)
-    gone = {deleted for start, end in spans("".join(text)) for deleted in owners[start:end]}
-    for deleted in gone:
-        _take(deleted)
-    return bool(gone)
-
-
-def hoist(mark: _Element) -> None:
-    """Put a statement's mark beside the insertions and smart tags it stands in, each parted in two around it."""
-    parent = mark.getparent()
-    while parent is not None and parent.tag in _TRANSPARENT:
-        rest = parent.makeelement(parent.tag)
-        for name, value in parent.attrib.items():
-            rest.set(name, value)
-        for sibling in list(mark.itersiblings()):
-            rest.append(sibling)
-        parent.addnext(mark)
-        if len(rest):
-            mark.addnext(rest)
-        if not len(parent):
-            _take(parent)
-        parent = mark.getparent()
-
-
-def _of(element: _Element, paragraph: _Element) -> bool:
-    """Return whether an element stands in the paragraph itself, not in one nested in it."""
-    return next(element.iterancestors(w("p")), None) is paragraph
-
-
-def _take(element: _Element) -> None:
-    """Take an element out of its parent."""
-    parent = element.getparent()
-    if parent is not None:
-        parent.remove(element)
 
 
 def _atoms(element: _Element) -> Iterator[_Element]:

@@ -9,13 +9,14 @@ from typing import Any
 
 from jinja2 import Template as JinjaTemplate
 
-from planbuilder.docx.compiling import CompiledPart
+from planbuilder.docx.compiled import CompiledPart
 from planbuilder.docx.diagnosis import render_fault
 from planbuilder.docx.faults import Fault, template_error
 from planbuilder.docx.guards import close_guards
 from planbuilder.docx.marks import Mark
+from planbuilder.docx.paths import path_of
 from planbuilder.docx.state import STATE, BoundError
-from planbuilder.docx.tracing import path_of, traced
+from planbuilder.docx.tracing import traced
 
 #: The longest part that a rendering may print, in characters: more than a thousand pages with their markup.
 MAX_PRINTED = 50_000_000
