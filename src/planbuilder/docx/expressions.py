@@ -31,6 +31,14 @@ MAX_DEPTH = 60
 MAX_CODE = 4_000
 _MAX_FIELDS = 50
 _SIMPLER = "Compute it in steps with {% set name = value %}, or in the data."
+#: What Jinja calls the ends of the tags that a tag's code is read in, and its names.
+_PLAIN_WORDS = {
+    "end of print statement": "the end of the tag",
+    "end of statement block": "the end of the tag",
+    "name": "a name",
+    "integer": "a number",
+    "string": "a text",
+}
 #: Filters of Jinja that are left out, and what to write instead.
 _LEFT_OUT = {
     "attr": "Write the name after a point.",
@@ -125,10 +133,13 @@ def _depth(node: nodes.Node) -> int:
 
 
 def _in_words(said: str) -> str:
-    """Return a sentence of Jinja's without its words for the end of our own wrapping."""
-    said = said.replace("got 'end of print statement'", "and nothing follows")
-    said = said.replace("got 'end of statement block'", "and nothing follows")
-    return said.removesuffix(".")
+    """Return a sentence of Jinja's in plain words."""
+    found = re.fullmatch(r"expected token '(.+)', got '(.+)'", said)
+    if found is not None:
+        wanted, got = (_PLAIN_WORDS.get(token, f"'{token}'") for token in found.groups())
+        return f"{got} stands where {wanted} belongs"
+    said = re.sub(r"'(end of (?:print statement|statement block))'", "the end of the tag", said)
+    return re.sub(r" at \d+$", "", said.removesuffix(".")).replace("unexpected char", "unexpected")
 
 
 def _dotted(code: str) -> nodes.Expr:
