@@ -20,7 +20,7 @@ from planbuilder.documents.registry import document_homes, find_paper, render_do
 from planbuilder.documents.view import view
 from planbuilder.docx import Editable, accessibility, verify
 from planbuilder.library.readability import flesch_kincaid
-from planbuilder.plan.record import Exclusion, Plan
+from planbuilder.plan.record import Cited, Exclusion, Plan
 
 LIBRARY = data_path("library")
 DOCUMENTS = ("treatment-plan", "brief-plan", "client-copy")
@@ -215,9 +215,19 @@ def test_the_treatment_plan_says_what_is_to_be_ruled_out_before_an_option_is_beg
     ruled_out, chosen = plan.options
     reason = Exclusion(say="Not while opioids are taken.", absolute=True, verdict="unknown", asks=("takes-opioids",))
     plan = replace(plan, options=(ruled_out, replace(chosen, exclusions=(reason,))))
-    said = [line for _, line in lines(printed("treatment-plan", plan)) if line.startswith("To be ruled out first")]
+    said = [line for _, line in lines(printed("treatment-plan", plan)) if line.startswith("Rule out first")]
     assert len(said) == 1
     assert said[0].endswith("Not while opioids are taken.")
+
+
+def test_a_source_can_be_found_and_says_where_nobody_looked_it_up() -> None:
+    """Publisher, year and identifier stand behind the title, once for each source."""
+    tip = Cited(source="tip", title="TIP 34", published="SAMHSA, 1999, SMA 12-3952", checked="2026-11-24")
+    label = Cited(source="label", title="A label")
+    problem, *others = rich_plan().problems
+    plan = replace(rich_plan(), problems=(replace(problem, sources=(tip, label, tip)), *others))
+    said = [line for style, line in lines(printed("treatment-plan", plan)) if style == "Reference"]
+    assert said[:2] == ["S1\tTIP 34. SAMHSA, 1999, SMA 12-3952", "S2\tA label (not checked)"]
 
 
 def test_an_invented_example_says_so() -> None:

@@ -311,7 +311,7 @@ def options(author: Author) -> None:
                 author.fact("Side effects", "{{ option.side_effects|join(' ') }}", "option.side_effects")
             author.fact("Against it", "{{ option.against|join(' ') }}", "option.against")
             with author.when("not option.excluded"):
-                author.fact("To be ruled out first", "{{ option.rule_out_first|join(' ') }}", "option.rule_out_first")
+                author.fact("Rule out first", "{{ option.rule_out_first|join(' ') }}", "option.rule_out_first")
                 author.fact("To be checked", "{{ option.to_check|join(' ') }}", "option.to_check")
             author.fact("Alternatives", "{{ option.alternatives|join(', ') }}", "option.alternatives")
             author.paragraph("Rests on {{ option.sources|join('; ') }}.", style="Fine Print", when="option.sources")
@@ -484,7 +484,12 @@ def sources(author: Author) -> None:
     """Write the sources by their numbers."""
     with author.when("sources"):
         author.heading("Annex: sources", 1)
-        author.each("each in sources", "{{ each.number }}\t{{ each.title }}", style="Reference")
+        author.each(
+            "each in sources",
+            "{{ each.number }}\t{{ each.title }}{% if each.published %}. {{ each.published }}{% endif %}"
+            "{% if not each.checked %} (not checked){% endif %}",
+            style="Reference",
+        )
 
 
 if __name__ == "__main__":

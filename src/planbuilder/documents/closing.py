@@ -58,7 +58,10 @@ def closing(index: Index) -> dict[str, Any]:
         "signatures": _signatures(plan),
         "signatures_short": _short(plan),
         "notices": list(plan.notices),
-        "sources": [{"number": number, "title": title} for number, title in index.sources.values()],
+        "sources": [
+            {"number": number, "title": each.title, "published": each.published, "checked": bool(each.checked)}
+            for number, each in index.sources.values()
+        ],
         "made_with": {
             "program": plan.made_with.planbuilder,
             "library": plan.made_with.library,

@@ -21,7 +21,7 @@ class Index:
     accommodations: dict[str, PlanAccommodation]
     activities: dict[str, str]
     first: dict[str, str]
-    sources: dict[str, tuple[str, str]]
+    sources: dict[str, tuple[str, Cited]]
     order: dict[str, int]
     full: dict[str, str]
 

@@ -1,4 +1,4 @@
-"""Sources as documents print them: a number where they are cited, their titles once, in a list."""
+"""Sources as documents print them: a number where they are cited, what finds them once, in a list."""
 
 from __future__ import annotations
 
@@ -8,13 +8,15 @@ from planbuilder.documents.wording import listed, strength
 from planbuilder.plan.record import Cited, Plan
 
 
-def numbered_sources(plan: Plan) -> dict[str, tuple[str, str]]:
-    """Return the number (S1, S2, ...) and title of every source by its id, in the order of the first mention."""
-    titles = {source.source: source.title for source in _cited(plan)}
-    return {id: (f"S{number}", title) for number, (id, title) in enumerate(titles.items(), 1)}
+def numbered_sources(plan: Plan) -> dict[str, tuple[str, Cited]]:
+    """Return the number (S1, S2, ...) and a citation of every source by its id, in the order of the first mention."""
+    first: dict[str, Cited] = {}
+    for source in _cited(plan):
+        first.setdefault(source.source, source)
+    return {id: (f"S{number}", source) for number, (id, source) in enumerate(first.items(), 1)}
 
 
-def cited(sources: Iterable[Cited], numbers: dict[str, tuple[str, str]]) -> list[str]:
+def cited(sources: Iterable[Cited], numbers: dict[str, tuple[str, Cited]]) -> list[str]:
     """Return citations: a source's number, the places in it and, where it says something, how strong it is."""
     places: dict[tuple[str, str], dict[str, None]] = {}
     for source in sources:

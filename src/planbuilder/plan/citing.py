@@ -1,4 +1,4 @@
-"""Citations with the titles of their sources."""
+"""Citations with what a reader needs to find their sources."""
 
 from __future__ import annotations
 
@@ -8,10 +8,29 @@ from planbuilder.plan.record import Cited, Plan
 
 
 def citation(library: Library, cited: entries.Citation | entries.Evidence) -> Cited:
-    """Return a citation with the title of its source."""
+    """Return a citation with its source's title, where it was published, and the day it was looked up."""
     source = library.sources.get(cited.source)
     strength = cited.strength if isinstance(cited, entries.Evidence) else ""
-    return Cited(source=cited.source, title=source.title if source else cited.source, at=cited.at, strength=strength)
+    if source is None:
+        return Cited(source=cited.source, title=cited.source, at=cited.at, strength=strength)
+    return Cited(
+        source=cited.source,
+        title=source.title,
+        published=_published(source),
+        checked=source.checked.on if source.checked else "",
+        at=cited.at,
+        strength=strength,
+    )
+
+
+def _published(source: entries.Source) -> str:
+    """Return publisher, series, year and identifier of a source, each once."""
+    year = str(source.year) if source.year else ""
+    parts = [source.publisher]
+    for part in (source.series, year, source.identifier):
+        if part and part not in source.title and not any(part in said for said in parts):
+            parts.append(part)
+    return ", ".join(parts)
 
 
 def cited_sources(plan: Plan) -> set[str]:

@@ -53,6 +53,8 @@ class Cited(Fact, frozen=True):
 
     source: str
     title: str
+    published: str = ""
+    checked: str = ""
     at: str = ""
     strength: str = ""
 
