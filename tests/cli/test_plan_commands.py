@@ -177,7 +177,8 @@ class TestGoodInput:
     def test_compose_writes_a_record_that_check_and_render_take(self, call: Run, client: Path, chosen: Path) -> None:
         """Expect the record on standard output, findings from check, a document from render."""
         code, out, err = call("compose", client, chosen, *DATE)
-        assert (code, err) == (0, "")
+        assert code == 0
+        assert "plan-blank" in err
         record = written("plan.json", out)
         assert load_plan(record).problems[0].id == "alcohol-use"
         code, out, _ = call("check", record, "--format", "json")
@@ -185,7 +186,34 @@ class TestGoodInput:
         assert code == 0
         code, out, _ = call("render", record, "-o", "papers")
         assert code == 0
+        assert "plan-blank" in out
         assert "papers/c-77-treatment-plan.docx" in made()
+
+    @pytest.mark.parametrize("wrong", ["level: high", "level: high, same_day: Called., who: R. Alvarez"])
+    def test_a_plan_with_an_error_is_printed_as_a_proposal_by_every_command(
+        self, call: Run, chosen: Path, wrong: str
+    ) -> None:
+        """Expect the error, the paper, and exit code 1 from plan, compose and render alike."""
+        risky = CLIENT.replace("needs: []", f'needs: []\nrisks: [{{risk: violence, {wrong}, assessed: "2026-11-10"}}]')
+        file = written("risky.yaml", risky)
+        code, out, _ = call("plan", file, chosen, *DATE, "-o", "one")
+        assert code == 1
+        assert "Proposal for the planning meeting" in out
+        code, record, err = call("compose", file, chosen, *DATE)
+        assert code == 1
+        assert "plan-risk-protocol" in err
+        code, out, _ = call("render", written("risky.json", record), "-o", "two")
+        assert code == 1
+        assert "plan-risk-protocol" in out
+        assert "an action on the same day, a named person and a protocol for each flagged risk." in out
+        assert {"one/c-77-treatment-plan.docx", "two/c-77-treatment-plan.docx"} <= set(made())
+
+    @pytest.mark.parametrize("day", ["9999-12-31", "0001-01-01", "1999-12-31"])
+    def test_a_day_that_no_plan_can_be_of_is_refused(self, call: Run, client: Path, day: str) -> None:
+        """Expect a sentence with the years that can be."""
+        code, out, err = call("plan", client, "--date", day)
+        assert (code, out) == (2, "")
+        assert "is not between 2000 and 2189" in err
 
     def test_compose_writes_the_same_bytes_every_time(self, call: Run, client: Path) -> None:
         """Expect nothing of the clock in a record."""

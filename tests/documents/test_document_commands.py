@@ -38,15 +38,17 @@ def own_template(folder: Path, *paragraphs: str) -> Path:
 
 
 def test_render_prints_the_treatment_plan(call: Run, record: Path) -> None:
-    """Into outputs/, named by client and document."""
-    assert call("render", record) == (0, "Wrote outputs/c-4071-treatment-plan.docx\n", "")
+    """Into outputs/, named by client and document, with what the check finds in it."""
+    code, out, err = call("render", record)
+    assert (code, err) == (int("error" in out.splitlines()[-1]), "")
+    assert "Wrote outputs/c-4071-treatment-plan.docx\n" in out
     assert written(Path("outputs")) == ["c-4071-treatment-plan.docx"]
 
 
 def test_render_prints_the_documents_that_are_named_and_the_text(call: Run, record: Path) -> None:
     """Each once, into the folder that is named."""
     words = ("-d", "brief-plan", "-d", "client-copy", "-d", "brief-plan", "--text", "-o", "papers")
-    assert call("render", record, *words)[0] == 0
+    assert "Wrote papers/c-4071-brief-plan.docx" in call("render", record, *words)[1]
     assert written(Path("papers")) == [
         "c-4071-brief-plan.docx",
         "c-4071-client-copy.docx",
@@ -69,7 +71,7 @@ def test_render_overwrites_nothing_but_with_force(call: Run, record: Path) -> No
     paper.write_text("edited by hand")
     assert "c-4071-treatment-plan-2.docx" in call("render", record)[1]
     assert paper.read_text() == "edited by hand"
-    assert call("render", record, "--force")[0] == 0
+    assert "Wrote outputs/c-4071-treatment-plan.docx\n" in call("render", record, "--force")[1]
     assert paper.read_bytes().startswith(b"PK")
 
 

@@ -12,6 +12,7 @@ from sentences import read_well
 from shipped import EXAMPLE_DAY, Example
 from small_library import (
     DAY,
+    MOOD,
     ON,
     accommodation,
     client,
@@ -32,6 +33,7 @@ from planbuilder.plan.checking import check_plan
 from planbuilder.plan.client import Client
 from planbuilder.plan.composing import compose
 from planbuilder.plan.plans import plan_json
+from planbuilder.plan.readiness import SETTLED
 from planbuilder.plan.rules import RULES
 from planbuilder.plan.selection import Selection
 
@@ -110,6 +112,8 @@ CASES: dict[str, Callable[[], Case]] = {
     ),
     "plan-target": lambda: (client(), chosen_step({"slots": {"target": 25}}, "less/fewer"), library()),
     "plan-target-date": lambda: (client(), chosen_step({"target_date": "2026-11-15"}), library()),
+    "plan-review-date": lambda: (client(), selection(review={"on": "2026-11-15"}), library()),
+    "plan-date-ahead": lambda: (client(), selection(ending={"discussed": "2026-11-24"}), library()),
     "plan-after-end": lambda: (
         client(),
         selection(
@@ -263,6 +267,36 @@ def test_a_critical_answer_is_settled_only_by_an_assessment_since(assessed: list
     risks = [{"risk": "suicide", "level": "low", "assessed": each} for each in assessed]
     person = client(scores=[{"measure": "mood", "value": 6, "on": DAY, "critical": ["death"]}], risks=risks)
     assert bool(fired((person, selection(), library()), "plan-critical-answer")) == finds
+
+
+def test_a_better_score_later_does_not_answer_a_critical_one() -> None:
+    """Expect the error until somebody has looked, and the day of the answer in it."""
+    earlier = {"measure": "mood", "value": 6, "on": "2026-11-01", "critical": ["death"]}
+    person = client(scores=[earlier, {"measure": "mood", "value": 1, "on": DAY}])
+    [found] = fired((person, selection(), library()), "plan-critical-answer")
+    assert "2026-11-01" in found.said
+
+
+@pytest.mark.parametrize(("total", "finds"), [(24, False), (25, True)])
+def test_a_total_that_proves_a_critical_answer_counts_as_one(total: int, finds: bool) -> None:
+    """Expect PHQ-9 totals above what the eight other items can give to raise the risk by themselves."""
+    proving = replace(MOOD, critical=(replace(MOOD.critical[0], certain_from=25),))
+    shelf = replace(library(), measures={**library().measures, "mood": proving})
+    assert bool(fired((scored(total), selection(), shelf), "plan-critical-answer")) == finds
+
+
+@pytest.mark.parametrize("rule", SETTLED)
+def test_an_error_in_a_plan_makes_it_a_proposal_that_says_what_is_to_be_settled(rule: str) -> None:
+    """Expect the paper to lack an answer to it, whatever else is wrong."""
+    plan = compose(*CASES[rule](), ON)
+    assert plan.heading == "proposal"
+    assert SETTLED[rule] in plan.lacks
+
+
+def test_every_error_of_a_plan_says_what_settles_it() -> None:
+    """Expect each rule that is an error of a composed plan to be among them."""
+    errors = {rule.id for rule in RULES.rules.values() if rule.severity == "error"} - {"plan-record"}
+    assert errors == set(SETTLED)
 
 
 def test_a_low_risk_needs_neither_action_nor_person() -> None:

@@ -42,7 +42,7 @@ def test_a_child_gets_no_adult_plan_without_a_word(shipped: Library) -> None:
     errors = [each.rule for each in check_plan(plan, shipped) if each.severity == "error"]
     assert errors == ["plan-ages", "plan-minor-consent"]
     assert plan.heading == "proposal"
-    assert "people of 18 and older" in " ".join(plan.lacks)
+    assert "content written for people of this age" in plan.lacks
     assert "people of 18 and older; this person is 6" in " ".join(rank_problems(child, shipped, EXAMPLE_DAY)[0].reasons)
 
 

@@ -36,6 +36,13 @@ answers:
   - {need: deaf, demand: read, hard: false, "on": "2026-11-09"}
 needs:
 """
+_TWO_SCORES = """\
+scores:
+  - {measure: mood, value: 14, "on": "2026-11-09"}
+"""
+CLIENT_CASES["date-before-birth"] = ({'value: 20, "on": "2026': 'value: 20, "on": "1986'}, 14, "birth")
+CLIENT_CASES["count-out-of-range"] = ({"value: 20": "value: 99"}, 14, "30")
+CLIENT_CASES["scores-contradict"] = ({"scores:\n": _TWO_SCORES}, 17, "counts")
 CLIENT_CASES["answers-contradict"] = ({"needs:\n": _YES_AND_NO}, 21, "Ask again")
 SELECTION_CASES: dict[str, tuple[dict[str, str], int, str]] = {
     "selection-of-another-client": ({"client: c-1": "client: c-2"}, 2, "another client"),
@@ -243,7 +250,7 @@ def test_a_file_that_cannot_be_read_is_refused_at_its_line(
 
 def test_everything_wrong_is_told_at_once(tmp_path: Path) -> None:
     """Expect every fault of a file in one run, in the order of the lines."""
-    text = changed(CLIENT, {"1990-02-03": "2990-02-03", "value: 12": "value: 40", "need: deaf": "need: daef"})
+    text = changed(CLIENT, {"1990-02-03": "2190-02-03", "value: 12": "value: 40", "need: deaf": "need: daef"})
     found = client_findings(tmp_path, text)
     assert [each.rule for each in found] == ["date-in-future", "score-out-of-range", "unknown-id"]
     assert [each.where.line for each in found] == sorted(each.where.line for each in found)

@@ -9,13 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from planbuilder.cli.options import FILE, FOLDER, library_option
+from planbuilder.cli.options import FILE, FOLDER, library_option, usable_library
+from planbuilder.cli.printing import print_plan
 from planbuilder.cli.reporting import FORMATS, as_json, printable, report
 
 if TYPE_CHECKING:
     from planbuilder.documents.registry import Paper
-
-_USUAL = ("treatment-plan",)
 
 
 @click.command(epilog="\b\nExample:\n  planbuilder render plan.json -d treatment-plan -d client-copy")
@@ -30,18 +29,13 @@ def render(
 ) -> int:
     """Print the plan record PLAN as Word documents: the treatment plan, or those that -d names.
 
-    'planbuilder template list' names the documents there are.
+    What the check finds wrong or missing in it is shown first. 'planbuilder template list' names the documents.
     """
-    from planbuilder.cli.workspace import workspace
-    from planbuilder.documents.writing import write_documents
+    from planbuilder.plan.checking import check_plan
     from planbuilder.plan.plans import load_plan
 
-    place = workspace()
-    folder = output or (place.outputs if place else Path("outputs"))
-    made = load_plan(plan)
-    for path in write_documents(made, _homes(library), documents or _USUAL, folder, text=text, force=force):
-        click.echo(f"Wrote {path}")
-    return 0
+    made, shelf = load_plan(plan), usable_library(library, near=plan)
+    return print_plan(made, check_plan(made, shelf.library), shelf, documents, output, text=text, force=force)
 
 
 def _homes(library: Path | None) -> tuple[Path, ...]:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 #: Whether a file is there is said in our own words, where it is read.
 FILE = click.Path(path_type=Path)
 FOLDER = click.Path(path_type=Path, file_okay=False)
+#: The years a plan can be of: dates that follow from it stay within those that the schemas take.
+_YEARS = range(2000, 2190)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +46,14 @@ class _Date(click.ParamType[dt.date]):
     name = "YYYY-MM-DD"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> dt.date:
-        """Return the day; fail with the form to use where it does not exist."""
+        """Return the day; fail with the form to use where it does not exist or no plan can be of that day."""
         try:
-            return value if isinstance(value, dt.date) else dt.date.fromisoformat(value)
+            day = value if isinstance(value, dt.date) else dt.date.fromisoformat(value)
         except ValueError:
             self.fail(f"'{value}' is not a date that exists. Write year-month-day, such as 2026-11-24.", param, ctx)
+        if day.year not in _YEARS:
+            self.fail(f"The year {day.year} is not between {_YEARS[0]} and {_YEARS[-1]}.", param, ctx)
+        return day
 
 
 def library_option(command: Callable[..., Any]) -> Callable[..., Any]:

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 import click
 
 from planbuilder.cli.options import FILE, FOLDER, date_option, library_option, orientation_option, usable_library
-from planbuilder.cli.reporting import FORMATS, exit_code, findings_as_text, report, summary
+from planbuilder.cli.printing import print_plan
+from planbuilder.cli.reporting import FORMATS, exit_code, findings_as_text, pressing, report, summary
 
 if TYPE_CHECKING:
     from planbuilder.findings import Finding
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 
 #: The day the example clients were written for; the demo uses it, so that it prints the same everywhere and always.
 EXAMPLE_DATE = dt.date(2026, 11, 16)
-_DOCUMENTS = ("treatment-plan",)
 _DEMO_DOCUMENTS = ("treatment-plan", "brief-plan", "client-copy")
 
 
@@ -66,30 +66,12 @@ def plan(
     SELECTION holds the clinician's choices; without it the suggestion is printed as a proposal for the planning
     meeting. 'planbuilder suggest' writes a selection to start from.
     """
-    from planbuilder.documents.writing import write_documents
     from planbuilder.plan.checking import check_plan
 
     shelf = usable_library(library, orientation, near=client)
     made, found = _made(client, selection, shelf.library, on, orientation)
     found = (*found, *check_plan(made, shelf.library))
-    written = write_documents(
-        made, shelf.homes, documents or _DOCUMENTS, output or shelf.outputs, text=text, force=force
-    )
-    pressing = [each for each in found if each.severity in ("error", "warning")]
-    if pressing:
-        click.echo(findings_as_text(pressing) + "\n")
-    for path in written:
-        click.echo(f"Wrote {path}")
-    click.echo(_told(made, found))
-    return exit_code(found)
-
-
-def _told(plan: Plan, found: Sequence[Finding]) -> str:
-    """Return two lines: what kind of paper it is, and what was found."""
-    kind = "Proposal for the planning meeting" if plan.heading == "proposal" else "Treatment plan"
-    lacks = f" It lacks {'; '.join(plan.lacks)}." if plan.lacks else ""
-    hint = " The questions stand in the document; 'planbuilder check' lists everything." if found else ""
-    return f"{kind}, dated {plan.date}, next review {plan.review}.{lacks}\n{summary(found)}{hint}"
+    return print_plan(made, found, shelf, documents, output, text=text, force=force)
 
 
 @click.command(epilog="\b\nExample:\n  planbuilder suggest clients/c-4071.yaml > clients/c-4071.selection.yaml")
@@ -123,15 +105,20 @@ def suggest(client: Path, most: int, format: str, library: Path | None, on: dt.d
 @date_option
 @orientation_option
 def compose(client: Path, selection: Path | None, library: Path | None, on: dt.date, orientation: str) -> int:
-    """Write the plan record of the person in the file CLIENT to standard output, as JSON."""
+    """Write the plan record of the person in the file CLIENT to standard output, as JSON.
+
+    What is wrong or missing in it goes to standard error.
+    """
+    from planbuilder.plan.checking import check_plan
     from planbuilder.plan.plans import plan_json
 
     shelf = usable_library(library, orientation, near=client)
     made, found = _made(client, selection, shelf.library, on, orientation)
+    found = (*found, *check_plan(made, shelf.library))
     click.echo(plan_json(made).decode(), nl=False)
-    if found:
-        click.echo(findings_as_text(found), err=True)
-    return 0
+    if shown := pressing(found):
+        click.echo(findings_as_text(shown), err=True)
+    return exit_code(found)
 
 
 @click.command(epilog="\b\nExample:\n  planbuilder check plan.json --format json")

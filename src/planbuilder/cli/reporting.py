@@ -28,7 +28,17 @@ def exit_code(findings: Iterable[Finding]) -> int:
 
 def findings_as_text(findings: Sequence[Finding]) -> str:
     """Return the findings one after the other, each in short lines that read aloud well, and a summary at the end."""
-    return "\n\n".join([*map(_lines, findings), summary(findings)])
+    return "\n\n".join([details(findings), summary(findings)] if findings else [summary(findings)])
+
+
+def details(findings: Iterable[Finding]) -> str:
+    """Return the findings one after the other, each in short lines that read aloud well."""
+    return "\n\n".join(map(_lines, findings))
+
+
+def pressing(findings: Iterable[Finding]) -> list[Finding]:
+    """Return the findings that a command which makes papers shows: errors and warnings."""
+    return [each for each in findings if each.severity in ("error", "warning")]
 
 
 def findings_as_json(findings: Sequence[Finding]) -> str:

@@ -334,11 +334,12 @@ class Change(Part, frozen=True):
 
 
 class Critical(Part, frozen=True):
-    """An answer that must not be hidden in a total, and the risk it raises."""
+    """An answer that must not be hidden in a total, the risk it raises, and the total that proves it."""
 
     id: str
     title: str
     risk: Risk
+    certain_from: float | None = None
 
 
 class Licence(Part, frozen=True):

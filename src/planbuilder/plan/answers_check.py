@@ -6,14 +6,14 @@ import difflib
 from collections.abc import Iterator
 
 from planbuilder.findings import Finding, Place
-from planbuilder.library.entries import SlotSpec, Vocabulary
+from planbuilder.library.entries import Vocabulary
 from planbuilder.library.store import Library
 from planbuilder.plan.client import Answer
 from planbuilder.plan.client_check import near
+from planbuilder.plan.counts import counts_in_use
 from planbuilder.plan.languages import needs_in_use
 from planbuilder.plan.record import Plan
 from planbuilder.plan.rules import RULES
-from planbuilder.schema import schema_text
 
 CHANGED = RULES.rule(
     "plan-answer-changed",
@@ -110,14 +110,3 @@ def _words(library: Library, need: str, demand: str) -> dict[str, str]:
         "need": words.needs[need].short if need in words.needs else need,
         "demand": words.demands[demand].plain if demand in words.demands else demand,
     }
-
-
-def counts_in_use(library: Library) -> frozenset[str]:
-    """Return the counts that the blanks of the library are filled from, and those that conditions ask for."""
-    specs: list[SlotSpec] = [spec for entry in library.interventions.values() for spec in entry.slots.values()]
-    for problem in library.problems.values():
-        for goal in problem.goals.values():
-            specs += [spec for step in goal.objectives.values() for spec in step.slots.values()]
-    asked = (each["properties"].get("counts", {}) for each in schema_text("client-predicates")["$defs"].values())
-    named = {id for each in asked for id in each.get("properties", {})}
-    return frozenset({spec.from_count for spec in specs if spec.from_count} | named)

@@ -13,6 +13,7 @@ from planbuilder.plan import rules
 from planbuilder.plan.accommodations import still_open
 from planbuilder.plan.answers_check import answer_findings
 from planbuilder.plan.consent_check import consent_findings
+from planbuilder.plan.criticals import critical_answers
 from planbuilder.plan.languages_check import language_findings
 from planbuilder.plan.medications_check import medication_findings
 from planbuilder.plan.options_check import option_findings
@@ -31,7 +32,9 @@ _FIELDS = {"statement": "the statement", "because": "the reason for this person"
 
 def check_plan(plan: Plan, library: Library) -> tuple[Finding, ...]:
     """Return what is wrong or missing in a plan, sorted by place; ``library`` gives the words for needs and demands."""
-    found = [finding for part in (_thread, _safety, option_findings, _doses, _proposal) for finding in part(plan)]
+    found = [
+        finding for part in (_thread, _dated, _safety, option_findings, _doses, _proposal) for finding in part(plan)
+    ]
     found += [finding for part in _WITH_LIBRARY for finding in part(plan, library)]
     found += [*_access(plan, library.vocabulary), *_unused(plan, library), *_critical(plan, library)]
     return ordered([*found, *_speech(plan, library)])
@@ -69,6 +72,19 @@ def _thread(plan: Plan) -> Iterator[Finding]:
         yield rules.AUTHORIZED.finding(_at("care"), end=plan.until, authorized=authorized)
     for diagnosis in plan.untreated:
         yield rules.UNTREATED.finding(_at("diagnoses"), diagnosis=diagnosis)
+
+
+def _dated(plan: Plan) -> Iterator[Finding]:
+    """Yield a review before the plan, and what the selection tells of days after it."""
+    if plan.review < plan.date:
+        yield rules.REVIEW_PAST.finding(_at("review"), review=plan.review)
+    chosen = plan.selection
+    told = [("The selection", chosen.made_on), ("The talk about the ending", chosen.ending.discussed)]
+    told += [("A decision about an option", each.on) for each in chosen.options.values()]
+    told += [("Taking part in the plan", each.on) for each in plan.participation]
+    for what, on in told:
+        if on > plan.date:
+            yield rules.AHEAD.finding(_at("participation"), what=what, on=on)
 
 
 def _objective(step: PlanObjective) -> Iterator[Finding]:
@@ -139,15 +155,15 @@ def _mentions(plan: Plan, word: str) -> bool:
 
 
 def _critical(plan: Plan, library: Library) -> Iterator[Finding]:
-    """Yield critical answers in the latest scores whose risk nobody has assessed on that day or since."""
+    """Yield critical answers whose risk nobody has assessed on that day or since, whatever a later score says."""
     assessed: dict[str, str] = {}
     for each in plan.client.risks:
         assessed[each.risk] = max(each.assessed, assessed.get(each.risk, ""))
-    for measure in library.measures.values():
-        score = plan.client.latest(measure.id)
-        for answer in measure.critical:
-            if score and answer.id in score.critical and assessed.get(answer.risk, "") < score.on:
-                yield rules.CRITICAL.finding(_at("measures"), short=measure.short, risk=answer.risk)
+    for score in plan.client.scores:
+        if measure := library.measures.get(score.measure):
+            for answer in critical_answers(measure, score):
+                if assessed.get(answer.risk, "") < score.on:
+                    yield rules.CRITICAL.finding(_at("measures"), short=measure.short, risk=answer.risk, on=score.on)
 
 
 def _doses(plan: Plan) -> Iterator[Finding]:

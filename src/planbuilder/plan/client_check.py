@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import difflib
+import math
 from collections.abc import Collection, Iterable, Iterator
 
 from planbuilder.findings import Finding
 from planbuilder.library.store import Library
-from planbuilder.plan.client import Client
-from planbuilder.plan.input_rules import ANSWERS, CRITICAL, FUTURE, OLD, RANGE, UNKNOWN
+from planbuilder.plan.client import Client, Score
+from planbuilder.plan.counts import count_blanks
+from planbuilder.plan.input_rules import ANSWERS, BEFORE_BIRTH, COUNT, CRITICAL, FUTURE, OLD, RANGE, SCORES, UNKNOWN
 from planbuilder.reading import FieldPath, YamlFile
 
 Reference = tuple[str, str, Collection[str], FieldPath]
@@ -42,6 +44,8 @@ def client_findings(client: Client, file: YamlFile, library: Library, on: dt.dat
     yield from unknown(_needs(client, library), file)
     yield from _dates(client, file, on)
     yield from _scores(client, file, library)
+    yield from _counts(client, file, library)
+    yield from _twice(client, file, library)
     yield from _answers(client, file)
 
 
@@ -82,10 +86,27 @@ def _dates(client: Client, file: YamlFile, on: dt.date) -> Iterator[Finding]:
     past: list[tuple[str, FieldPath]] = [(client.identity.born, ("identity", "born"))]
     past += [(each.on, ("scores", i, "on")) for i, each in enumerate(client.scores)]
     past += [(each.on, ("counts", i, "on")) for i, each in enumerate(client.counts)]
+    past += [(each.on, ("answers", i, "on")) for i, each in enumerate(client.answers)]
+    past += [(each.on, ("declined", i, "on")) for i, each in enumerate(client.declined)]
+    past += [(each.on, ("requests", i, "on")) for i, each in enumerate(client.requests)]
     past += [(each.assessed, ("risks", i, "assessed")) for i, each in enumerate(client.risks)]
     for day, path in past:
         if dt.date.fromisoformat(day) > on:
             yield FUTURE.finding(file.place(path), field=path[-1])
+        elif day < client.identity.born <= on.isoformat():
+            yield BEFORE_BIRTH.finding(file.place(path), field=path[-1])
+
+
+def _counts(client: Client, file: YamlFile, library: Library) -> Iterator[Finding]:
+    """Yield counts above what every blank that starts from them can hold."""
+    highest: dict[str, float] = {}
+    for spec in count_blanks(library):
+        most = math.inf if spec.maximum is None else spec.maximum
+        highest[spec.from_count] = max(most, highest.get(spec.from_count, most))
+    for i, count in enumerate(client.counts):
+        high = highest.get(count.id, math.inf)
+        if count.value > high:
+            yield COUNT.finding(file.place(("counts", i, "value")), value=f"{count.value:g}", high=f"{high:g}")
 
 
 def _scores(client: Client, file: YamlFile, library: Library) -> Iterator[Finding]:
@@ -103,6 +124,15 @@ def _scores(client: Client, file: YamlFile, library: Library) -> Iterator[Findin
             if id not in known:
                 place = file.place(("scores", i, "critical"))
                 yield CRITICAL.finding(place, short=measure.short, id=id, near=near(id, known))
+
+
+def _twice(client: Client, file: YamlFile, library: Library) -> Iterator[Finding]:
+    """Yield measures with two different scores of one day."""
+    seen: dict[tuple[str, str], Score] = {}
+    for i, score in enumerate(client.scores):
+        first = seen.setdefault((score.measure, score.on), score)
+        if score.measure in library.measures and (first.value, first.critical) != (score.value, score.critical):
+            yield SCORES.finding(file.place(("scores", i, "value")), short=library.measures[score.measure].short)
 
 
 def _answers(client: Client, file: YamlFile) -> Iterator[Finding]:

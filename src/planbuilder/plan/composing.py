@@ -14,7 +14,7 @@ from planbuilder.library.entries import Citation, Criterion, Evidence, Goal, Obj
 from planbuilder.library.store import Library
 from planbuilder.plan import supporting
 from planbuilder.plan.accommodating import limitations_on_record
-from planbuilder.plan.ages import misfits
+from planbuilder.plan.checking import check_plan
 from planbuilder.plan.citing import citation, cited_sources
 from planbuilder.plan.client import Client
 from planbuilder.plan.filling import client_values, date_words, fill, said, slot_values
@@ -22,7 +22,7 @@ from planbuilder.plan.measuring import counted
 from planbuilder.plan.measuring import measured as measured_by
 from planbuilder.plan.options import unknown_conditions
 from planbuilder.plan.predicates import Judge, age_on, client_view, condition_words
-from planbuilder.plan.readiness import blocking, lacking, weighings
+from planbuilder.plan.readiness import lacking, unsettled, weighings
 from planbuilder.plan.record import (
     Cited,
     Limitation,
@@ -50,11 +50,14 @@ def compose(
 ) -> Plan:
     """Return the plan of a client, dated ``on``; the same input and date give the same plan.
 
-    Without a selection the suggestion is composed, as a proposal. ``orientation`` is a modality, such as ``cbt``.
+    Without a selection the suggestion is composed, as a proposal; so is a plan in which the check finds an error.
+    ``orientation`` is a modality, such as ``cbt``.
     """
     if selection is None:
         selection = suggest(client, library, on, orientation=orientation).selection
-    return _Composer(client, selection, library, on, orientation).plan()
+    plan = _Composer(client, selection, library, on, orientation).plan()
+    lacks = (*lacking(client, selection), *unsettled(check_plan(plan, library)))
+    return replace(plan, heading="proposal", lacks=lacks) if lacks else plan
 
 
 @dataclass(slots=True)
@@ -89,8 +92,6 @@ class _Composer:
         support = supporting.support(
             self.client, self.selection, library, self.on, self.judge, problems, self.tailor.named
         )
-        age = age_on(client.identity.born, self.on)
-        lacks = (*lacking(client, self.selection), *blocking(problems, support), *self._for_others(problems, age))
         words = library.vocabulary
         level = words.levels_of_care[client.care.level_of_care]
         hours = client.care.weekly_hours if client.care.weekly_hours is not None else level.weekly_hours
@@ -100,9 +101,8 @@ class _Composer:
             client=client,
             date=self.on.isoformat(),
             state="draft",
-            heading="proposal" if lacks else "plan",
-            lacks=lacks,
-            age=age,
+            heading="plan",
+            age=age_on(client.identity.born, self.on),
             setting=words.settings[client.care.setting].label,
             level_of_care=level.label,
             problems=tuple(supporting.with_accommodations(problem, support) for problem in problems),
@@ -136,11 +136,6 @@ class _Composer:
             notices=(library.about.notice.strip(),) if library.about.notice else (),
         )
         return replace(plan, provenance=self._provenance(plan))
-
-    def _for_others(self, problems: Sequence[PlanProblem], age: int) -> tuple[str, ...]:
-        """Return what a plan lacks that was written for people of other ages."""
-        found = next(misfits(problems, self.library, age), None)
-        return (f"content for this age: what is here was written for people {found.ages}",) if found else ()
 
     def _key(self, letter: str) -> str:
         """Return the next key of a sort of item; keys are never used again."""

@@ -29,6 +29,22 @@ OLD = RULES.rule(
     fix="Correct the year.",
     example="born: 1825-01-01\n",
 )
+BEFORE_BIRTH = RULES.rule(
+    "date-before-birth",
+    "error",
+    said="'{field}' lies before the person's birth.",
+    why="One of the two dates is mistyped, and ages, scores and clocks are computed from them.",
+    fix="Correct this date, or the birth date.",
+    example="born: 1990-02-03, scores: [{..., 'on': '1980-01-01'}]\n",
+)
+COUNT = RULES.rule(
+    "count-out-of-range",
+    "error",
+    said="A count of {value} is more than there can be; the most is {high}.",
+    why="The objective starts from it.",
+    fix="Check the number, and over how many days it was counted.",
+    example="counts: [{id: heavy-drinking-days-30, value: 99}]\n",
+)
 RANGE = RULES.rule(
     "score-out-of-range",
     "error",
@@ -52,6 +68,14 @@ ANSWERS = RULES.rule(
     why="One of the two would be lost, and an accommodation with it.",
     fix="Ask again, and leave the answer that holds; a change of mind has a later day.",
     example="answers: [{..., hard: true, 'on': '2026-11-09'}, {..., hard: false, 'on': '2026-11-09'}]\n",
+)
+SCORES = RULES.rule(
+    "scores-contradict",
+    "error",
+    said="{short} has two scores of one day that are not the same.",
+    why="Goals, doses and safety steps hang on the score; the plan cannot tell which one counts.",
+    fix="Leave the one that counts, and say under its 'how' what became of the other.",
+    example="scores: [{measure: phq-9, value: 12, 'on': '2026-11-09'}, {measure: phq-9, value: 22, ...}]\n",
 )
 OTHER_CLIENT = RULES.rule(
     "selection-of-another-client",

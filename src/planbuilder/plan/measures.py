@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from planbuilder.library import entries
 from planbuilder.library.store import Library
 from planbuilder.plan.client import Client
+from planbuilder.plan.criticals import critical_answers
 from planbuilder.plan.record import PairAnswer, PlanAccommodation, PlanMeasure, PlanProblem
 from planbuilder.plan.scheduling import working_day
 from planbuilder.plan.selection import Selection
@@ -39,7 +40,6 @@ def _measure(client: Client, entry: entries.Measure, on: dt.date) -> PlanMeasure
     again = on
     if score and entry.repeat_weeks:
         again = max(on, working_day(dt.date.fromisoformat(score.on) + dt.timedelta(weeks=entry.repeat_weeks)))
-    titles = {each.id: each.title for each in entry.critical}
     return PlanMeasure(
         id=entry.id,
         title=entry.title,
@@ -49,7 +49,7 @@ def _measure(client: Client, entry: entries.Measure, on: dt.date) -> PlanMeasure
         score=score.value if score else None,
         on=score.on if score else "",
         band=band_label(entry, score.value) if score else "",
-        critical=tuple(titles[id] for id in score.critical if id in titles) if score else (),
+        critical=tuple(each.title for each in critical_answers(entry, score)) if score else (),
         how=score.how if score else "",
         again=again.isoformat() if entry.repeat_weeks or not score else "",
         loinc=entry.loinc.total if entry.loinc else "",

@@ -11,6 +11,7 @@ from typing import Any, Literal
 from planbuilder.library.entries import Predicate
 from planbuilder.library.store import Library
 from planbuilder.plan.client import Client
+from planbuilder.plan.criticals import critical_answers
 from planbuilder.plan.languages import needs_in_use
 from planbuilder.plan.medications import facts_on_file
 from planbuilder.plan.record import Weighed
@@ -58,7 +59,7 @@ def raised_risks(client: Client, library: Library) -> set[str]:
     for id in {each.measure for each in client.scores}:
         score, measure = client.latest(id), library.measures.get(id)
         if score and measure:
-            raised |= {each.risk for each in measure.critical if each.id in score.critical}
+            raised |= {each.risk for each in critical_answers(measure, score)}
     return raised
 
 

@@ -4,10 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from planbuilder.findings import Finding
 from planbuilder.plan.client import Client
 from planbuilder.plan.record import PlanProblem, Weighed
 from planbuilder.plan.selection import Selection
-from planbuilder.plan.supporting import Support
+
+_CHOICE = "another choice where the library rules something out for this person"
+_RISK = "an action on the same day, a named person and a protocol for each flagged risk"
+#: What settles an error of the plan, by its rule, in the order in which a paper names them.
+SETTLED = {
+    "plan-critical-answer": "an assessment of the risk that an answer in a measure raises",
+    "plan-risk-same-day": _RISK,
+    "plan-risk-who": _RISK,
+    "plan-risk-protocol": _RISK,
+    "plan-opioid-naloxone": "naloxone, offered and taught",
+    "plan-not-for": _CHOICE,
+    "plan-option-excluded": _CHOICE,
+    "plan-comes-after": "the objective that has to come first",
+    "plan-uncovered": "an answer to what the plan asks and nobody has made possible",
+    "plan-language-unanswered": "the language in which the person takes part",
+    "plan-minor-consent": "the consent that a plan for a person under 18 rests on",
+    "plan-ages": "content written for people of this age",
+    "plan-thread": "a goal, an objective and an intervention for everything that is planned",
+    "plan-target": "targets that are better than where the person starts",
+    "plan-target-date": "target dates that lie ahead",
+    "plan-review-date": "a review date that lies ahead",
+}
 
 
 def lacking(client: Client, selection: Selection) -> tuple[str, ...]:
@@ -20,17 +42,10 @@ def lacking(client: Client, selection: Selection) -> tuple[str, ...]:
     return tuple(said for absent, said in missing if absent)
 
 
-def blocking(problems: Iterable[PlanProblem], support: Support) -> tuple[str, ...]:
-    """Return what must be settled before a plan can be signed: what is ruled out, and what nobody made possible."""
-    weighed = (each for problem in problems for _, each in weighings(problem))
-    against = any(each.kind == "not_for" and each.verdict == "met" for each in weighed)
-    excluded = any(each.excluded and each.decision == "chosen" for each in support.options)
-    uncovered = any(each.status == "uncovered" for each in support.pairs)
-    settled = (
-        (against or excluded, "another choice where the library rules something out for this person"),
-        (uncovered, "an answer to what the plan asks and nobody has made possible"),
-    )
-    return tuple(said for open_, said in settled if open_)
+def unsettled(findings: Iterable[Finding]) -> tuple[str, ...]:
+    """Return what must be settled before a plan can be signed: an answer to each error that was found in it."""
+    broken = {found.rule for found in findings if found.severity == "error"}
+    return tuple(dict.fromkeys(said for rule, said in SETTLED.items() if rule in broken))
 
 
 def weighings(problem: PlanProblem) -> Iterator[tuple[str, Weighed]]:

@@ -121,8 +121,8 @@ PROTOCOL = RULES.rule(
 CRITICAL = RULES.rule(
     "plan-critical-answer",
     "error",
-    said="An answer in {short} raises a risk that nobody has assessed on that day or since: {risk}.",
-    why="A total score hides it; somebody must have looked.",
+    said="An answer in the {short} of {on} raises a risk that nobody has assessed on that day or since: {risk}.",
+    why="A total score hides it, and a better score later does not answer it; somebody must have looked.",
     fix="Assess the risk today, and record it under 'risks' with its level, even if it is low.",
     example="a positive answer about death in the PHQ-9",
 )
@@ -165,6 +165,22 @@ PAST = RULES.rule(
     why="A step cannot be due before it is planned.",
     fix="Choose a later 'target_date' in the selection, or leave it out to have it computed.",
     example="a target date copied from an old selection",
+)
+REVIEW_PAST = RULES.rule(
+    "plan-review-date",
+    "error",
+    said="The review lies on {review}, before the plan's date.",
+    why="The plan would be overdue on the day it is made, and nobody would look at it again.",
+    fix="Choose a later day under 'review' in the selection, or leave it out to have it computed.",
+    example="a review date copied from the plan before",
+)
+AHEAD = RULES.rule(
+    "plan-date-ahead",
+    "warning",
+    said="{what} is dated {on}, after the plan's date.",
+    why="A paper cannot tell what has not happened yet; a surveyor would doubt the rest.",
+    fix="Correct the date in the selection, or give the day of the plan with --date.",
+    example="a meeting recorded for next week",
 )
 AFTER_END = RULES.rule(
     "plan-after-end",

@@ -1,0 +1,23 @@
+"""Counts in a library: which blanks start from them, and which counts anything asks for."""
+
+from __future__ import annotations
+
+from planbuilder.library.entries import SlotSpec
+from planbuilder.library.store import Library
+from planbuilder.schema import schema_text
+
+
+def count_blanks(library: Library) -> tuple[SlotSpec, ...]:
+    """Return the blanks of objectives and interventions that are filled from a count."""
+    specs: list[SlotSpec] = [spec for entry in library.interventions.values() for spec in entry.slots.values()]
+    for problem in library.problems.values():
+        for goal in problem.goals.values():
+            specs += [spec for step in goal.objectives.values() for spec in step.slots.values()]
+    return tuple(spec for spec in specs if spec.from_count)
+
+
+def counts_in_use(library: Library) -> frozenset[str]:
+    """Return the counts that the blanks of the library are filled from, and those that conditions ask for."""
+    asked = (each["properties"].get("counts", {}) for each in schema_text("client-predicates")["$defs"].values())
+    named = {id for each in asked for id in each.get("properties", {})}
+    return frozenset({spec.from_count for spec in count_blanks(library)} | named)
