@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from planbuilder.plan.files import load_client, load_selection
     from planbuilder.plan.plans import load_plan, plan_json
     from planbuilder.plan.record import Plan
+    from planbuilder.plan.record_check import check_record
     from planbuilder.plan.selection import Selection
     from planbuilder.plan.suggesting import Suggestion, suggest
     from planbuilder.plan.writing import suggestion_json, suggestion_yaml
@@ -70,6 +71,7 @@ _HOMES = {
     "UsageError": "errors",
     "check_library": "library.checking",
     "check_plan": "plan.checking",
+    "check_record": "plan.record_check",
     "check_template": "documents.checking",
     "check_templates": "documents.checking",
     "compose": "plan.composing",
@@ -126,6 +128,7 @@ __all__ = [
     "__version__",
     "check_library",
     "check_plan",
+    "check_record",
     "check_template",
     "check_templates",
     "compose",

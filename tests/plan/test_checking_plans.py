@@ -74,6 +74,7 @@ _CAPTIONS_ASKED = [{"need": "deaf", "demand": "read", "hard": True, "on": DAY}]
 #: Rule id: a client, a selection or none, and a library that break it.
 CASES: dict[str, Callable[[], Case]] = {
     "plan-thread": lambda: (client(), chosen_step({"interventions": {}}), library()),
+    "plan-empty": lambda: (client(), replace(selection(), problems={}), library()),
     "plan-blank": lambda: (client(), chosen_step({}), library()),
     "plan-not-for": lambda: (
         client(facts={"pregnant": True}),

@@ -126,11 +126,14 @@ def compose(client: Path, selection: Path | None, library: Path | None, on: dt.d
 @click.option("--format", type=click.Choice(list(FORMATS)), default="text", show_default=True, help="How to print.")
 @library_option
 def check(plan: Path, format: str, library: Path | None) -> int:
-    """Find what is wrong or missing in the plan record PLAN: its thread, its blanks, its safety, its access."""
-    from planbuilder.plan.checking import check_plan
-    from planbuilder.plan.plans import load_plan
+    """Find what is wrong or missing in the plan record PLAN: its thread, its blanks, its safety, its access.
 
-    return report(check_plan(load_plan(plan), usable_library(library, near=plan).library), format)
+    Also whether it was changed since it was composed: whether it says what its own facts and the library give.
+    """
+    from planbuilder.plan.plans import load_plan
+    from planbuilder.plan.record_check import check_record
+
+    return report(check_record(load_plan(plan), usable_library(library, near=plan).library), format)
 
 
 @click.command(epilog="\b\nExample:\n  planbuilder demo -o outputs/demo")

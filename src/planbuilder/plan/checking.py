@@ -20,6 +20,7 @@ from planbuilder.plan.options_check import option_findings
 from planbuilder.plan.participants import relation_of
 from planbuilder.plan.predicates import condition_words
 from planbuilder.plan.record import Plan, PlanIntervention, PlanObjective, Text, Weighed
+from planbuilder.plan.record_parts import objectives
 from planbuilder.plan.team_check import team_findings
 
 #: What looks at a plan together with the library's entries.
@@ -32,9 +33,8 @@ _FIELDS = {"statement": "the statement", "because": "the reason for this person"
 
 def check_plan(plan: Plan, library: Library) -> tuple[Finding, ...]:
     """Return what is wrong or missing in a plan, sorted by place; ``library`` gives the words for needs and demands."""
-    found = [
-        finding for part in (_thread, _dated, _safety, option_findings, _doses, _proposal) for finding in part(plan)
-    ]
+    alone = (_empty, _thread, _dated, _safety, option_findings, _doses, _proposal)
+    found = [finding for part in alone for finding in part(plan)]
     found += [finding for part in _WITH_LIBRARY for finding in part(plan, library)]
     found += [*_access(plan, library.vocabulary), *_unused(plan, library), *_critical(plan, library)]
     return ordered([*found, *_speech(plan, library)])
@@ -45,11 +45,10 @@ def _at(number: str) -> Place:
     return Place(at=number)
 
 
-def objectives(plan: Plan) -> Iterator[PlanObjective]:
-    """Yield every objective of a plan in order."""
-    for problem in plan.problems:
-        for goal in problem.goals:
-            yield from goal.objectives
+def _empty(plan: Plan) -> Iterator[Finding]:
+    """Yield a finding for a plan without anything to do."""
+    if not plan.problems:
+        yield rules.EMPTY.finding(_at("problems"))
 
 
 def _thread(plan: Plan) -> Iterator[Finding]:
@@ -179,7 +178,7 @@ def _access(plan: Plan, words: Vocabulary) -> Iterator[Finding]:
     for pair in plan.pairs:
         if (rule := said.get(pair.status)) and (pair.status == "uncovered" or pair in open_):
             values = {
-                "who": _who(plan, pair.who),
+                "who": who_in_words(plan, pair.who),
                 "demand": _small(words.demands[pair.demand].label) if pair.demand in words.demands else pair.demand,
                 "need": words.needs[pair.need].short if pair.need in words.needs else pair.need,
                 "ask": pair.ask,
@@ -193,7 +192,7 @@ def _access(plan: Plan, words: Vocabulary) -> Iterator[Finding]:
             yield rules.ASKS_HARD.finding(_at(each.number), number=each.number, title=each.title, demands=demands)
 
 
-def _who(plan: Plan, who: str) -> str:
+def who_in_words(plan: Plan, who: str) -> str:
     """Return whom a pair is about, without a name: findings are printed and passed on."""
     relation = relation_of(who, plan.client.participants)
     return f"the person's {relation}" if relation else "the person"

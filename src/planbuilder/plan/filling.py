@@ -34,8 +34,13 @@ def fill(statement: str, values: Mapping[str, SlotValue]) -> Text:
     used: dict[str, SlotValue] = {}
     for found in SLOT.finditer(statement):
         name = found.group(1)
-        used[name] = values.get(name, SlotValue(value="", source="blank", ask=name.replace("_", " ")))
+        used[name] = values.get(name, _unfilled(name))
     return Text(library=statement, printed="".join(text for text, _ in _pieces(statement, used)), slots=used)
+
+
+def _unfilled(name: str) -> SlotValue:
+    """Return a blank that nobody filled."""
+    return SlotValue(value="", source="blank", ask=name.replace("_", " "))
 
 
 def said(text: str, values: Mapping[str, SlotValue]) -> str:
@@ -49,7 +54,7 @@ def spans(text: Text) -> tuple[Span, ...]:
     at = 0
     for piece, name in _pieces(text.library, text.slots):
         if name and _is_blank(name):
-            found.append(Span(name, at, at + len(piece), text.slots[name].source == "blank"))
+            found.append(Span(name, at, at + len(piece), text.slots.get(name, _unfilled(name)).source == "blank"))
         at += len(piece)
     return tuple(found)
 
@@ -61,7 +66,7 @@ def _pieces(statement: str, values: Mapping[str, SlotValue]) -> list[tuple[str, 
     for found in SLOT.finditer(statement):
         before = statement[at : found.start()]
         name = found.group(1)
-        slot = values[name]
+        slot = values.get(name, _unfilled(name))
         printed = slot.value or f"[fill in: {name.replace('_', ' ')}]"
         starts = not (before or at) or before.endswith((". ", "! ", "? "))
         if starts and not _is_blank(name) and slot.value:

@@ -14,6 +14,14 @@ THREAD = RULES.rule(
     fix="Choose one in the selection, or leave {what} out.",
     example="an objective without an intervention",
 )
+EMPTY = RULES.rule(
+    "plan-empty",
+    "error",
+    said="The plan has no problem, and so no goal and no step.",
+    why="There is nothing in it that anybody could do.",
+    fix="Choose at least one problem in the selection; 'planbuilder suggest' names those that fit.",
+    example="a selection without problems",
+)
 BLANK = RULES.rule(
     "plan-blank",
     "warning",
