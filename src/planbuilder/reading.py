@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -10,16 +9,14 @@ from typing import Any
 import yaml
 
 from planbuilder.findings import Finding, Place
+from planbuilder.reading_characters import UNSEEN
 from planbuilder.reading_events import Builder, FieldPath, RefusedError
-from planbuilder.reading_rules import BIG, CONTROL, EMPTY, ENCODING, NO_MAPPING, RULES, SYNTAX, TAB
+from planbuilder.reading_rules import BIG, EMPTY, ENCODING, NO_MAPPING, RULES, SYNTAX, TAB, unseen
 
 __all__ = ["MAX_BYTES", "RULES", "FieldPath", "YamlFile", "read_yaml", "spelled"]
 
 #: The largest file that is read; one entry is a few pages at most.
 MAX_BYTES = 4_000_000
-#: Characters that XML cannot hold (https://www.w3.org/TR/xml/#charsets), and those that end a line in some
-#: programs and not in others.
-_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
 #: libyaml where PyYAML was built with it, else PyYAML's own parser: slower, the same events.
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -62,10 +59,10 @@ def read_yaml(data: bytes, file: str) -> YamlFile:
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         return _failed(file, ENCODING.finding(Place(file, line)))
-    if found := _CONTROLS.search(text):
+    if found := UNSEEN.search(text):
         line = text.count("\n", 0, found.start()) + 1
         column = found.start() - text.rfind("\n", 0, found.start())
-        return _failed(file, CONTROL.finding(Place(file, line, column), code=ord(found.group())))
+        return _failed(file, unseen(found.group(), Place(file, line, column)))
     return _read(text, file) if text.strip() else _failed(file, EMPTY.finding(Place(file)))
 
 
@@ -76,7 +73,7 @@ def _failed(file: str, *findings: Finding) -> YamlFile:
 
 def _read(text: str, file: str) -> YamlFile:
     """Return the text as a file."""
-    builder = Builder(file, _CONTROLS)
+    builder = Builder(file)
     try:
         builder.build(yaml.parse(text, Loader=_LOADER))
     except RefusedError as refused:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -10,7 +9,8 @@ from typing import Any
 from yaml import events as ev
 
 from planbuilder.findings import Finding, Place, Rule
-from planbuilder.reading_rules import ANCHOR, CONTROL, DEEP, DUPLICATE, KEY, SEVERAL, TAG
+from planbuilder.reading_characters import UNSEEN
+from planbuilder.reading_rules import ANCHOR, DEEP, DUPLICATE, KEY, SEVERAL, TAG, unseen
 from planbuilder.reading_scalars import resolved
 
 #: The path of a field in its file: names, and positions in lists from 0.
@@ -48,7 +48,6 @@ class Builder:
     """Builds values from YAML events without recursion, so that depth costs nothing but a count."""
 
     file: str
-    forbidden: re.Pattern[str]
     value: object = None
     places: dict[FieldPath, tuple[int, int]] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
@@ -78,8 +77,8 @@ class Builder:
     def _scalar(self, event: ev.ScalarEvent) -> None:
         """Take in a scalar: a key where one is due, else a value."""
         self._check_tag(event, "str")
-        if found := self.forbidden.search(event.value):
-            raise self._refused(CONTROL, event, code=ord(found.group()))
+        if found := UNSEEN.search(event.value):
+            raise RefusedError(unseen(found.group(), self._place(event)))
         if self.stack and self.stack[-1].awaits_key:
             self._key(self.stack[-1], event)
             return

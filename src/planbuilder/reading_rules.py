@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from planbuilder.findings import RuleBook
+from planbuilder.findings import Finding, Place, RuleBook
+from planbuilder.reading_characters import code_point, is_control
 
 RULES = RuleBook()
 SYNTAX = RULES.rule(
@@ -36,6 +37,14 @@ CONTROL = RULES.rule(
     why="Word files cannot hold it, and nobody can see it.",
     fix="Delete it; it often comes with text that was copied from another program.",
     example="title: a\x07b\n",
+)
+INVISIBLE = RULES.rule(
+    "yaml-invisible-character",
+    "error",
+    said="The file holds a character that nobody can see ({code}).",
+    why="It can turn figures and words around on paper, or hide a word from every search.",
+    fix="Delete it; it often comes with text that was copied from another program.",
+    example="title: a\u202eb\n",
 )
 DUPLICATE = RULES.rule(
     "yaml-duplicate-key",
@@ -109,3 +118,10 @@ KEY = RULES.rule(
     fix="Write the name as one word before the colon.",
     example="{a: 1}: 2\n",
 )
+
+
+def unseen(letter: str, place: Place) -> Finding:
+    """Return the finding for a character that is never seen."""
+    if is_control(letter):
+        return CONTROL.finding(place, code=ord(letter))
+    return INVISIBLE.finding(place, code=code_point(letter))

@@ -75,6 +75,7 @@ NEGATIVE: dict[str, Change] = {
     "yaml-tab": raw(PROBLEM, "title:\n\tx: 1\n"),
     "yaml-encoding": raw(PROBLEM, b"title: caf\xe9\n"),
     "yaml-control-character": raw(PROBLEM, "title: a\x07b\n"),
+    "yaml-invisible-character": raw(PROBLEM, "title: a\u202eb\n"),
     "yaml-duplicate-key": raw(PROBLEM, "title: a\ntitle: b\n"),
     "yaml-anchor": raw(PROBLEM, "a: &x 1\nb: *x\n"),
     "yaml-tag": raw(PROBLEM, "a: !thing 1\n"),

@@ -72,6 +72,10 @@ def test_a_byte_order_mark_and_windows_line_ends_do_no_harm() -> None:
     assert file.place(("b",)).line == 2
 
 
+#: Characters that turn the direction, hide in words, or carry a text within the text.
+UNSEEN = "\u00ad\u180e\u200b\u202a\u202e\u2060\u2064\u2066\u2069\ufeff\ufffb\U000e0001\U000e0041\U000e007f"
+
+
 @pytest.mark.parametrize(
     ("data", "rule"),
     [
@@ -90,6 +94,10 @@ def test_a_byte_order_mark_and_windows_line_ends_do_no_harm() -> None:
         ('a: "b\\u0007c"\n', "yaml-control-character"),
         ('a: "b\\0c"\n', "yaml-control-character"),
         ('"b\\ac": 1\n', "yaml-control-character"),
+        *((f"a: x{letter}y\n", "yaml-invisible-character") for letter in UNSEEN),
+        *((f'a: "x\\U{ord(letter):08X}y"\n', "yaml-invisible-character") for letter in UNSEEN),
+        ("# x\u200by\na: 1\n", "yaml-invisible-character"),
+        (b"\xef\xbb\xbf\xef\xbb\xbfa: 1\n", "yaml-invisible-character"),
         ("a: 1\na: 2\n", "yaml-duplicate-key"),
         ("a: {b: 1, b: 2}\n", "yaml-duplicate-key"),
         ("a: &b [*b]\n", "yaml-anchor"),
@@ -114,6 +122,29 @@ def test_a_byte_order_mark_and_windows_line_ends_do_no_harm() -> None:
 def test_what_cannot_be_meant_is_refused(data: bytes | str, rule: str) -> None:
     """With the rule that says why, and a line where there is one."""
     assert rule in rules(data)
+
+
+def test_a_character_that_nobody_sees_is_named_with_its_place() -> None:
+    """Expect line, column and code point, to find it with."""
+    [found] = read_yaml("a: 1\nb: 5\u202e1 mg\n".encode(), "x.yaml").findings
+    assert (found.where.line, found.where.column) == (2, 5)
+    assert "U+202E, right-to-left override" in found.said
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645",  # Persian, spelled with a non-joiner
+        "\u0915\u094d\u200d\u0937",  # Hindi, spelled with a joiner
+        "\U0001f468\u200d\U0001f469\u200d\U0001f467",  # an emoji of a family
+        "\u2764\ufe0f",  # an emoji with its selector
+        "\u05d0 (1)\u200f",  # Hebrew with a mark after a bracket
+        "a\u00a0b",
+    ],
+)
+def test_what_languages_are_spelled_with_stays(text: str) -> None:
+    """Expect joiners, selectors and implicit marks as they were written."""
+    assert read_yaml(f"a: {text}\n".encode(), "x.yaml").value == {"a": text}
 
 
 def test_a_bomb_of_anchors_costs_nothing() -> None:

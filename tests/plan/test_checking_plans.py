@@ -155,7 +155,7 @@ CASES: dict[str, Callable[[], Case]] = {
 }
 CASES |= OF_PEOPLE
 #: Fired while a record is read, and shown by the tests of records.
-_ELSEWHERE = {"plan-record"}
+_ELSEWHERE = {"plan-record", "plan-unseen-character"}
 
 
 def findings(case: Case) -> tuple[Finding, ...]:

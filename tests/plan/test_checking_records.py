@@ -14,6 +14,7 @@ from sentences import read_well
 from shipped import EXAMPLE_DAY, Example
 from small_library import DAY, ON, client, library, needing, problem, selection
 
+from planbuilder.errors import InputError
 from planbuilder.findings import Finding
 from planbuilder.library.store import Library
 from planbuilder.plan.checking import check_plan
@@ -202,3 +203,20 @@ def test_an_empty_plan_is_an_error() -> None:
     plan = compose(client(), replace(selection(), problems={}), library(), ON)
     assert "plan-empty" in {each.rule for each in check_plan(plan, library())}
     assert "plan-empty" in {each.rule for each in check_record(plan, library())}
+
+
+@pytest.mark.parametrize("letter", ["\u202e", "\u200b", "\u00ad", "\U000e0041", "\x07"])
+def test_a_record_with_a_character_that_nobody_sees_is_not_read(tmp_path: Path, letter: str) -> None:
+    """Expect the part of the record and the code point, wherever it stands: in a text or in the name of a blank."""
+    for edit in (
+        lambda record: step(record)["statement"].update(printed=f"a{letter}b"),
+        lambda record: step(record)["statement"]["slots"].update({f"a{letter}b": {"value": "", "source": "blank"}}),
+    ):
+        record: Record = json.loads(plan_json(whole()))
+        edit(record)
+        path = tmp_path / "plan.json"
+        path.write_text(json.dumps(record), encoding="utf-8")
+        with pytest.raises(InputError) as refused:
+            load_plan(path)
+        assert f"U+{ord(letter):04X}" in "".join(each.said for each in refused.value.findings)
+        assert "problems/1/goals/1/objectives/1" in str(refused.value.findings[0].where)

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import json
 import math
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import msgspec
 
 from planbuilder.errors import InputError
-from planbuilder.findings import Place
+from planbuilder.findings import Finding, Place
 from planbuilder.plan.files import read_file
 from planbuilder.plan.record import Plan
 from planbuilder.plan.rules import RULES
-from planbuilder.reading import YamlFile
+from planbuilder.reading import FieldPath, YamlFile
+from planbuilder.reading_characters import UNSEEN, code_point
 from planbuilder.schema import shape_findings
 
 _NO_RECORD = RULES.rule(
@@ -23,6 +25,14 @@ _NO_RECORD = RULES.rule(
     why="Only a record holds everything that a plan needs.",
     fix="Give a file that 'planbuilder compose' wrote.",
     example="hello",
+)
+_UNSEEN = RULES.rule(
+    "plan-unseen-character",
+    "error",
+    said="The record holds a character that nobody can see ({code}).",
+    why="Word may not be able to hold it; it can turn figures around on paper, or hide a word from every search.",
+    fix="Compose the plan again; the client's file and the selection are checked for it.",
+    example="printed: twice a\u202e week",
 )
 
 
@@ -41,10 +51,25 @@ def load_plan(path: Path) -> Plan:
         value = None
     if not isinstance(value, dict):
         raise InputError("No plan was read.", (_NO_RECORD.finding(Place(path.name)),), where=path.name)
-    findings = shape_findings(YamlFile(path.name, value), "plan")
+    file = YamlFile(path.name, value)
+    findings = [*shape_findings(file, "plan"), *_unseen(value, (), file)]
     if findings:
         raise InputError("The plan record has errors and was not used.", tuple(findings), where=path.name)
     return msgspec.convert(value, Plan)
+
+
+def _unseen(value: object, path: FieldPath, file: YamlFile) -> Iterator[Finding]:
+    """Yield each text and name that holds a character that is never seen."""
+    if isinstance(value, str):
+        if found := UNSEEN.search(value):
+            yield _UNSEEN.finding(file.place(path), code=code_point(found.group()))
+    elif isinstance(value, Mapping):
+        for name, each in value.items():
+            yield from _unseen(name, path, file)
+            yield from _unseen(each, (*path, name), file)
+    elif isinstance(value, list):
+        for number, each in enumerate(value):
+            yield from _unseen(each, (*path, number), file)
 
 
 def _number(text: str) -> float:
