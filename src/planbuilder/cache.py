@@ -60,7 +60,7 @@ def _write(path: Path, data: bytes) -> None:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
         Path(made).replace(path)
-    except OSError:
+    except BaseException:  # also where somebody stops it
         Path(made).unlink(missing_ok=True)
         raise
 

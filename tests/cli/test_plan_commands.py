@@ -12,6 +12,7 @@ import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -500,3 +501,95 @@ class TestFullDisk:
         assert done.returncode == 2
         assert "Traceback" not in said
         assert "Xandra" not in said
+
+
+_COMMAND = [sys.executable, "-c", "from planbuilder.cli import main; main()"]
+
+
+def _outside(*words: object) -> dict[str, Any]:
+    """Return how the command line is started as a process of its own, with words."""
+    source = {**os.environ, "PYTHONPATH": str(Path(planbuilder.__file__).parents[1])}
+    return {"args": [*_COMMAND, *map(str, words)], "env": source, "stderr": subprocess.PIPE}
+
+
+@pytest.mark.skipif(os.name == "nt", reason="pipes and signals of Unix")
+class TestStopping:
+    """Whoever stops a command, or no longer listens, gets no traceback and no half-made file."""
+
+    @pytest.mark.parametrize("words", [("library", "list"), ("--help",), ("template", "fields")])
+    def test_output_that_nobody_reads_any_more_ends_quietly(self, words: tuple[str, ...]) -> None:
+        """Expect the exit code of a closed pipe, as shells count it, and silence."""
+        read, write = os.pipe()
+        os.close(read)
+        with os.fdopen(write, "wb") as pipe:
+            done = subprocess.run(**_outside(*words), stdout=pipe, check=False, timeout=60)
+        assert (done.returncode, done.stderr) == (141, b"")
+
+    @pytest.mark.parametrize("words", [("demo",), ("init", "agency"), ("library", "list")])
+    def test_without_an_output_nothing_is_begun(self, words: tuple[str, ...]) -> None:
+        """Expect exit code 2, a sentence, and an empty folder, where standard output is closed."""
+        asked = _outside(*words)
+        asked["args"] = ["sh", "-c", 'exec "$@" >&-', "sh", *asked["args"]]
+        done = subprocess.run(**asked, check=False, timeout=60)
+        assert done.returncode == 2
+        assert b"Standard output is closed" in done.stderr
+        assert list(Path().iterdir()) == []
+
+    @pytest.mark.parametrize("module", ["planbuilder.cli.main", "planbuilder.cli.workspace", "click"])
+    def test_a_command_stopped_while_it_imports_is_stopped(self, module: str) -> None:
+        """Expect exit code 130 and one word, wherever in the imports it was."""
+        stop = (
+            "import sys, os, signal\n"
+            "class Stop:\n"
+            "    def find_spec(self, name, path=None, target=None):\n"
+            f"        if name == {module!r}: os.kill(os.getpid(), signal.SIGINT)\n"
+            "sys.meta_path.insert(0, Stop())\n"
+            "from planbuilder.cli import main; main()"
+        )
+        asked = _outside("init", "agency")
+        asked["args"] = [sys.executable, "-c", stop, "init", "agency"]
+        done = subprocess.run(**asked, stdout=subprocess.PIPE, check=False, timeout=60)
+        assert done.returncode == 130
+        assert done.stderr.split() == [b"Stopped."]
+        assert not Path("agency").exists()
+
+    @pytest.mark.parametrize("there", [False, True])
+    def test_a_workspace_that_somebody_stops_is_taken_away_again(
+        self, call: Run, monkeypatch: pytest.MonkeyPatch, *, there: bool
+    ) -> None:
+        """Expect the folder as it was, at whichever file the command was stopped."""
+        copied = shutil.copyfile
+
+        def stopped(source: Path, target: Path, **more: bool) -> None:
+            """Copy a file, and be stopped at the first template."""
+            copied(source, target, **more)
+            if Path(target).name == "template.docx":
+                raise KeyboardInterrupt
+
+        if there:
+            Path("agency").mkdir()
+        monkeypatch.setattr("planbuilder.cli.workspace.shutil.copyfile", stopped)
+        assert call("init", "agency")[0] == 130
+        assert [str(each) for each in Path().rglob("*")] == ["agency"] * there
+
+    def test_papers_that_somebody_stops_are_all_there_or_none(
+        self, call: Run, client: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Expect the first document to be taken away again where the second was stopped."""
+        from planbuilder.documents import writing
+
+        save = writing.save
+        saved: list[Path] = []
+
+        def stopped(path: Path, content: bytes, *, force: bool) -> Path:
+            """Save the first paper, and be stopped at the second."""
+            if saved:
+                raise KeyboardInterrupt
+            saved.append(save(path, content, force=force))
+            return saved[0]
+
+        monkeypatch.setattr(writing, "save", stopped)
+        words = ("plan", client, "-o", "papers", "-d", "treatment-plan", "-d", "client-copy", *DATE)
+        assert call(*words)[0] == 130
+        assert saved
+        assert [*Path("papers").iterdir()] == []

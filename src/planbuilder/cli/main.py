@@ -23,6 +23,8 @@ COMMANDS = {
     "library": Command("planbuilder.cli.library:library", "Check, list, show, search and count the library."),
     "template": Command("planbuilder.cli.documents:template", "Check and list Word templates."),
 }
+#: What reads the output has ended (128 + SIGPIPE, as shells count).
+UNREAD = 141
 _EPILOG = "\b\nExample:\n  planbuilder library search drinking log"
 
 
@@ -44,17 +46,29 @@ def planbuilder(*, debug: bool) -> None:
 
 def run(words: Sequence[str]) -> int:
     """Run the command that the words name and return its exit code; no exception leaves here but SystemExit."""
+    if sys.stdout is None:
+        return _mute()
     _speak_utf8()
     rest, debug = _without_debug(words)
+    output = sys.stdout
     try:
         code = planbuilder.main(args=rest, prog_name="planbuilder", standalone_mode=False)
     except BaseException as error:
         if isinstance(error, SystemExit):
+            if sys.stdout is not output:  # click silences what nobody reads any more
+                return UNREAD
             raise
         from planbuilder.cli.failing import explain
 
         return explain(error, debug=debug)
     return code if isinstance(code, int) else 0
+
+
+def _mute() -> int:
+    """Say that there is nothing to write to, before anything is done, and return the exit code."""
+    if sys.stderr is not None:
+        click.echo("Standard output is closed, so nothing could be told. Send it to a file or to /dev/null.", err=True)
+    return 2  # as for everything that the machine does not let us do
 
 
 def _without_debug(words: Sequence[str]) -> tuple[list[str], bool]:

@@ -73,27 +73,34 @@ def init(directory: Path) -> int:
     shipped = data_path("library")
     was_there = directory.exists()
     try:
-        for name in ("clients", "outputs"):
-            (directory / name).mkdir(parents=True, exist_ok=True)
-        (directory / _FILE).write_text(_TOML, encoding="utf-8")
-        (directory / ".gitignore").write_text(_IGNORE, encoding="utf-8")
-        for kind in ("client", "selection"):
-            text = (shipped / "examples" / f"deaf-alcohol.{kind}.yaml").read_text(encoding="utf-8")
-            text = text.replace("$schema=../../schemas/", "$schema=../schemas/")
-            (directory / "clients" / f"example.{kind}.yaml").write_text(text, encoding="utf-8")
-        shutil.copytree(data_path("schemas"), directory / "schemas")
-        for template in sorted((shipped / "documents").glob("*/template.docx")):
-            home = directory / "documents" / template.parent.name
-            home.mkdir(parents=True)
-            for each in ("document.yaml", "template.docx"):
-                shutil.copyfile(template.parent / each, home / each)
-    except OSError as error:
+        _make(directory, shipped)
+    except BaseException as error:  # also where somebody stops it: half a workspace would be in the way
         _unmake(directory, keep=was_there)
+        if not isinstance(error, OSError):
+            raise
         fix = f"{error.strerror or 'The system refused'}. Choose another folder."
         raise EnvironmentFaultError("The workspace cannot be made.", where=str(directory), fix=fix) from None
     click.echo(f"Made a workspace in {directory}/")
     click.echo("Next: copy clients/example.client.yaml, describe a person in it, and run 'planbuilder suggest' on it.")
     return 0
+
+
+def _make(directory: Path, shipped: Path) -> None:
+    """Make the workspace: settings, a first client, the schemas, and the Word templates of the shipped library."""
+    for name in ("clients", "outputs"):
+        (directory / name).mkdir(parents=True, exist_ok=True)
+    (directory / _FILE).write_text(_TOML, encoding="utf-8")
+    (directory / ".gitignore").write_text(_IGNORE, encoding="utf-8")
+    for kind in ("client", "selection"):
+        text = (shipped / "examples" / f"deaf-alcohol.{kind}.yaml").read_text(encoding="utf-8")
+        text = text.replace("$schema=../../schemas/", "$schema=../schemas/")
+        (directory / "clients" / f"example.{kind}.yaml").write_text(text, encoding="utf-8")
+    shutil.copytree(data_path("schemas"), directory / "schemas")
+    for template in sorted((shipped / "documents").glob("*/template.docx")):
+        home = directory / "documents" / template.parent.name
+        home.mkdir(parents=True)
+        for each in ("document.yaml", "template.docx"):
+            shutil.copyfile(template.parent / each, home / each)
 
 
 def _unmake(directory: Path, *, keep: bool) -> None:

@@ -71,7 +71,7 @@ def _claimed(made: Path, path: Path) -> bool:
         return False
     try:
         made.replace(path)
-    except OSError:
+    except BaseException:  # also where somebody stops it: an empty file is no paper
         path.unlink(missing_ok=True)
         raise
     return True

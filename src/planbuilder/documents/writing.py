@@ -8,7 +8,6 @@ from pathlib import Path
 from planbuilder.documents.registry import file_name, find_paper, render_paper
 from planbuilder.documents.saving import save
 from planbuilder.documents.text import DOCUMENT, plan_text
-from planbuilder.errors import EnvironmentFaultError
 from planbuilder.plan.record import Plan
 
 
@@ -35,7 +34,7 @@ def write_documents(
     try:
         for name, content in made:
             written.append(save(output / name, content, force=force))
-    except EnvironmentFaultError:
+    except BaseException:  # also where somebody stops it: all of them, or none
         for path in () if force else written:
             path.unlink(missing_ok=True)
         raise
