@@ -8,7 +8,6 @@ from dataclasses import replace
 from planbuilder.findings import Finding, Place, ordered
 from planbuilder.library.entries import Vocabulary
 from planbuilder.library.store import Library
-from planbuilder.library.words import Speech, spoken_terms
 from planbuilder.plan import rules
 from planbuilder.plan.accommodations import still_open
 from planbuilder.plan.answers_check import answer_findings
@@ -22,9 +21,13 @@ from planbuilder.plan.predicates import condition_words
 from planbuilder.plan.record import Plan, PlanIntervention, PlanObjective, Text, Weighed
 from planbuilder.plan.record_parts import objectives
 from planbuilder.plan.team_check import team_findings
+from planbuilder.plan.words_check import word_findings
 
 #: What looks at a plan together with the library's entries.
-_WITH_LIBRARY = (medication_findings, consent_findings, language_findings, answer_findings, team_findings)
+_WITH_LIBRARY = (
+    *(medication_findings, consent_findings, language_findings),
+    *(answer_findings, team_findings, word_findings),
+)
 #: ICD-10-CM codes of opioid use disorder begin so.
 _OPIOID = "F11."
 #: How a finding names the text that a blank stands in.
@@ -37,7 +40,7 @@ def check_plan(plan: Plan, library: Library) -> tuple[Finding, ...]:
     found = [finding for part in alone for finding in part(plan)]
     found += [finding for part in _WITH_LIBRARY for finding in part(plan, library)]
     found += [*_access(plan, library.vocabulary), *_unused(plan, library), *_critical(plan, library)]
-    return ordered([*found, *_speech(plan, library)])
+    return ordered(found)
 
 
 def _at(number: str) -> Place:
@@ -219,26 +222,5 @@ def _proposal(plan: Plan) -> Iterator[Finding]:
         yield rules.PROPOSAL.finding(Place(), lacks="; ".join(plan.lacks))
 
 
-def _speech(plan: Plan, library: Library) -> Iterator[Finding]:
-    """Yield terms to avoid in what clinicians wrote; the person's own words and chosen identity words are exempt."""
-    client = plan.client
-    written: list[tuple[str, str]] = [("presenting problem", client.presenting.seen)]
-    written += [("impairment", each.text) for each in client.impairment]
-    written += [
-        (name, text) for name in ("strengths", "limitations", "barriers", "supports") for text in getattr(client, name)
-    ]
-    if client.history:
-        fields = ("life", "treatment", "substance", "mental_health", "medical", "trauma", "family")
-        written += [(f"history, {name.replace('_', ' ')}", getattr(client.history, name)) for name in fields]
-    written += [("diagnoses", each.justified_by) for each in client.diagnoses]
-    for problem in plan.problems:
-        written.append((problem.number, problem.because))
-        for step in (step for goal in problem.goals for step in goal.objectives):
-            written += [(each.number, each.because.now) for each in step.interventions]
-            written += [(each.number, each.statement.wrote) for each in step.interventions]
-    speech = Speech(library.person_first, client.identity.words)
-    for where, text in written:
-        for term in spoken_terms(speech, text):
-            note = "First ask whether an access barrier lies behind it." if term.access_check else ""
-            found = rules.WORDS.finding(_at(where), term=term.said, say=" or ".join(term.say))
-            yield replace(found, why=f"{found.why} {note}".strip())
+#: What looks at a plan alone.
+_ALONE = (_empty, _thread, _safety, option_findings, _doses, _proposal)

@@ -1,0 +1,109 @@
+"""Every text of a plan that can be printed, but for the person's own words and names that are quoted as they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from itertools import chain
+
+from msgspec import Struct
+
+from planbuilder.plan.client import (
+    Client,
+    ClientNeed,
+    Decline,
+    Diagnosis,
+    Identity,
+    Language,
+    Medication,
+    Participant,
+    Person,
+    Presenting,
+    Release,
+    Representative,
+    Request,
+)
+from planbuilder.plan.record import (
+    Cited,
+    Limitation,
+    MadeWith,
+    Measured,
+    Plan,
+    PlanGoal,
+    PlanMeasure,
+    PlanOption,
+    PlanProblem,
+    Provenance,
+    Route,
+    Text,
+)
+from planbuilder.plan.selection import Selection
+
+#: The person's own words, which are printed in quotation marks or as the person's, and which nobody corrects.
+_OWN: frozenset[tuple[type[Struct], str]] = frozenset(
+    {
+        (Presenting, "words"),
+        (Presenting, "hopes"),
+        (ClientNeed, "words"),
+        (Limitation, "words"),
+        (PlanGoal, "own_words"),
+        (PlanOption, "words"),
+        (Decline, "reason"),
+        (Request, "asked"),
+    }
+)
+#: Names of people, documents, medicines and services, and official titles, which are quoted as they are.
+_NAMES: frozenset[tuple[type[Struct], str]] = frozenset(
+    {
+        (Client, "contacts"),
+        (Diagnosis, "code"),
+        (Diagnosis, "title"),
+        (Medication, "name"),
+        (Participant, "name"),
+        (Release, "to"),
+        (Representative, "name"),
+        (Plan, "untreated"),
+        (PlanProblem, "codes"),
+        (PlanMeasure, "title"),
+        (PlanMeasure, "short"),
+        (PlanMeasure, "how"),
+        (Measured, "how"),
+    }
+)
+#: Parts that hold nothing but such names, words the person chose, or where things came from; of the selection, what
+#: is printed stands in the plan, but for what is named in :func:`printed_texts`.
+_ALL_NAMES = (Cited, Identity, Language, MadeWith, Person, Provenance, Route, Selection)
+
+
+def printed_texts(plan: Plan) -> Iterator[tuple[str, str]]:
+    """Yield every text of a plan that can be printed, once, with where it stands; own words and names are left out."""
+    left_out = (("left out", each.why) for each in plan.selection.left_out)
+    ending = (("expected duration", plan.selection.ending.next),)
+    seen: set[str] = set()
+    for where, text in chain(_texts(plan, ""), left_out, ending):
+        if text and text not in seen:
+            seen.add(text)
+            yield where, text
+
+
+def _texts(value: object, where: str) -> Iterator[tuple[str, str]]:
+    """Yield the texts in a value, each with the number of its item, or with the names of its fields."""
+    if isinstance(value, Text):
+        yield where, value.now
+    elif isinstance(value, str):
+        yield where, value
+    elif isinstance(value, tuple):
+        for each in value:
+            yield from _texts(each, where)
+    elif isinstance(value, Mapping):
+        yield from _texts(tuple(value.values()), where)
+    elif isinstance(value, Struct) and not isinstance(value, _ALL_NAMES):
+        yield from _fields(value, getattr(value, "number", "") or where)
+
+
+def _fields(part: Struct, where: str) -> Iterator[tuple[str, str]]:
+    """Yield the texts in the fields of a part."""
+    for name in part.__struct_fields__:
+        if (type(part), name) in _OWN or (type(part), name) in _NAMES:
+            continue
+        said = "" if name == "client" else name.rstrip("_").replace("_", " ")
+        yield from _texts(getattr(part, name), where if where[:1].isdigit() else ", ".join(filter(None, (where, said))))
