@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from planbuilder.documents.text import plan_text
     from planbuilder.documents.writing import write_documents
     from planbuilder.errors import EnvironmentFaultError, InputError, PlanbuilderError, TemplateError, UsageError
+    from planbuilder.files import read_file
     from planbuilder.findings import SEVERITIES, Finding, Place, Severity, worst_is_error
     from planbuilder.library.checking import check_library
     from planbuilder.library.coverage import Cell, Coverage, Gap, coverage, unanswered_combinations
@@ -88,6 +89,7 @@ _HOMES = {
     "papers": "documents.registry",
     "plan_json": "plan.plans",
     "plan_text": "documents.text",
+    "read_file": "files",
     "render_document": "documents.registry",
     "render_paper": "documents.registry",
     "search": "library.search",
@@ -145,6 +147,7 @@ __all__ = [
     "papers",
     "plan_json",
     "plan_text",
+    "read_file",
     "render_document",
     "render_paper",
     "search",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,12 +11,14 @@ import yaml
 from planbuilder.findings import Finding, Place
 from planbuilder.reading_characters import UNSEEN
 from planbuilder.reading_events import Builder, FieldPath, RefusedError
-from planbuilder.reading_rules import BIG, EMPTY, ENCODING, NO_MAPPING, RULES, SYNTAX, TAB, unseen
+from planbuilder.reading_rules import BIG, EMPTY, ENCODING, MORE, NO_MAPPING, RULES, SYNTAX, TAB, unseen
 
-__all__ = ["MAX_BYTES", "RULES", "FieldPath", "YamlFile", "read_yaml", "spelled"]
+__all__ = ["MAX_BYTES", "MOST", "RULES", "FieldPath", "YamlFile", "bounded", "read_yaml", "spelled"]
 
 #: The largest file that is read; one entry is a few pages at most.
 MAX_BYTES = 4_000_000
+#: As many faults of one file are listed.
+MOST = 200
 #: libyaml where PyYAML was built with it, else PyYAML's own parser: slower, the same events.
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -33,18 +35,31 @@ class YamlFile:
     places: Mapping[FieldPath, tuple[int, int]] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
 
-    def place(self, path: FieldPath = (), at: str = "") -> Place:
-        """Return the place of a field, or of the nearest field around it that the file holds."""
+    def place(self, path: FieldPath = (), at: str | None = None) -> Place:
+        """Return the place of a field, or of the nearest field around it that the file holds.
+
+        ``at`` is said in the place of the path, where the path holds what is not to be repeated.
+        """
+        at = spelled(path) if at is None else at
         for length in range(len(path), -1, -1):
             if path[:length] in self.places:
                 line, column = self.places[path[:length]]
-                return Place(self.file, line, column, at or spelled(path))
-        return Place(self.file, 0, 0, at or spelled(path))
+                return Place(self.file, line, column, at)
+        return Place(self.file, 0, 0, at)
 
 
 def spelled(path: FieldPath) -> str:
     """Return a path in the reader's words: ``goals/safe-start/objectives``, list items counted from 1."""
     return "/".join(f"{part + 1}" if isinstance(part, int) else part for part in path)
+
+
+def bounded(findings: Iterable[Finding], file: str) -> Iterator[Finding]:
+    """Yield the first ``MOST`` findings of a file, and one that says so where there are more."""
+    for number, finding in enumerate(findings):
+        if number == MOST:
+            yield MORE.finding(Place(file), most=MOST)
+            return
+        yield finding
 
 
 def read_yaml(data: bytes, file: str) -> YamlFile:
@@ -77,14 +92,14 @@ def _read(text: str, file: str) -> YamlFile:
     try:
         builder.build(yaml.parse(text, Loader=_LOADER))
     except RefusedError as refused:
-        return _failed(file, *builder.findings, refused.finding)
+        return _failed(file, refused.finding, *builder.findings)
     except yaml.MarkedYAMLError as error:
-        return _failed(file, *builder.findings, _broken(error, text, file))
+        return _failed(file, _broken(error, text, file), *builder.findings)
     except yaml.YAMLError:
-        return _failed(file, *builder.findings, SYNTAX.finding(Place(file), problem="a character is not allowed"))
+        return _failed(file, SYNTAX.finding(Place(file), problem="a character is not allowed"), *builder.findings)
     if not isinstance(builder.value, dict):
-        return _failed(file, *builder.findings, NO_MAPPING.finding(Place(file, 1)))
-    return YamlFile(file, builder.value, builder.places, tuple(builder.findings))
+        return _failed(file, NO_MAPPING.finding(Place(file, 1)), *builder.findings)
+    return YamlFile(file, builder.value, builder.places, tuple(bounded(builder.findings, file)))
 
 
 def _broken(error: yaml.MarkedYAMLError, text: str, file: str) -> Finding:

@@ -90,7 +90,7 @@ class Builder:
         key = event.value
         path = (*level.path, key)
         if key in level.value:
-            self.findings.append(DUPLICATE.finding(self._place(event), key=key, first=self.places[path][0]))
+            self.findings.append(DUPLICATE.finding(self._place(event), first=self.places[path][0]))
         else:
             self.places[path] = _spot(event)
         level.key = key
@@ -126,7 +126,7 @@ class Builder:
     def _check_tag(self, event: ev.ScalarEvent | ev.CollectionStartEvent, usual: str) -> None:
         """Refuse a tag that says anything but what the value is anyway."""
         if event.tag and event.tag not in ("!", f"{_CORE}{usual}"):
-            raise self._refused(TAG, event, tag=event.tag.replace(_CORE, "!!"))
+            raise self._refused(TAG, event)
 
     def _refused(self, rule: Rule, event: ev.Event, **values: object) -> RefusedError:
         """Return the exception that stops the reading at an event."""

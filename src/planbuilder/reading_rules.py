@@ -49,7 +49,7 @@ INVISIBLE = RULES.rule(
 DUPLICATE = RULES.rule(
     "yaml-duplicate-key",
     "error",
-    said="'{key}' stands here twice; it stands first in line {first}.",
+    said="The same name stands here twice; it stands first in line {first}.",
     why="Only one of the two would count, and nobody could tell which.",
     fix="Keep one of them.",
     example="title: a\ntitle: b\n",
@@ -65,7 +65,7 @@ ANCHOR = RULES.rule(
 TAG = RULES.rule(
     "yaml-tag",
     "error",
-    said="The tag {tag} is not used in these files.",
+    said="Tags (words with ! before them) are not used in these files.",
     why="Tags make other programs run code.",
     fix="Take the tag out; put text that begins with ! in quotes.",
     example="a: !thing 1\n",
@@ -117,6 +117,14 @@ KEY = RULES.rule(
     why="Fields are found by their names.",
     fix="Write the name as one word before the colon.",
     example="{a: 1}: 2\n",
+)
+MORE = RULES.rule(
+    "more-findings",
+    "error",
+    said="The file has more faults than the first {most}, which are listed.",
+    why="Mending these often mends the rest.",
+    fix="Mend what is listed, and check again.",
+    example="{" + ", ".join(f"x{number}: 1" for number in range(300)) + "}",
 )
 
 

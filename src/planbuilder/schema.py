@@ -6,11 +6,12 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import islice
 from typing import Any
 
 from planbuilder.data import data_path
 from planbuilder.findings import Finding, RuleBook
-from planbuilder.reading import FieldPath, YamlFile, spelled
+from planbuilder.reading import MOST, FieldPath, YamlFile, bounded, spelled
 from planbuilder.schema_words import ORDER, in_property_names, unknown_names, unknown_words, words_for
 
 #: Where the schemas are said to be, so that they find each other; nothing is ever fetched.
@@ -24,6 +25,10 @@ _SHAPE = RULES.rule(
     fix="{fix}",
     example="id: Not A Slug\n",
 )
+#: Kinds of files that hold a person's data: what somebody wrote into them is never repeated in a finding, which may be
+#: logged or sent on; the place is enough.
+_PERSONAL = ("client", "selection", "plan")
+_SOMEBODYS = "(a name)"
 _NEWER = RULES.rule(
     "schema-newer",
     "error",
@@ -84,8 +89,9 @@ def shape_findings(source: YamlFile, name: str) -> list[Finding]:
     version = value.get("schema")
     if isinstance(version, int) and not isinstance(version, bool) and version > 1:
         return [_NEWER.finding(source.place(("schema",)), version=version)]
-    found = (finding for error in _causes(validator(name).iter_errors(value)) for finding in _findings(error, source))
-    return list(dict.fromkeys(found))
+    errors = islice(validator(name).iter_errors(value), 10 * MOST)
+    found = (finding for error in _causes(errors) for finding in _findings(error, source, name))
+    return list(dict.fromkeys(bounded(found, source.file)))
 
 
 def _causes(errors: Iterable[Any]) -> Iterator[Any]:
@@ -121,17 +127,40 @@ def _deepest(error: Any) -> Iterator[Any]:
         yield best_match([error]) or error
 
 
-def _findings(error: Any, source: YamlFile) -> Iterator[Finding]:
-    """Yield a failure as findings, one for each unknown name."""
+def _findings(error: Any, source: YamlFile, name: str) -> Iterator[Finding]:
+    """Yield a failure against the schema ``name`` as findings, one for each unknown field."""
     path: FieldPath = tuple(error.absolute_path)
-    name = spelled(path[-1:])
+    show = name not in _PERSONAL
+    at = (
+        path
+        if show
+        else tuple(part if isinstance(part, int) or part in _field_names(name) else _SOMEBODYS for part in path)
+    )
+    subject = "The file" if not at else "What stands here" if at[-1] == _SOMEBODYS else f"'{spelled(at[-1:])}'"
     described = error.schema.get("description", "") if isinstance(error.schema, dict) else ""
     why = described or "The rest of the program relies on this shape."
     if error.validator == "additionalProperties" and not in_property_names(error):
         for unknown in unknown_names(error):
-            said, fix = unknown_words(name, unknown, error)
-            yield _SHAPE.finding(source.place((*path, unknown)), said=said, why=why, fix=fix)
+            said, fix = unknown_words(subject, unknown, error, show=show)
+            place = source.place((*path, unknown), spelled((*at, unknown) if show else at))
+            yield _SHAPE.finding(place, said=said, why=why, fix=fix)
         return
     here = (*path, str(error.instance)) if in_property_names(error) else path
-    said, fix = words_for(error, name)
-    yield _SHAPE.finding(source.place(here, spelled(here)), said=said, why=why, fix=fix)
+    said, fix = words_for(error, subject, show=show)
+    yield _SHAPE.finding(source.place(here, spelled(here if show else at)), said=said, why=why, fix=fix)
+
+
+@cache
+def _field_names(name: str) -> frozenset[str]:
+    """Return the names of all fields that a schema describes."""
+    return frozenset(_named(schema_text(name)) | _named(schema_text("common")))
+
+
+def _named(part: object) -> set[str]:
+    """Return the names of the fields that a part of a schema describes."""
+    if isinstance(part, list):
+        return {name for each in part for name in _named(each)}
+    if not isinstance(part, dict):
+        return set()
+    inner = {name for each in part.values() for name in _named(each)}
+    return inner | set(part.get("properties", {}))

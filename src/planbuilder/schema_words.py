@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 _KINDS = {
@@ -34,18 +34,21 @@ _LISTED = 40
 Words = tuple[str, str]
 
 
-def words_for(error: Any, name: str) -> Words:
-    """Return what is wrong with the field ``name`` (empty: the file as a whole) in plain words, and what to do."""
-    subject = f"'{name}'" if name else "The file"
+def words_for(error: Any, subject: str, *, show: bool = True) -> Words:
+    """Return what is wrong with ``subject``, such as "'title'", in plain words, and what to do.
+
+    With ``show`` off, what somebody wrote is not repeated.
+    """
     if in_property_names(error):
-        return f"The name '{error.instance}' {_of_name(error)}.", _shown(error)
+        which = f"The name '{error.instance}'" if show else "A name here"
+        return f"{which} {_of_name(error)}.", _shown(error)
     return _WORDS.get(error.validator, _other)(error, subject)
 
 
-def unknown_names(error: Any) -> list[str]:
-    """Return the names that the schema at fault does not know."""
+def unknown_names(error: Any) -> Iterator[str]:
+    """Yield the names that the schema at fault does not know."""
     known = error.schema.get("properties", {})
-    return [key for key in error.instance if key not in known]
+    return (key for key in error.instance if key not in known)
 
 
 def in_property_names(error: Any) -> bool:
@@ -53,14 +56,14 @@ def in_property_names(error: Any) -> bool:
     return "propertyNames" in error.absolute_schema_path
 
 
-def unknown_words(name: str, unknown: str, error: Any) -> Words:
-    """Return the words for one unknown field, with the nearest known one."""
-    subject = f"'{name}'" if name else "The file"
+def unknown_words(subject: str, unknown: str, error: Any, *, show: bool = True) -> Words:
+    """Return the words for one unknown field of ``subject``, with the nearest known one; ``show`` repeats its name."""
     known = list(error.schema.get("properties", {}))
     near = difflib.get_close_matches(unknown, known, 1)
     more = ", ..." if len(known) > _LISTED else ""
     fix = f"Did you mean '{near[0]}'?" if near else f"Known here: {', '.join(known[:_LISTED])}{more}."
-    return f"{subject} has a field that nobody knows: '{unknown}'.", fix
+    named = f": '{unknown}'" if show else ""
+    return f"{subject} has a field that nobody knows{named}.", fix
 
 
 def _of_name(error: Any) -> str:

@@ -82,6 +82,7 @@ def with_combined(*replaces: str) -> Tree:
         "short": "DeafBlind",
         "replaces": list(replaces),
     }
+    tree[WORDS]["conflicts"]["deafblind"] = {"hear-speech": {"degree": "possible", "reason": "Speech may not arrive."}}
     return tree
 
 

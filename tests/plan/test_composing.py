@@ -153,7 +153,8 @@ class TestRecordFiles:
         with pytest.raises(InputError) as caught:
             load_plan(path)
         assert all(each.rule == "schema" for each in caught.value.findings)
-        assert any(next(iter(change)) in each.said for each in caught.value.findings)
+        said = "a field that nobody knows" if "surprise" in change else next(iter(change))
+        assert any(said in each.said for each in caught.value.findings)
 
     @pytest.mark.parametrize("age", ["NaN", "Infinity", "1e999", '"\\ud800"'])
     def test_a_record_with_what_no_number_and_no_letter_is_is_none(self, tmp_path: Path, age: str) -> None:

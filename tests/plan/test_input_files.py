@@ -21,6 +21,7 @@ from planbuilder.errors import EnvironmentFaultError, InputError
 from planbuilder.findings import Finding
 from planbuilder.plan.files import load_client, load_selection
 from planbuilder.plan.input_rules import RULES
+from planbuilder.reading import MOST
 
 #: Rule id: which file, what is exchanged in it, the line of the finding, and a word that it must say.
 CLIENT_CASES: dict[str, tuple[dict[str, str], int, str]] = {
@@ -281,3 +282,43 @@ def test_the_examples_are_invented_and_say_so(example: Example) -> None:
     """Expect the mark in the file and in its first lines."""
     assert example.client.invented
     assert "invented" in "".join(example.file.read_text(encoding="utf-8").splitlines()[:3])
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"needs:\n": "Maria Garcia: 1\nneeds:\n"},
+        {"need: deaf": "need: maria-garcia"},
+        {"need: deaf": "need: !Maria deaf"},
+        {"F10.20": "Maria Garcia"},
+        {"critical: [death]": "critical: [maria]"},
+        {"needs:\n": "Maria: 1\nMaria: 2\nneeds:\n"},
+    ],
+    ids=range(6),
+)
+def test_what_stands_in_a_persons_file_is_never_repeated(tmp_path: Path, changes: dict[str, str]) -> None:
+    """Expect the place and the next step, since findings are logged and sent on."""
+    found = client_findings(tmp_path, changed(CLIENT, changes))
+    assert found
+    for each in found:
+        assert each.where.line
+        assert "maria" not in f"{each.where} {each.said} {each.why} {each.fix}".lower()
+
+
+@pytest.mark.parametrize("wrong", ["maria: 1", "fewer: {slots: {maria: 4}}", "maria: {}"])
+def test_what_stands_in_a_selection_is_never_repeated(tmp_path: Path, wrong: str) -> None:
+    """Expect the same of a clinician's choices."""
+    text = changed(SELECTION, {"fewer:\n            slots: {target: 4}": wrong + "\n          fewer:"})
+    for each in selection_findings(tmp_path, text):
+        assert "maria" not in f"{each.where} {each.said} {each.why} {each.fix}".lower()
+
+
+def test_a_file_with_more_faults_than_anybody_reads_is_soon_refused(tmp_path: Path) -> None:
+    """Expect the first of them and a word that there are more, whichever way they are wrong."""
+    fields = "".join(f"unknown{number}: 1\n" for number in range(50_000))
+    needs = "needs:\n" + "".join(f"  - {{need: daef, words: w{number}}}\n" for number in range(20_000))
+    twice = "twice: 1\n" * 20_000
+    for changes in ({"needs:\n": fields + "needs:\n"}, {"needs:\n": needs}, {"needs:\n": twice + "needs:\n"}):
+        found = client_findings(tmp_path, changed(CLIENT, changes))
+        assert len(found) <= 2 * (MOST + 1)
+        assert "more-findings" in {each.rule for each in found}

@@ -10,7 +10,7 @@ import planbuilder
 from planbuilder.data import data_path
 
 SOURCE = Path(planbuilder.__file__).parent
-_FLOOR = ("errors", "findings", "cache", "data", "reading", "schema")
+_FLOOR = ("errors", "files", "findings", "cache", "data", "reading", "schema")
 #: What a room may use beside itself. The ground floor is every module that stands in no room.
 ROOMS = {
     "ground": (),
@@ -21,7 +21,7 @@ ROOMS = {
     "cli": ("ground", "library", "plan", "docx", "documents"),
 }
 #: The part of the ground floor that the Word engine knows.
-DOCX_FLOOR = ("errors", "findings")
+DOCX_FLOOR = ("errors", "files", "findings")
 #: Packages that know Word files; only the Word engine uses them.
 WORD_PACKAGES = {"docx", "lxml"}
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import difflib
 import shutil
 import tomllib
 from dataclasses import dataclass
@@ -10,8 +11,10 @@ from pathlib import Path
 
 import click
 
+from planbuilder.cli.reporting import printable
 from planbuilder.data import data_path
 from planbuilder.errors import EnvironmentFaultError, UsageError
+from planbuilder.files import read_file
 
 _FILE = "planbuilder.toml"
 _TOML = """# This folder is a planbuilder workspace. Commands that run in it, or below it, use these settings.
@@ -25,6 +28,10 @@ documents = "documents"
 # Where finished papers go. They hold health data: keep the folder on this machine, and out of shared drives.
 outputs = "outputs"
 """
+_SETTINGS = ("library", "documents", "outputs")
+_KNOWN = f"Known settings, each a folder in quotes: {', '.join(_SETTINGS)}."
+#: The most bytes of settings that are read.
+_MOST = 100_000
 _IGNORE = "# Health data does not go into version control.\nclients/\noutputs/\n*.json\n!schemas/*.json\n"
 
 
@@ -41,26 +48,49 @@ class Workspace:
 def workspace(start: Path | None = None) -> Workspace | None:
     """Return the workspace that a folder is in (the current one without it), or None.
 
-    Raises UsageError where planbuilder.toml cannot be read or holds a setting nobody knows.
+    Raises UsageError where planbuilder.toml holds a setting nobody knows or names a folder that is not there,
+    EnvironmentFaultError where it cannot be read.
     """
     here = (start or Path.cwd()).resolve()
-    root = next((each for each in (here, *here.parents) if (each / _FILE).is_file()), None)
+    root = next((each for each in (here, *here.parents) if (each / _FILE).exists()), None)
     if root is None:
         return None
-    try:
-        settings = tomllib.loads((root / _FILE).read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        said = str(error) if isinstance(error, tomllib.TOMLDecodeError) else "it cannot be read as UTF-8 text"
-        raise UsageError(f"The settings are not valid: {said}.", where=str(root / _FILE), fix="Correct it.") from None
-    known = ("library", "documents", "outputs")
-    wrong = [name for name, value in settings.items() if name not in known or not isinstance(value, str)]
-    if wrong:
-        fix = f"Known settings, each a folder in quotes: {', '.join(known)}."
-        raise UsageError(f"The setting '{wrong[0]}' cannot be used.", where=str(root / _FILE), fix=fix)
+    settings = _settings(root / _FILE)
+    for name in ("library", "documents"):
+        if name in settings and not (root / settings[name]).is_dir():
+            fix = "Correct the name, make the folder, or take the line out to use what is shipped."
+            raise UsageError(
+                f"The setting '{name}' names a folder that is not there.", where=str(root / _FILE), fix=fix
+            )
     library = root / settings["library"] if "library" in settings else None
     return Workspace(
         root, library, root / settings.get("documents", "documents"), root / settings.get("outputs", "outputs")
     )
+
+
+def _settings(file: Path) -> dict[str, str]:
+    """Return the settings in a file; raise UsageError where one cannot be used."""
+    try:
+        settings = tomllib.loads(read_file(file, _MOST).decode("utf-8"))
+    except UnicodeDecodeError:
+        raise _unusable("The settings are no UTF-8 text.", file, "Save the file as UTF-8.") from None
+    except RecursionError:
+        raise _unusable("The settings are nested too deeply.", file, _KNOWN) from None
+    except tomllib.TOMLDecodeError as error:
+        raise _unusable(f"The settings are not valid: {error}.", file, "Correct it.") from None
+    for name, value in settings.items():
+        if name not in _SETTINGS:
+            near = difflib.get_close_matches(name, _SETTINGS, 1)
+            fix = f"Did you mean '{near[0]}'?" if near else _KNOWN
+            raise _unusable(f"There is no setting '{printable(name)}'.", file, fix)
+        if not isinstance(value, str) or not value or "\0" in value:
+            raise _unusable(f"The setting '{name}' is not the name of a folder in quotes.", file, _KNOWN)
+    return settings
+
+
+def _unusable(said: str, file: Path, fix: str) -> UsageError:
+    """Return the error for settings that cannot be used."""
+    return UsageError(said, where=str(file), fix=fix)
 
 
 @click.command(epilog="\b\nExample:\n  planbuilder init our-agency")

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from planbuilder.documents.registry import find_paper, papers, read_manifest
-from planbuilder.errors import EnvironmentFaultError
+from planbuilder.files import read_file
 from planbuilder.findings import Finding, ordered
 from planbuilder.schema import schema_text
 
@@ -22,11 +22,7 @@ def check_template(path: Path, body_points: float = USUAL_POINTS) -> tuple[Findi
     A tag that stands in a template is no fault of the package. Raises EnvironmentFaultError where the file cannot be
     read.
     """
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        fix = f"{error.strerror or 'The system refused'}. Check the name and the folder."
-        raise EnvironmentFaultError("The Word template cannot be read.", where=str(path), fix=fix) from None
+    data = read_file(path)
     from planbuilder.docx import Template
 
     found = (*Template.check(data, schema_text("view")), *_file(data, body_points))

@@ -12,6 +12,7 @@ import msgspec
 from planbuilder.data import data_path
 from planbuilder.documents.view import view
 from planbuilder.errors import EnvironmentFaultError, InputError, TemplateError, UsageError
+from planbuilder.files import read_file
 from planbuilder.findings import ordered
 from planbuilder.library.entries import Document
 from planbuilder.library.store import nearest_words
@@ -78,10 +79,7 @@ def _paper(manifest: Path) -> Paper:
 def read_manifest(path: Path) -> Document:
     """Return a manifest; raise InputError with every fault of it, EnvironmentFaultError where it cannot be read."""
     name = f"{path.parent.name}/{path.name}"
-    try:
-        file = read_yaml(path.read_bytes(), name)
-    except OSError as error:
-        raise EnvironmentFaultError("The manifest cannot be read.", where=name, fix=error.strerror or "") from None
+    file = read_yaml(read_file(path), name)
     try:
         return msgspec.convert(file.value, Document)
     except msgspec.ValidationError:

@@ -19,6 +19,7 @@ from planbuilder.docx.package import Member, read_package
 from planbuilder.docx.record import is_printed
 from planbuilder.docx.xmlparts import parse_part
 from planbuilder.errors import TemplateError
+from planbuilder.files import read_file
 
 #: The kinds of parts that may hold tags, as the package declares them; a part may have any name.
 _FILLED = re.compile(
@@ -43,7 +44,7 @@ class Assembly:
 def assemble(source: str | Path | bytes) -> Assembly:
     """Return a template taken apart, the body first; raise TemplateError for what is no template at all."""
     file = "template" if isinstance(source, bytes) else Path(source).name
-    members = read_package(source if isinstance(source, bytes) else Path(source).read_bytes(), file)
+    members = read_package(source if isinstance(source, bytes) else read_file(Path(source)), file)
     main = main_part(members, file)
     roots, faults = _parsed(members, main, file)
     _refuse_unusual(members, roots.get(main), file)

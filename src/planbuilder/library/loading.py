@@ -40,7 +40,12 @@ def load_library(root: Path, *, use_cache: bool = True) -> Library:
 
 
 def _broken(sources: Sources) -> Iterable[Finding]:
-    """Return what makes a library unusable: files that cannot be read, and references that point nowhere."""
+    """Return what makes a library unusable.
+
+    Those are files that cannot be read, references that point nowhere, and needs and answers without a conflict: with
+    them a person's need would be passed over without a word.
+    """
+    from planbuilder.library.checking.accommodations import check_accommodations
     from planbuilder.library.checking.references import check_references
     from planbuilder.library.checking.shelf import put_on_shelf
     from planbuilder.library.checking.words import check_words
@@ -48,7 +53,7 @@ def _broken(sources: Sources) -> Iterable[Finding]:
     if any(finding.severity == "error" for finding in sources.findings):
         return sources.findings
     shelf = put_on_shelf(sources)
-    return ordered([*check_references(shelf), *check_words(shelf)])
+    return ordered([*check_references(shelf), *check_words(shelf), *check_accommodations(shelf)])
 
 
 def build(sources: Sources, digest: str) -> Library:

@@ -12,7 +12,7 @@ from planbuilder.library.store import Library
 from planbuilder.plan.client import Client, Score
 from planbuilder.plan.counts import count_blanks
 from planbuilder.plan.input_rules import ANSWERS, BEFORE_BIRTH, COUNT, CRITICAL, FUTURE, OLD, RANGE, SCORES, UNKNOWN
-from planbuilder.reading import FieldPath, YamlFile
+from planbuilder.reading import FieldPath, YamlFile, spelled
 
 Reference = tuple[str, str, Collection[str], FieldPath]
 #: No one on record has lived longer than 122 years; a hundred and twenty leaves typing errors out.
@@ -35,7 +35,8 @@ def unknown(references: Iterable[Reference], file: YamlFile) -> Iterator[Finding
     """Yield a finding for each reference (kind, id, known ids, path) that points nowhere."""
     for kind, id, known, path in references:
         if id not in known:
-            yield UNKNOWN.finding(file.place(path), kind=kind, id=id, near=near(id, known))
+            place = file.place(path, spelled(path[:-1]) if path[-1] == id else None)
+            yield UNKNOWN.finding(place, kind=kind, near=near(id, known))
 
 
 def client_findings(client: Client, file: YamlFile, library: Library, on: dt.date) -> Iterator[Finding]:
@@ -123,7 +124,7 @@ def _scores(client: Client, file: YamlFile, library: Library) -> Iterator[Findin
         for id in score.critical:
             if id not in known:
                 place = file.place(("scores", i, "critical"))
-                yield CRITICAL.finding(place, short=measure.short, id=id, near=near(id, known))
+                yield CRITICAL.finding(place, short=measure.short, near=near(id, known))
 
 
 def _twice(client: Client, file: YamlFile, library: Library) -> Iterator[Finding]:

@@ -8,7 +8,7 @@ RULES = RuleBook()
 UNKNOWN = RULES.rule(
     "unknown-id",
     "error",
-    said="The library has no {kind} '{id}'.",
+    said="The library has no {kind} of this name.",
     why="Nothing can be planned from a name that points nowhere.",
     fix="{near}",
     example="problems: {alcool-use: {}}\n",
@@ -56,7 +56,7 @@ RANGE = RULES.rule(
 CRITICAL = RULES.rule(
     "unknown-critical-answer",
     "error",
-    said="{short} has no critical answer called '{id}'.",
+    said="{short} has no critical answer of this name.",
     why="An answer about death must not be lost to a typing error.",
     fix="{near}",
     example="critical: [deth]\n",
@@ -96,7 +96,7 @@ SLOT = RULES.rule(
 SLOT_NAME = RULES.rule(
     "slot-name",
     "error",
-    said="There is no blank called '{id}' here.",
+    said="There is no blank of this name here.",
     why="The value would be lost without a word.",
     fix="{near}",
     example="slots: {traget: 3}\n",
@@ -112,7 +112,7 @@ NOT_HERE = RULES.rule(
 DELIVERY = RULES.rule(
     "delivery-unknown",
     "error",
-    said="'{id}' is not a way in which this intervention is delivered.",
+    said="This is not a way in which the intervention is delivered.",
     why="Its demands were thought through for the ways that are listed.",
     fix="{near}",
     example="delivery: group\n",

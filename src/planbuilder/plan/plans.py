@@ -10,11 +10,11 @@ from pathlib import Path
 import msgspec
 
 from planbuilder.errors import InputError
+from planbuilder.files import read_file
 from planbuilder.findings import Finding, Place
-from planbuilder.plan.files import read_file
 from planbuilder.plan.record import Plan
 from planbuilder.plan.rules import RULES
-from planbuilder.reading import FieldPath, YamlFile
+from planbuilder.reading import FieldPath, YamlFile, bounded
 from planbuilder.reading_characters import UNSEEN, code_point
 from planbuilder.schema import shape_findings
 
@@ -36,6 +36,10 @@ _UNSEEN = RULES.rule(
 )
 
 
+#: The most bytes of a record that are read; the longest plan of the examples has under a hundred thousand.
+_MOST = 20_000_000
+
+
 def plan_json(plan: Plan) -> bytes:
     """Return the record as indented UTF-8 JSON; the same plan gives the same bytes."""
     return msgspec.json.format(msgspec.json.encode(plan), indent=2) + b"\n"
@@ -43,7 +47,7 @@ def plan_json(plan: Plan) -> bytes:
 
 def load_plan(path: Path) -> Plan:
     """Return the plan of a record file; raise InputError where the file is no plan record."""
-    content = read_file(path)
+    content = read_file(path, _MOST)
     try:
         value = json.loads(content, parse_float=_number, parse_constant=_number)
         msgspec.json.encode(value)  # refuses half letters (lone surrogates), which nothing could print
@@ -52,7 +56,7 @@ def load_plan(path: Path) -> Plan:
     if not isinstance(value, dict):
         raise InputError("No plan was read.", (_NO_RECORD.finding(Place(path.name)),), where=path.name)
     file = YamlFile(path.name, value)
-    findings = [*shape_findings(file, "plan"), *_unseen(value, (), file)]
+    findings = [*shape_findings(file, "plan"), *bounded(_unseen(value, (), file), path.name)]
     if findings:
         raise InputError("The plan record has errors and was not used.", tuple(findings), where=path.name)
     return msgspec.convert(value, Plan)

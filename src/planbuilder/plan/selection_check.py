@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from planbuilder.findings import Finding
 from planbuilder.library.entries import Entry, Objective, Problem, SlotSpec
@@ -14,7 +14,7 @@ from planbuilder.plan.client_check import Reference, near, unknown
 from planbuilder.plan.input_rules import DELIVERY, NOT_HERE, OTHER_CLIENT, RETIRED, SLOT_NAME
 from planbuilder.plan.input_rules import SLOT as SLOT_VALUE
 from planbuilder.plan.selection import Chosen, ChosenGoal, ChosenObjective, ChosenProblem, Selection, Value
-from planbuilder.reading import FieldPath, YamlFile
+from planbuilder.reading import FieldPath, YamlFile, spelled
 
 
 def selection_findings(selection: Selection, file: YamlFile, client: Client, library: Library) -> Iterator[Finding]:
@@ -102,7 +102,7 @@ class _Check:
         yield from self._slots(entry.slots, set(entry.slots), chosen.slots, (*path, "slots"))
         if chosen.delivery and chosen.delivery not in entry.delivery:
             place = self.file.place((*path, "delivery"))
-            yield DELIVERY.finding(place, id=chosen.delivery, near=near(chosen.delivery, entry.delivery))
+            yield DELIVERY.finding(place, near=near(chosen.delivery, entry.delivery))
         if chosen.responsible:
             yield from unknown([("role", chosen.responsible, roles, (*path, "responsible"))], self.file)
 
@@ -122,7 +122,7 @@ class _Check:
         for name, value in values.items():
             place = self.file.place((*path, name))
             if name not in names:
-                yield SLOT_NAME.finding(place, id=name, near=near(name, names))
+                yield SLOT_NAME.finding(replace(place, at=spelled(path)), near=near(name, names))
             elif name in specs and (wrong := _wrong(specs[name], value) or _beyond(specs[name], value, values)):
                 shown = "this text" if isinstance(value, str) else f"{value:g}"
                 yield SLOT_VALUE.finding(place, name=name, value=shown, wrong=wrong, ask=specs[name].ask)

@@ -48,9 +48,9 @@ def check_accommodations(shelf: Shelf) -> Iterator[Finding]:
 
 
 def _pairs(item: Item, entry: Accommodation, vocabulary: Vocabulary) -> Iterator[Finding]:
-    """Yield the pairs that are no conflict; those with unknown words are somebody else's finding."""
+    """Yield the pairs that are no conflict; needs without any, and unknown words, are somebody else's finding."""
     for index, pair in enumerate(entry.covers):
-        known = pair.need in vocabulary.needs and pair.demand in vocabulary.demands
+        known = vocabulary.conflicts.get(pair.need) and pair.demand in vocabulary.demands
         if known and pair.demand not in vocabulary.conflicts.get(pair.need, {}):
             yield item.finding(PAIR, ("covers", index), need=pair.need, demand=pair.demand)
 

@@ -36,6 +36,14 @@ EXEMPTION = RULES.rule(
     fix="{fix}",
     example="exempt: [qoute]",
 )
+NEED = RULES.rule(
+    "need-without-conflict",
+    "error",
+    said="Nothing is listed as hard for '{need}'.",
+    why="A person with this need would get a plan without a single accommodation, and nobody would be told.",
+    fix="List under 'conflicts' what it makes hard, usual or possible, or take the need out.",
+    example="needs: {deaf-sign-language: {...}}, conflicts: {}",
+)
 #: As many known words are listed where none is near.
 _LISTED = 12
 
@@ -55,8 +63,11 @@ def check_words(shelf: Shelf) -> Iterator[Finding]:
 
 
 def _conflicts(shelf: Shelf) -> Iterator[Finding]:
-    """Yield the needs and demands of the conflicts that nobody defined."""
+    """Yield the needs and demands of the conflicts that nobody defined, and the needs that have no conflict."""
     for item, vocabulary in shelf.entries(Vocabulary):
+        for need in vocabulary.needs:
+            if shelf.vocabulary and not shelf.vocabulary.conflicts.get(need):
+                yield item.finding(NEED, ("needs", need), need=need)
         for need, demands in vocabulary.conflicts.items():
             yield from _word(shelf, item, "needs", need, ("conflicts", need))
             for demand in demands:
