@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from planbuilder.library.entries import Document, Dose
+from planbuilder.library.entries import Document, Dose, Route
 from planbuilder.plan.client import (
     Care,
     Client,
@@ -50,7 +50,6 @@ from planbuilder.plan.record import (
     PlanStep,
     Provenance,
     Question,
-    Route,
     SafetyLine,
     Sign,
     SlotValue,

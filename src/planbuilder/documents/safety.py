@@ -6,7 +6,8 @@ from typing import Any
 
 from planbuilder.documents.index import Index
 from planbuilder.documents.wording import listed, sentence_case, within, words
-from planbuilder.plan.record import Plan, PlanProtocol, PlanStep, Route
+from planbuilder.library.entries import Route
+from planbuilder.plan.record import Plan, PlanProtocol, PlanStep
 
 
 def safety(index: Index) -> list[dict[str, Any]]:

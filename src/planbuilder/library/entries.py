@@ -381,7 +381,7 @@ class Step(Part, frozen=True):
     citations: tuple[Citation, ...] = ()
 
 
-class Contact(Part, frozen=True):
+class Route(Part, frozen=True):
     """Who answers, by which routes."""
 
     name: str
@@ -389,6 +389,11 @@ class Contact(Part, frozen=True):
     text: str = ""
     video: str = ""
     note: str = ""
+
+
+class Contact(Route, frozen=True):
+    """Who answers, and for whom: a condition on the client, or everybody."""
+
     applies: Predicate | None = None
 
 

@@ -7,6 +7,7 @@ from itertools import chain
 
 from msgspec import Struct
 
+from planbuilder.library.entries import Route
 from planbuilder.plan.client import (
     Client,
     ClientNeed,
@@ -33,7 +34,6 @@ from planbuilder.plan.record import (
     PlanOption,
     PlanProblem,
     Provenance,
-    Route,
     Text,
 )
 from planbuilder.plan.selection import Selection

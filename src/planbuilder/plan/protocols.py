@@ -10,7 +10,7 @@ from planbuilder.plan.citing import citation
 from planbuilder.plan.client import Client
 from planbuilder.plan.filling import fill, said
 from planbuilder.plan.predicates import Judge
-from planbuilder.plan.record import PlanProtocol, PlanStep, Route, SafetyLine, SlotValue
+from planbuilder.plan.record import PlanProtocol, PlanStep, SafetyLine, SlotValue
 from planbuilder.plan.selection import Selection
 
 _WITHIN = {
@@ -73,7 +73,7 @@ def _protocol(
             for place, step in enumerate(entry.steps.values(), 1)
         ),
         contacts=tuple(
-            Route(name=each.name, voice=each.voice, text=each.text, video=each.video, note=each.note)
+            entries.Route(name=each.name, voice=each.voice, text=each.text, video=each.video, note=each.note)
             for each in entry.contacts
             if judge.holds(each.applies)
         ),

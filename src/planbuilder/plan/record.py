@@ -6,7 +6,7 @@ from typing import Literal
 
 from msgspec import field
 
-from planbuilder.library.entries import Dose
+from planbuilder.library.entries import Dose, Route
 from planbuilder.plan.client import Client, Decline, Fact, Person, Request
 from planbuilder.plan.selection import Participation, Selection
 
@@ -268,16 +268,6 @@ class PlanStep(Fact, frozen=True):
     statement: Text
     plain: Text
     role: str
-
-
-class Route(Fact, frozen=True):
-    """Who answers, by which routes."""
-
-    name: str
-    voice: str = ""
-    text: str = ""
-    video: str = ""
-    note: str = ""
 
 
 class PlanProtocol(Fact, frozen=True):
