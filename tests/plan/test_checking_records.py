@@ -126,9 +126,9 @@ def test_every_example_is_what_it_claims_to_be(example: Example, shipped: Librar
 @pytest.mark.parametrize(
     ("edit", "said"),
     [
-        (lambda record: record["pairs"].pop(0), "the record says nothing about it, and the facts give it is answered."),
-        (_decline, "the record says the person declined what there is, and the facts give it is answered."),
-        (lambda record: record["client"].update(needs=[]), "and the facts give nothing about it."),
+        (lambda record: record["pairs"].pop(0), "on record: nothing about it; by the facts: it is answered."),
+        (_decline, "on record: the person declined what there is; by the facts: it is answered."),
+        (lambda record: record["client"].update(needs=[]), "by the facts: nothing about it."),
     ],
 )
 def test_a_conflict_that_was_taken_out_or_settled_by_hand_is_an_error(edit: Edit, said: str) -> None:

@@ -6,9 +6,11 @@ from typing import Any
 
 import pytest
 from msgspec.structs import replace
+from shipped import EXAMPLE_DAY, Example
 from small_library import DAY, ON, client, library, protocol, selection
 
 from planbuilder.findings import Finding
+from planbuilder.library.store import Library
 from planbuilder.plan.checking import check_plan
 from planbuilder.plan.client import Client
 from planbuilder.plan.composing import compose
@@ -111,3 +113,9 @@ def test_library_texts_of_an_agency_are_read_as_they_are_printed() -> None:
 def test_own_words_official_titles_and_names_stand_as_they_are(changes: dict[str, Any]) -> None:
     """Expect no word about what the person said, or what a title or name says."""
     assert words(composed(client(**changes))) == []
+
+
+def test_no_example_holds_a_term_to_avoid(example: Example, shipped: Library) -> None:
+    """Expect the plans the demo prints to say nothing that their own library warns of."""
+    plan = compose(example.client, example.selection, shipped, EXAMPLE_DAY)
+    assert [each.said for each in check_plan(plan, shipped) if each.rule == "plan-words"] == []

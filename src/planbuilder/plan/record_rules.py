@@ -105,8 +105,8 @@ EXTRA = RULES.rule(
 PAIR = RULES.rule(
     "record-pair",
     "error",
-    said="The plan asks {who} to {demand}, which can be hard with this need ({need}); the record says {said}, "
-    "and the facts give {computed}.",
+    said="The plan asks {who} to {demand}, which can be hard with this need ({need}); on record: {said}; "
+    "by the facts: {computed}.",
     why="Whether the person can take part at all depends on it.",
     fix="Correct the facts in the client's file if they changed, and compose the plan again.",
     example="a conflict that was taken out, or called declined",
