@@ -1,0 +1,42 @@
+"""What a library says of itself, and the documents it prints."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from planbuilder.library.entries.parts import Ages, Part
+
+
+class Policy(Part, frozen=True):
+    """What a library demands of its users."""
+
+    approval: Literal["optional", "required"]
+
+
+class About(Part, frozen=True):
+    """What a library layer says about itself."""
+
+    schema: int
+    id: str
+    title: str
+    version: str
+    language: str
+    licence: str
+    layer: Literal["shipped", "agency", "program"]
+    policy: Policy
+    notice: str = ""
+    ages: Ages | None = None
+
+
+class Document(Part, frozen=True):
+    """A kind of paper: a Word template and what it is for."""
+
+    schema: int
+    id: str
+    title: str
+    purpose: str
+    audience: Literal["clinician", "client", "outside"]
+    template: str
+    editable: bool
+    body_points: float
+    plain_only: bool

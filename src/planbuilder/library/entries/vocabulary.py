@@ -1,0 +1,107 @@
+"""The words of a library: needs, demands, conflicts, modalities, roles, settings, levels of care."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal
+
+from msgspec import field
+
+from planbuilder.library.entries.parts import Citation, MedicationKind, Part
+
+
+class Need(Part, frozen=True):
+    """A functional need of people; ``where_english`` says at which English a language need is presumed."""
+
+    label: str
+    short: str
+    group: str
+    disability: bool
+    icf: tuple[str, ...]
+    language_note: str = ""
+    replaces: tuple[str, ...] = ()
+    where_english: tuple[Literal["little", "some"], ...] = ()
+
+
+class Demand(Part, frozen=True):
+    """What an activity asks of a person."""
+
+    label: str
+    what: str
+    plain: str
+    icf: tuple[str, ...]
+    implies: tuple[str, ...]
+    scope: Literal["everything", "activity"]
+    note: str = ""
+
+
+class Conflict(Part, frozen=True):
+    """How hard a need makes a demand, and why."""
+
+    degree: Literal["usual", "possible"]
+    reason: str
+    ask: str = ""
+
+
+class Modality(Part, frozen=True):
+    """A school or method."""
+
+    label: str
+    kin: tuple[str, ...] = ()
+
+
+class Role(Part, frozen=True):
+    """Who does things; ``outside`` for somebody who is not on the care team and is arranged for."""
+
+    label: str
+    plain: str
+    stands_in: tuple[str, ...] = ()
+    outside: bool = False
+
+
+class MedicationName(Part, frozen=True):
+    """A medication by its generic name: its class, and its brands and other names."""
+
+    kind: MedicationKind
+    sources: tuple[Citation, ...]
+    names: tuple[str, ...] = ()
+
+
+class Setting(Part, frozen=True):
+    """Where care happens."""
+
+    label: str
+    plain: str
+    residential: bool
+
+
+class Level(Part, frozen=True):
+    """A level of care; weekly_hours is what is presumed where a client's file gives none."""
+
+    label: str
+    weekly_hours: float | None = None
+
+
+class Dimension(Part, frozen=True):
+    """A dimension of the ASAM Criteria: label and edition only."""
+
+    label: str
+    edition: str
+    order: int
+    source: str = ""
+
+
+class Vocabulary(Part, frozen=True):
+    """The words that the library is built from."""
+
+    schema: int = 1
+    groups: Mapping[str, str] = field(default_factory=dict)
+    needs: Mapping[str, Need] = field(default_factory=dict)
+    demands: Mapping[str, Demand] = field(default_factory=dict)
+    conflicts: Mapping[str, Mapping[str, Conflict]] = field(default_factory=dict)
+    modalities: Mapping[str, Modality] = field(default_factory=dict)
+    roles: Mapping[str, Role] = field(default_factory=dict)
+    settings: Mapping[str, Setting] = field(default_factory=dict)
+    levels_of_care: Mapping[str, Level] = field(default_factory=dict)
+    dimensions: Mapping[str, Dimension] = field(default_factory=dict)
+    medications: Mapping[str, MedicationName] = field(default_factory=dict)
