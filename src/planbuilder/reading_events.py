@@ -10,13 +10,15 @@ from yaml import events as ev
 
 from planbuilder.findings import Finding, Place, Rule
 from planbuilder.reading_characters import UNSEEN
-from planbuilder.reading_rules import ANCHOR, DEEP, DUPLICATE, KEY, SEVERAL, TAG, unseen
+from planbuilder.reading_rules import ANCHOR, DEEP, DUPLICATE, KEY, LONG, SEVERAL, TAG, unseen
 from planbuilder.reading_scalars import resolved
 
 #: The path of a field in its file: names, and positions in lists from 0.
 FieldPath = tuple[str | int, ...]
 #: How many levels a file may nest; the deepest entry needs nine.
 MAX_DEPTH = 40
+#: How many items a list may have; the longest of the shipped library has under a hundred.
+MAX_ITEMS = 1_000
 _CORE = "tag:yaml.org,2002:"
 _MISSING = object()
 
@@ -114,6 +116,8 @@ class Builder:
             return ()
         level = self.stack[-1]
         if isinstance(level.value, list):
+            if len(level.value) >= MAX_ITEMS:
+                raise self._refused(LONG, event, limit=MAX_ITEMS)
             path: FieldPath = (*level.path, len(level.value))
             level.value.append(value)
             self.places[path] = _spot(event)

@@ -86,6 +86,14 @@ BIG = RULES.rule(
     fix="Split it into one file an entry.",
     example="(five million letters)",
 )
+LONG = RULES.rule(
+    "yaml-too-long",
+    "error",
+    said="A list here has more than {limit:,} items.",
+    why="No entry and no person's file needs that; comparing them all would take hours.",
+    fix="Check that nothing was pasted in by mistake.",
+    example="a:\n" + "  - b\n" * 1_001,
+)
 SEVERAL = RULES.rule(
     "yaml-several-documents",
     "error",

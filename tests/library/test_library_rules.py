@@ -80,6 +80,7 @@ NEGATIVE: dict[str, Change] = {
     "yaml-anchor": raw(PROBLEM, "a: &x 1\nb: *x\n"),
     "yaml-tag": raw(PROBLEM, "a: !thing 1\n"),
     "yaml-too-deep": raw(PROBLEM, "a: " + "[" * 60 + "]" * 60),
+    "yaml-too-long": raw(PROBLEM, "a:\n" + "  - b\n" * 1_001),
     "yaml-too-big": raw(PROBLEM, b"a: " + b"x" * 4_000_001),
     "yaml-several-documents": raw(PROBLEM, "a: 1\n---\nb: 2\n"),
     "yaml-empty": raw(PROBLEM, "\n"),
