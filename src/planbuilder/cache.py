@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
+import hmac
 import os
 import stat
 from pathlib import Path
 from typing import Any, TypeVar
 
 import msgspec
+
+from planbuilder.errors import PlanbuilderError
+from planbuilder.files import read_file
 
 T = TypeVar("T")
 #: How many kept files of one sort stay; older ones are deleted.
@@ -30,9 +35,21 @@ def cached(name: str, type: type[T]) -> T | None:
         path = cache_directory() / name
         if not _own(path):
             return None
-        return msgspec.json.decode(path.read_bytes(), type=type)
-    except (OSError, RuntimeError, ValueError, RecursionError):  # msgspec's own errors are ValueErrors
+        content = _proved(name, read_file(path))
+        return None if content is None else msgspec.json.decode(content, type=type)
+    except (PlanbuilderError, OSError, RuntimeError, ValueError, RecursionError):  # msgspec's own are ValueErrors
         return None
+
+
+def _proved(name: str, kept: bytes) -> bytes | None:
+    """Return the content of a kept file, or None where its checksum does not fit the name and every byte of it."""
+    checksum, _, content = kept.partition(b"\n")
+    return content if hmac.compare_digest(checksum, _checksum(name, content)) else None
+
+
+def _checksum(name: str, content: bytes) -> bytes:
+    """Return the SHA-256 over name and content, in hexadecimal digits: the first line of a kept file."""
+    return hashlib.sha256(os.fsencode(name) + b"\n" + content).hexdigest().encode()
 
 
 def _own(path: Path) -> bool:
@@ -47,7 +64,8 @@ def keep(name: str, value: Any) -> None:
     with contextlib.suppress(OSError, RuntimeError, ValueError):
         home = cache_directory()
         home.mkdir(parents=True, exist_ok=True, mode=0o700)
-        _write(home / name, msgspec.json.encode(value))
+        content = msgspec.json.encode(value)
+        _write(home / name, _checksum(name, content) + b"\n" + content)
         _prune(home, name.partition("-")[0])
 
 

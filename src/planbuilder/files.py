@@ -1,59 +1,63 @@
-"""Files read whole: plain ones of a bounded size, and nothing that a read could hang on or fill the memory with."""
+"""The one place where files are read: only plain files, and no more of them than may be."""
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from pathlib import Path
 
 from planbuilder.errors import EnvironmentFaultError
 
-#: The most that is read of a file where the caller names no other bound: a Word file with many pictures fits.
-MAX_BYTES = 100 * 1024 * 1024
-#: Opening must not wait for somebody who writes into a pipe; systems without the flag have no such files.
-_FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-_PLAIN = "Save the content to a plain file, and give that one."
+_MEGABYTE = 1_000_000
+#: The most that is read where the caller names no other bound: a Word file with many pictures fits.
+MAX_BYTES = 100 * _MEGABYTE
+#: Opened so that a pipe, put there between the look and the opening, does not make anybody wait.
+_FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
 
 
-def read_file(path: Path, most: int = MAX_BYTES) -> bytes:
-    """Return the bytes of a file of at most ``most`` bytes.
+def read_file(path: Path, limit: int = MAX_BYTES, *, where: str = "", cut: bool = False) -> bytes:
+    """Return the bytes of a plain file of at most ``limit`` bytes; nothing of any other is read.
 
-    Raises EnvironmentFaultError with the next step where there is no such file, where it is a folder, a pipe or a
-    device, where it is larger, and where the system refuses.
+    ``where`` is how the file is called in errors (its name without it). With ``cut`` a file that is too large gives
+    its first ``limit`` + 1 bytes, for a reader who says so in words of its own. Raises EnvironmentFaultError, with the
+    next step, for a folder, a pipe, a device, a file that is too large, missing or not to be read.
     """
+    name = where or path.name
     try:
-        handle = os.open(path, _FLAGS)
-    except FileNotFoundError:
-        raise _fault("There is no such file.", str(path), "Check the name and the folder.") from None
-    except OSError as error:
-        raise _refused(path, error) from None
-    try:
-        _check(path, os.fstat(handle), most)
-        with os.fdopen(handle, "rb", closefd=False) as file:
-            return file.read(most)
-    except OSError as error:
-        raise _refused(path, error) from None
-    finally:
-        os.close(handle)
+        _refuse_unusual(path.stat(), name, None)  # before the opening, which makes some devices act
+        with open(os.open(path, _FLAGS), "rb") as file:  # noqa: PTH123  # a descriptor, not a path
+            _refuse_unusual(os.fstat(file.fileno()), name, None if cut else limit)
+            content = file.read(limit + 1)
+    except (OSError, ValueError) as error:
+        raise _unreadable(error, path, name) from None
+    if len(content) > limit and not cut:
+        raise _too_large(limit, name)
+    return content
 
 
-def _check(path: Path, state: os.stat_result, most: int) -> None:
-    """Raise EnvironmentFaultError for what is no plain file of at most ``most`` bytes."""
-    if stat.S_ISDIR(state.st_mode):
-        raise _fault("This is a folder, not a file.", path.name, "Give the file in it.")
-    if not stat.S_ISREG(state.st_mode):
-        raise _fault("This is a pipe or a device, not a plain file.", path.name, _PLAIN)
-    if state.st_size > most:
-        raise _fault(f"The file is larger than {most:,} bytes.", path.name, "Check that it is the right one.")
+def _refuse_unusual(found: os.stat_result, name: str, limit: int | None) -> None:
+    """Raise for what is no plain file, and for one that is larger than ``limit``."""
+    if stat.S_ISDIR(found.st_mode):
+        raise EnvironmentFaultError("This is a folder, not a file.", where=name, fix="Give the file in it.")
+    if not stat.S_ISREG(found.st_mode):
+        why = "A pipe or a device may never end."
+        fix = "Write its content to a file, and give that file."
+        raise EnvironmentFaultError("This is no ordinary file.", where=name, why=why, fix=fix)
+    if limit is not None and found.st_size > limit:
+        raise _too_large(limit, name)
 
 
-def _refused(path: Path, error: OSError) -> EnvironmentFaultError:
-    """Return the error for a file that the system does not let us read."""
-    if isinstance(error, IsADirectoryError) or path.is_dir():  # Windows cannot open a folder
-        return _fault("This is a folder, not a file.", path.name, "Give the file in it.")
-    return _fault("The file cannot be read.", path.name, f"The system says: {error.strerror or 'no'}.")
+def _too_large(limit: int, name: str) -> EnvironmentFaultError:
+    """Return the error for a file that is too large."""
+    said = f"The file is larger than {limit // _MEGABYTE} megabytes."
+    return EnvironmentFaultError(said, where=name, why="No honest file of this kind is.", fix="Check the name.")
 
 
-def _fault(said: str, where: str, fix: str) -> EnvironmentFaultError:
-    """Return an error about a file."""
-    return EnvironmentFaultError(said, where=where, fix=fix)
+def _unreadable(error: OSError | ValueError, path: Path, name: str) -> EnvironmentFaultError:
+    """Return the error for a file that is missing or cannot be read; a ValueError is a name with a NUL in it."""
+    if isinstance(error, ValueError) or error.errno in (errno.ENOENT, errno.ENOTDIR):
+        where = name if isinstance(error, ValueError) else str(path)
+        return EnvironmentFaultError("There is no such file.", where=where, fix="Check the name and the folder.")
+    fix = f"{error.strerror or 'The system refused'}. Check its permissions."
+    return EnvironmentFaultError("The file cannot be read.", where=name, fix=fix)

@@ -96,6 +96,24 @@ def test_a_foreign_cache_is_ignored(root: Path) -> None:
     assert load_library(root).problems == first.problems
 
 
+@pytest.mark.parametrize("change", ["flip", "cut", "rename"])
+def test_a_kept_library_that_was_changed_is_rebuilt_though_it_reads_well(root: Path, change: str) -> None:
+    """A checksum over name and content proves it: a word exchanged, a byte lost, another library's file."""
+    first = load_library(root)
+    (path,) = kept()
+    whole = path.read_bytes()
+    if change == "flip":
+        assert whole.count(b"Speech does not arrive.") == 1
+        path.write_bytes(whole.replace(b"Speech does not arrive.", b"Speech does now arrive."))
+    elif change == "cut":
+        path.write_bytes(whole[:-1])
+    else:
+        keep("library-other.json", msgspec.structs.replace(first, problems={}))
+        path.write_bytes((cache_directory() / "library-other.json").read_bytes())
+    assert load_library(root) == first
+    assert path.read_bytes() == whole
+
+
 def test_a_changed_file_is_seen(root: Path) -> None:
     """The cache goes by content."""
     load_library(root)

@@ -155,7 +155,13 @@ CASES: dict[str, Callable[[], Case]] = {
 }
 CASES |= OF_PEOPLE
 #: Fired while a record is read, and shown by the tests of records.
-_ELSEWHERE = {"plan-record", "plan-unseen-character"}
+_ELSEWHERE = {
+    "plan-library-lacks-need",
+    "plan-library-lacks-conflicts",
+    "plan-library-lacks-demand",
+    "plan-record",
+    "plan-unseen-character",
+}
 
 
 def findings(case: Case) -> tuple[Finding, ...]:

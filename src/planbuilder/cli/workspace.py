@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import contextlib
-import difflib
+import os
 import shutil
-import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
 import click
 
-from planbuilder.cli.reporting import printable
+from planbuilder.cli.settings import FILE, read_settings
 from planbuilder.data import data_path
 from planbuilder.errors import EnvironmentFaultError, UsageError
-from planbuilder.files import read_file
 
-_FILE = "planbuilder.toml"
 _TOML = """# This folder is a planbuilder workspace. Commands that run in it, or below it, use these settings.
 
 # A library of your own; leave it out to use the shipped one.
@@ -28,10 +25,6 @@ documents = "documents"
 # Where finished papers go. They hold health data: keep the folder on this machine, and out of shared drives.
 outputs = "outputs"
 """
-_SETTINGS = ("library", "documents", "outputs")
-_KNOWN = f"Known settings, each a folder in quotes: {', '.join(_SETTINGS)}."
-#: The most bytes of settings that are read.
-_MOST = 100_000
 _IGNORE = "# Health data does not go into version control.\nclients/\noutputs/\n*.json\n!schemas/*.json\n"
 
 
@@ -48,49 +41,14 @@ class Workspace:
 def workspace(start: Path | None = None) -> Workspace | None:
     """Return the workspace that a folder is in (the current one without it), or None.
 
-    Raises UsageError where planbuilder.toml holds a setting nobody knows or names a folder that is not there,
-    EnvironmentFaultError where it cannot be read.
+    Raises what :func:`planbuilder.cli.settings.read_settings` raises for a planbuilder.toml that cannot be used.
     """
     here = (start or Path.cwd()).resolve()
-    root = next((each for each in (here, *here.parents) if (each / _FILE).exists()), None)
+    root = next((each for each in (here, *here.parents) if os.path.lexists(each / FILE)), None)
     if root is None:
         return None
-    settings = _settings(root / _FILE)
-    for name in ("library", "documents"):
-        if name in settings and not (root / settings[name]).is_dir():
-            fix = "Correct the name, make the folder, or take the line out to use what is shipped."
-            raise UsageError(
-                f"The setting '{name}' names a folder that is not there.", where=str(root / _FILE), fix=fix
-            )
-    library = root / settings["library"] if "library" in settings else None
-    return Workspace(
-        root, library, root / settings.get("documents", "documents"), root / settings.get("outputs", "outputs")
-    )
-
-
-def _settings(file: Path) -> dict[str, str]:
-    """Return the settings in a file; raise UsageError where one cannot be used."""
-    try:
-        settings = tomllib.loads(read_file(file, _MOST).decode("utf-8"))
-    except UnicodeDecodeError:
-        raise _unusable("The settings are no UTF-8 text.", file, "Save the file as UTF-8.") from None
-    except RecursionError:
-        raise _unusable("The settings are nested too deeply.", file, _KNOWN) from None
-    except tomllib.TOMLDecodeError as error:
-        raise _unusable(f"The settings are not valid: {error}.", file, "Correct it.") from None
-    for name, value in settings.items():
-        if name not in _SETTINGS:
-            near = difflib.get_close_matches(name, _SETTINGS, 1)
-            fix = f"Did you mean '{near[0]}'?" if near else _KNOWN
-            raise _unusable(f"There is no setting '{printable(name)}'.", file, fix)
-        if not isinstance(value, str) or not value or "\0" in value:
-            raise _unusable(f"The setting '{name}' is not the name of a folder in quotes.", file, _KNOWN)
-    return settings
-
-
-def _unusable(said: str, file: Path, fix: str) -> UsageError:
-    """Return the error for settings that cannot be used."""
-    return UsageError(said, where=str(file), fix=fix)
+    settings = read_settings(root)
+    return Workspace(root, settings.library, settings.documents, settings.outputs)
 
 
 @click.command(epilog="\b\nExample:\n  planbuilder init our-agency")
@@ -119,7 +77,7 @@ def _make(directory: Path, shipped: Path) -> None:
     """Make the workspace: settings, a first client, the schemas, and the Word templates of the shipped library."""
     for name in ("clients", "outputs"):
         (directory / name).mkdir(parents=True, exist_ok=True)
-    (directory / _FILE).write_text(_TOML, encoding="utf-8")
+    (directory / FILE).write_text(_TOML, encoding="utf-8")
     (directory / ".gitignore").write_text(_IGNORE, encoding="utf-8")
     for kind in ("client", "selection"):
         text = (shipped / "examples" / f"deaf-alcohol.{kind}.yaml").read_text(encoding="utf-8")

@@ -15,6 +15,7 @@ from planbuilder.docx.faults import Fault, refuse
 from planbuilder.docx.identities import blank_look, used_ids, used_names
 from planbuilder.docx.names import STRICT_NS
 from planbuilder.docx.opening import content_types, main_part
+from planbuilder.docx.outside import outside_faults
 from planbuilder.docx.package import Member, read_package
 from planbuilder.docx.record import is_printed
 from planbuilder.docx.xmlparts import parse_part
@@ -48,6 +49,7 @@ def assemble(source: str | Path | bytes) -> Assembly:
     main = main_part(members, file)
     roots, faults = _parsed(members, main, file)
     _refuse_unusual(members, roots.get(main), file)
+    faults += outside_faults(members, file)
     styles = members.get("word/styles.xml")
     try:
         blank = blank_look(parse_part(styles.content(), styles.name, file) if styles else None)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from planbuilder.errors import EnvironmentFaultError
+from planbuilder.files import read_file
 from planbuilder.reading import MAX_BYTES
 from planbuilder.schema import schemas_digest
 
@@ -35,7 +36,7 @@ def read_files(root: Path) -> LibraryFiles:
     links: list[str] = []
     try:
         found = sorted(_walk(str(root), "", links))
-        contents = {name: _read(root / name) for name in found}
+        contents = {name: read_file(root / name, MAX_BYTES, cut=True) for name in found}
     except OSError as error:
         where = error.filename or str(root)
         fix = f"The system says: {error.strerror}." if error.strerror else ""
@@ -58,12 +59,6 @@ def _walk(folder: str, inside: str, links: list[str]) -> Iterator[str]:
                 yield from _walk(entry.path, f"{path}/", links)
             elif yaml and entry.is_file():
                 yield path
-
-
-def _read(path: Path) -> bytes:
-    """Return the bytes of a file, one more than are allowed at the most."""
-    with path.open("rb") as file:
-        return file.read(MAX_BYTES + 1)
 
 
 def digest_of(files: LibraryFiles) -> str:

@@ -18,6 +18,7 @@ from planbuilder.plan.checking import check_plan
 from planbuilder.plan.citing import citation, cited_sources
 from planbuilder.plan.client import Client
 from planbuilder.plan.filling import client_values, date_words, fill, said, slot_values
+from planbuilder.plan.library_fit import require_fit
 from planbuilder.plan.measuring import counted
 from planbuilder.plan.measuring import measured as measured_by
 from planbuilder.plan.options import unknown_conditions
@@ -51,8 +52,10 @@ def compose(
     """Return the plan of a client, dated ``on``; the same input and date give the same plan.
 
     Without a selection the suggestion is composed, as a proposal; so is a plan in which the check finds an error.
-    ``orientation`` is a modality, such as ``cbt``.
+    ``orientation`` is a modality, such as ``cbt``. Raises InputError where the library does not know a need on file, or
+    what is hard with it.
     """
+    require_fit(client, library)
     if selection is None:
         selection = suggest(client, library, on, orientation=orientation).selection
     plan = _Composer(client, selection, library, on, orientation).plan()

@@ -11,6 +11,7 @@ from planbuilder.findings import Finding
 from planbuilder.library.store import Library
 from planbuilder.plan.client_check import client_findings
 from planbuilder.plan.composing import compose
+from planbuilder.plan.library_fit import fit_findings
 from planbuilder.plan.record import Plan, PlanGoal, PlanIntervention, PlanObjective, PlanProblem
 from planbuilder.plan.selection import Chosen, ChosenGoal, ChosenObjective, ChosenProblem, Selection
 from planbuilder.plan.selection_check import selection_findings
@@ -25,6 +26,7 @@ def obstacles(plan: Plan, library: Library) -> tuple[Finding, ...]:
     on = dt.date.fromisoformat(plan.date)
     found = [
         *client_findings(plan.client, _RECORD, library, on),
+        *fit_findings(plan.client, library),
         *selection_findings(plan.selection, _RECORD, plan.client, library),
     ]
     return tuple(each for each in found if each.severity == "error")

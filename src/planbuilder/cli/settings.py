@@ -1,0 +1,108 @@
+"""The settings of a workspace: planbuilder.toml, read and checked, each fault in a sentence with its place."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from planbuilder.errors import EnvironmentFaultError, UsageError
+from planbuilder.files import read_file
+from planbuilder.library.store import nearest_words
+
+#: How the file of settings is called.
+FILE = "planbuilder.toml"
+#: The largest file of settings that is read, in bytes: three folders and some comments.
+_MAX_BYTES = 100_000
+_KNOWN = ("library", "documents", "outputs")
+_LISTED = f"Known settings, each a folder in quotes: {', '.join(_KNOWN)}."
+_IN_LINE = re.compile(r" \(at line (\d+), column (\d+)\)$| \(at end of document\)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The folders that a workspace names; None for a library that it does not name."""
+
+    library: Path | None
+    documents: Path
+    outputs: Path
+
+
+def read_settings(root: Path) -> Settings:
+    """Return the settings of the workspace in ``root``.
+
+    Raises UsageError, with file, line and column where they are known, for what is no settings file, for a setting
+    nobody knows, one that is no folder's name, and one whose folder is not there; EnvironmentFaultError where the file
+    cannot be read.
+    """
+    file = root / FILE
+    text = _text(file)
+    named = _checked(_parsed(text, file), text, file)
+    library = root / named["library"] if "library" in named else None
+    for name in ("library", "documents"):
+        if name in named:
+            _require_folder(root / named[name], _place(name, text, file), name)
+    return Settings(library, root / named.get("documents", "documents"), root / named.get("outputs", "outputs"))
+
+
+def _text(file: Path) -> str:
+    """Return the text of the file of settings."""
+    content = read_file(file, _MAX_BYTES, where=str(file))
+    try:
+        return content.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise UsageError(
+            "The settings are not UTF-8 text.", where=f"{file}:{line}", fix="Save the file as UTF-8."
+        ) from None
+
+
+def _parsed(text: str, file: Path) -> dict[str, Any]:
+    """Return what the text says."""
+    try:
+        return tomllib.loads(text)
+    except RecursionError:
+        said = "The settings are nested far too deep."
+        raise UsageError(said, where=str(file), fix=_LISTED) from None
+    except ValueError as error:  # tomllib's own error is one; so is a number or date that Python cannot hold
+        said = str(error) if isinstance(error, tomllib.TOMLDecodeError) else "a value cannot be read"
+        found = _IN_LINE.search(said)
+        spot = f"{file}:{found[1]}:{found[2]}" if found and found[1] else str(file)
+        fix = 'Write each setting like this: documents = "documents"'
+        raise UsageError(f"The settings are not valid: {_IN_LINE.sub('', said)}.", where=spot, fix=fix) from None
+
+
+def _checked(settings: dict[str, Any], text: str, file: Path) -> dict[str, str]:
+    """Return the settings, each known and the name of a folder."""
+    for name, value in settings.items():
+        where = _place(name, text, file)
+        if name not in _KNOWN:
+            fix = nearest_words(name, _KNOWN, _LISTED)
+            raise UsageError(f"There is no setting called '{name}'.", where=where, fix=fix)
+        if not isinstance(value, str) or not value.strip() or "\0" in value:
+            fix = f'Write the name of a folder in quotes: {name} = "{name}"'
+            raise UsageError(f"The setting '{name}' is not the name of a folder.", where=where, fix=fix)
+    return settings
+
+
+def _place(name: str, text: str, file: Path) -> str:
+    """Return where a setting stands: file and line, the file alone where the line is not found."""
+    key = re.compile(rf"\s*\[*\s*[\"']?{re.escape(name)}[\"']?\s*[=.\]]")
+    lines = (number for number, line in enumerate(text.split("\n"), 1) if key.match(line))
+    line = next(lines, 0)
+    return f"{file}:{line}" if line else str(file)
+
+
+def _require_folder(folder: Path, where: str, name: str) -> None:
+    """Raise where the folder that a setting names is not there."""
+    try:
+        there = folder.is_dir()
+    except OSError as error:
+        fix = f"{error.strerror or 'The system refused'}. Check the name and the permissions."
+        raise EnvironmentFaultError(f"The folder of '{name}' cannot be looked at.", where=where, fix=fix) from None
+    if not there:
+        said = f"The setting '{name}' names a folder that is not there: {folder}."
+        why = "Its own files would be left out without a word, and others used."
+        raise UsageError(said, where=where, why=why, fix="Make the folder, correct the name, or take the line out.")
