@@ -9,6 +9,10 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from planbuilder.batch.clients import Task, client_names, clients_in, clients_of_lines
+    from planbuilder.batch.executors import dask_cluster
+    from planbuilder.batch.job import Job, job_of
+    from planbuilder.batch.running import Batch, Done
     from planbuilder.data import data_path
     from planbuilder.documents.checking import check_template, check_templates
     from planbuilder.documents.fields import template_fields
@@ -48,14 +52,17 @@ __version__ = "0.1.0"
 
 #: Where each public name lives.
 _HOMES = {
+    "Batch": "batch.running",
     "Cell": "library.coverage",
     "Client": "plan.client",
     "Coverage": "library.coverage",
+    "Done": "batch.running",
     "EnvironmentFaultError": "errors",
     "Finding": "findings",
     "Gap": "library.coverage",
     "Hit": "library.search",
     "InputError": "errors",
+    "Job": "batch.job",
     "KINDS": "library.store",
     "Library": "library.store",
     "PLAIN_GRADE": "library.readability",
@@ -68,6 +75,7 @@ _HOMES = {
     "Severity": "findings",
     "Stats": "library.stats",
     "Suggestion": "plan.suggesting",
+    "Task": "batch.clients",
     "TemplateError": "errors",
     "UsageError": "errors",
     "check_library": "library.checking",
@@ -75,12 +83,17 @@ _HOMES = {
     "check_record": "plan.record_check",
     "check_template": "documents.checking",
     "check_templates": "documents.checking",
+    "client_names": "batch.clients",
+    "clients_in": "batch.clients",
+    "clients_of_lines": "batch.clients",
     "compose": "plan.composing",
     "coverage": "library.coverage",
+    "dask_cluster": "batch.executors",
     "data_path": "data",
     "document_homes": "documents.registry",
     "file_name": "documents.registry",
     "find_paper": "documents.registry",
+    "job_of": "batch.job",
     "load_client": "plan.files",
     "load_library": "library.loading",
     "load_plan": "plan.plans",
@@ -108,14 +121,17 @@ __all__ = [
     "KINDS",
     "PLAIN_GRADE",
     "SEVERITIES",
+    "Batch",
     "Cell",
     "Client",
     "Coverage",
+    "Done",
     "EnvironmentFaultError",
     "Finding",
     "Gap",
     "Hit",
     "InputError",
+    "Job",
     "Library",
     "Paper",
     "Place",
@@ -125,6 +141,7 @@ __all__ = [
     "Severity",
     "Stats",
     "Suggestion",
+    "Task",
     "TemplateError",
     "UsageError",
     "__version__",
@@ -133,12 +150,17 @@ __all__ = [
     "check_record",
     "check_template",
     "check_templates",
+    "client_names",
+    "clients_in",
+    "clients_of_lines",
     "compose",
     "coverage",
+    "dask_cluster",
     "data_path",
     "document_homes",
     "file_name",
     "find_paper",
+    "job_of",
     "load_client",
     "load_library",
     "load_plan",

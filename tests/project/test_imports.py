@@ -18,7 +18,8 @@ ROOMS = {
     "plan": ("ground", "library"),
     "docx": (),
     "documents": ("ground", "library", "plan", "docx"),
-    "cli": ("ground", "library", "plan", "docx", "documents"),
+    "batch": ("ground", "library", "plan", "documents"),
+    "cli": ("ground", "library", "plan", "docx", "documents", "batch"),
 }
 #: The part of the ground floor that the Word engine knows.
 DOCX_FLOOR = ("errors", "files", "findings")

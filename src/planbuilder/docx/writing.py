@@ -6,13 +6,20 @@ import struct
 import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from importlib import import_module
+from importlib.util import find_spec
+from typing import Any
 
 from planbuilder.docx.package import Member
 
+#: What the extra `speed` brings, or None: other bytes that unpack to the same, in a quarter of the time.
+_FAST: Any = import_module("isal.isal_zlib") if find_spec("isal") else None
 #: 1 January 1980, the first date a zip file knows, as the two fields of its headers hold it.
 _DATE = (1 << 5) | 1
 _UTF8 = 0x800
 _VERSION = 20
+#: isal knows 0 to 3; from 1 to 3 files become 2 % smaller, in twice the time.
+_ISAL_LEVEL = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +32,15 @@ class Entry:
 
 
 def deflated(name: str, content: bytes, level: int) -> Member:
-    """Return the content as a deflated member; `level` is zlib's, 1 fast to 9 small."""
-    squeeze = zlib.compressobj(level, zlib.DEFLATED, -15, 9)
+    """Return the content as a deflated member; `level` is zlib's, 1 fast to 9 small.
+
+    Where isal is installed it does the work, at a level of its own: the same content gives the same bytes on every
+    machine that has it, and other bytes than zlib's, which unpack to the same content.
+    """
+    if _FAST is None:
+        squeeze: Any = zlib.compressobj(level, zlib.DEFLATED, -15, 9)
+    else:
+        squeeze = _FAST.compressobj(_ISAL_LEVEL, zlib.DEFLATED, -15)
     packed = squeeze.compress(content) + squeeze.flush()
     return Member(name, 8, zlib.crc32(content), len(content), packed)
 

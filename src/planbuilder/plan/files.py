@@ -16,32 +16,40 @@ from planbuilder.plan.client import Client
 from planbuilder.plan.client_check import client_findings
 from planbuilder.plan.selection import Selection
 from planbuilder.plan.selection_check import selection_findings
-from planbuilder.reading import bounded, read_yaml
+from planbuilder.reading import YamlFile, bounded, read_yaml
 from planbuilder.schema import shape_findings
 
 
 def load_client(path: Path, library: Library, on: dt.date) -> Client:
     """Return the client of a file; raise InputError with everything that is wrong with it."""
-    file = read_yaml(read_file(path), path.name)
+    return client_in(read_yaml(read_file(path), path.name), library, on)
+
+
+def client_in(file: YamlFile, library: Library, on: dt.date) -> Client:
+    """Return the client of what was read; raise InputError with everything that is wrong with it."""
     findings = [*file.findings, *shape_findings(file, "client")]
     if not _errors(findings):
         client = msgspec.convert(file.value, Client)
-        findings += bounded(client_findings(client, file, library, on), path.name)
+        findings += bounded(client_findings(client, file, library, on), file.file)
         if not _errors(findings):
             return client
-    raise InputError("The client's file has errors; no plan was made.", ordered(findings), where=path.name)
+    raise InputError("The client's file has errors; no plan was made.", ordered(findings), where=file.file)
 
 
 def load_selection(path: Path, client: Client, library: Library) -> tuple[Selection, tuple[Finding, ...]]:
     """Return the selection of a file, and findings that do not stop it; raise InputError with those that do."""
-    file = read_yaml(read_file(path), path.name)
+    return selection_in(read_yaml(read_file(path), path.name), client, library)
+
+
+def selection_in(file: YamlFile, client: Client, library: Library) -> tuple[Selection, tuple[Finding, ...]]:
+    """Return the selection of what was read, and findings that do not stop it; raise InputError with those that do."""
     findings = [*file.findings, *shape_findings(file, "selection")]
     if not _errors(findings):
         selection = msgspec.convert(file.value, Selection)
-        findings += bounded(selection_findings(selection, file, client, library), path.name)
+        findings += bounded(selection_findings(selection, file, client, library), file.file)
         if not _errors(findings):
             return selection, ordered(findings)
-    raise InputError("The selection has errors; no plan was made.", ordered(findings), where=path.name)
+    raise InputError("The selection has errors; no plan was made.", ordered(findings), where=file.file)
 
 
 def _errors(findings: Iterable[Finding]) -> bool:

@@ -1,0 +1,59 @@
+"""What is done with every client of a batch, and the key by which finished work is known again."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+from planbuilder import __version__
+from planbuilder.batch.clients import Task
+from planbuilder.documents.registry import compiled, find_paper
+from planbuilder.schema import schemas_digest
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What is made of each client: from which library, which documents, as of which day.
+
+    ``digest`` is that of the library, and ``papers`` of everything else that the result depends on.
+    """
+
+    root: Path
+    digest: str
+    homes: tuple[Path, ...]
+    documents: tuple[str, ...]
+    on: dt.date
+    orientation: str
+    papers: str
+
+    def key(self, task: Task) -> str:
+        """Return the SHA-256 of all that a client's documents depend on: the same key, the same documents."""
+        total = hashlib.sha256(f"{self.digest} {self.papers} {self.on} {self.orientation}\n".encode())
+        for part in (task.client, task.selection):
+            total.update(b"-\n" if part is None else b"%d\n" % len(part) + part)
+        return total.hexdigest()
+
+
+def job_of(
+    root: Path,
+    digest: str,
+    homes: tuple[Path, ...],
+    documents: tuple[str, ...],
+    on: dt.date,
+    orientation: str = "",
+) -> Job:
+    """Return the job; every template is compiled once, so that what is wrong with one is found before any client.
+
+    Raises UsageError for an unknown document, TemplateError and EnvironmentFaultError for a template of no use.
+    """
+    total = hashlib.sha256(f"{__version__} {schemas_digest()}\n".encode())
+    wanted = tuple(dict.fromkeys(documents))
+    for id in wanted:
+        paper = find_paper(homes, id)
+        compiled(paper.template)
+        for path in (paper.template.with_name("document.yaml"), paper.template):
+            total.update(f"{id} {path.name} {hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())
+    resolved = tuple(home.resolve() for home in homes)
+    return Job(root.resolve(), digest, resolved, wanted, on, orientation, total.hexdigest())
