@@ -1,7 +1,8 @@
 """The manifest of a batch: one JSON line for each client, written as it is finished, read again to go on.
 
 It lies beside the documents as ``manifest.jsonl``. While a batch runs, its lines go to ``manifest.jsonl.part``; at the
-end that takes its place. A run that was killed leaves both, and the next run reads both.
+end that takes its place. A run that was killed leaves both, and the next run reads both. ``.written`` lists every document
+that any run wrote, as sha256sum would; only what is listed there may be written over.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ import msgspec
 
 NAME = "manifest.jsonl"
 PART = f"{NAME}.part"
+WRITTEN = ".written"
 _FOLDED = f".{NAME}.fold"
 
 
@@ -72,7 +74,7 @@ class Earlier:
     folder: Path
     file: BinaryIO | None = None
     by_key: dict[bytes, int] = field(default_factory=dict)
-    by_client: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    written: set[bytes] = field(default_factory=set)
 
     def finished(self, key: str) -> Line | None:
         """Return the line of a client that is finished: same key, and its documents lie there as they were written."""
@@ -80,10 +82,9 @@ class Earlier:
         line = None if at is None else self._line(at)
         return line if line and all(self._there(each) for each in line.documents) else None
 
-    def wrote(self, client: str, file: str, digest: str) -> bool:
-        """Return whether an earlier run wrote a file of a client with these bytes."""
-        lines = (self._line(at) for at in self.by_client.get(client, ()))
-        return any(each.file == file and each.sha256 == digest for line in lines if line for each in line.documents)
+    def wrote(self, file: str, digest: str) -> bool:
+        """Return whether an earlier run wrote a file with these bytes."""
+        return _mark(f"{digest}  {file}".encode()) in self.written
 
     def close(self) -> None:
         """Close the file that the lines are read from."""
@@ -121,11 +122,18 @@ def earlier_runs(folder: Path) -> Earlier:
     for content, line in _lines(folder / NAME):
         if line.status == "made":
             found.by_key[bytes.fromhex(line.key)] = at
-            found.by_client[line.client] = (*found.by_client.get(line.client, ()), at)
         at += len(content)
+    if (folder / WRITTEN).exists():
+        with (folder / WRITTEN).open("rb") as listed:
+            found.written = {_mark(each.rstrip(b"\n")) for each in listed}
     if at:
         found.file = (folder / NAME).open("rb")
     return found
+
+
+def _mark(listed: bytes) -> bytes:
+    """Return what stands in memory for a listed document."""
+    return hashlib.sha256(listed).digest()[:16]
 
 
 def _lines(path: Path) -> Iterator[tuple[bytes, Line]]:

@@ -10,7 +10,18 @@ from typing import BinaryIO, Self
 
 from planbuilder.batch.clients import Task
 from planbuilder.batch.making import Made
-from planbuilder.batch.manifest import NAME, PART, Broken, Earlier, Line, Written, earlier_runs, encoded, sha256
+from planbuilder.batch.manifest import (
+    NAME,
+    PART,
+    WRITTEN,
+    Broken,
+    Earlier,
+    Line,
+    Written,
+    earlier_runs,
+    encoded,
+    sha256,
+)
 from planbuilder.errors import EnvironmentFaultError
 from planbuilder.findings import SEVERITIES, Finding
 
@@ -29,6 +40,7 @@ class Folder:
     force: bool = False
     earlier: Earlier = field(init=False)
     part: BinaryIO = field(init=False)
+    written: BinaryIO = field(init=False)
     ids: dict[str, str] = field(default_factory=dict)
 
     def __enter__(self) -> Self:
@@ -36,12 +48,14 @@ class Folder:
             self.path.mkdir(parents=True, exist_ok=True)
             self.earlier = earlier_runs(self.path)
             self.part = (self.path / PART).open("wb")
+            self.written = (self.path / WRITTEN).open("ab")
         except OSError as error:
             raise _fault(self.path, error) from None
         return self
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
         self.part.close()
+        self.written.close()
         self.earlier.close()
         if kind is None:
             (self.path / PART).replace(self.path / NAME)
@@ -55,7 +69,7 @@ class Folder:
     def place(self, task: Task, key: str, made: Made) -> Line:
         """Note a client, then put the documents in place, and return the line; raise EnvironmentFaultError.
 
-        The line stands in the manifest before a document has its name: so whatever was written is known as ours.
+        A document is listed before it has its name: so whatever was written is known as ours, whenever the kill comes.
         """
         try:
             return self._place(task, key, made)
@@ -68,10 +82,13 @@ class Folder:
             return self._note(_failed(task, made.client, key, made.failed, made))
         if (before := self._taken(task, made.client)) is not None:
             return self._note(_failed(task, made.client, key, _TAKEN.format(name=before), made))
-        if not all(self._free(made.client, name, content) for _, name, content in made.documents):
+        if not all(self._free(name, content) for _, name, content in made.documents):
             return self._note(_failed(task, made.client, key, _IN_THE_WAY, made))
         beside = [(self._beside(name, content), self.path / name) for _, name, content in made.documents]
-        line = self._note(_line(task, key, made))
+        line = _line(task, key, made)
+        self.written.writelines(f"{each.sha256}  {each.file}\n".encode() for each in line.documents)
+        self.written.flush()
+        self._note(line)
         for part, path in beside:
             part.replace(path)
         return line
@@ -81,13 +98,13 @@ class Folder:
         before = self.ids.setdefault(client.casefold(), task.name)
         return None if before == task.name else before
 
-    def _free(self, client: str, name: str, content: bytes) -> bool:
+    def _free(self, name: str, content: bytes) -> bool:
         """Return whether a document may have its name: nothing is there, or only what a batch wrote."""
         try:
             there = (self.path / name).read_bytes()
         except FileNotFoundError:
             return True
-        return self.force or there == content or self.earlier.wrote(client, name, sha256(there))
+        return self.force or there == content or self.earlier.wrote(name, sha256(there))
 
     def _beside(self, name: str, content: bytes) -> Path:
         """Write a document under a hidden name, the same in every run, so that a kill leaves no pile of them."""

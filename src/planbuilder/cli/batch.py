@@ -58,18 +58,18 @@ def batch(
     from planbuilder.batch.job import job_of
     from planbuilder.batch.running import Batch
 
-    tasks, total = _tasks(clients)
     shelf = usable_library(library, orientation, near=clients / "." if clients.is_dir() else clients)
     job = job_of(shelf.root, shelf.library.digest, shelf.homes, tuple(documents) or _DOCUMENTS, on, orientation)
     folder = output or shelf.outputs / "batch"
     with ExitStack() as stack:
+        tasks, total = _tasks(clients, stack)
         work = Batch(job, folder, jobs or os.cpu_count() or 1, _executor(dask, stack), force)
         done = stack.enter_context(closing(work.run(tasks)))
         counted = _counted(done, total)
     return _told(work, counted, folder, format)
 
 
-def _tasks(clients: Path) -> tuple[Iterator[Task], int | None]:
+def _tasks(clients: Path, stack: ExitStack) -> tuple[Iterator[Task], int | None]:
     """Return the clients as a stream, and how many there are where that is known."""
     from planbuilder.batch.clients import client_names, clients_in, clients_of_lines
     from planbuilder.errors import EnvironmentFaultError
@@ -79,7 +79,7 @@ def _tasks(clients: Path) -> tuple[Iterator[Task], int | None]:
     if clients.is_dir():
         return clients_in(clients), len(client_names(clients))
     try:
-        stream = clients.open("rb")
+        stream = stack.enter_context(clients.open("rb"))
     except OSError as error:
         fix = f"{error.strerror or 'The system refused'}. Give a folder, a .jsonl file, or - for standard input."
         raise EnvironmentFaultError("The clients cannot be read.", where=str(clients), fix=fix) from None

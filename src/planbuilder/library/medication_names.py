@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from planbuilder.library.entries import MedicationKind, Vocabulary
 
 _WORD = re.compile(r"[^\W_]+")
 
 
+@lru_cache(maxsize=4096)  # the listed names are asked about for every medication
 def name_words(name: str) -> tuple[str, ...]:
     """Return the words of a medication's name in small letters: ``Tylenol #3`` gives ``tylenol`` and ``3``."""
     return tuple(_WORD.findall(name.casefold()))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from planbuilder.library.entries import PersonFirst, Term
 
@@ -13,6 +13,8 @@ from planbuilder.library.entries import PersonFirst, Term
 _QUOTATION = re.compile(
     r'"[^"]*"|\u201c[^\u201d]*\u201d|(?<!\w)\u2018[^\u2018]*?\u2019(?!\w)|(?<!\w)\'[^\']*(?:(?<=\w)\'(?=\w)[^\']*)*\'(?!\w)'
 )
+#: How many texts are remembered: all of a library of today's size several times over, in a few megabytes.
+_REMEMBERED = 8192
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,33 +40,26 @@ class SpokenTerm:
         return self.term.note
 
 
-class Speech:
-    """The terms to avoid, made ready for searching; ``own`` are words that the person chose, and may stand."""
+class _Listed:
+    """The terms to avoid of one list, and what they find in a text, which is remembered for the next person's plan."""
 
-    def __init__(self, people: PersonFirst, own: Iterable[str] = ()) -> None:
+    def __init__(self, people: PersonFirst) -> None:
+        self.people = people
         self.terms = {_key(said): term for term in people.terms.values() for said in term.avoid}
-        self.phrases = {phrase for term in people.terms.values() for phrase in term.allowed_in} | set(own)
         self.telling = {max(said.lower().split(), key=len) for said in self.terms if said.strip()}
+        self.found = lru_cache(maxsize=_REMEMBERED)(self._found)
 
     @cached_property
     def pattern(self) -> re.Pattern[str] | None:
         """What finds a term to avoid; made when a text first needs it, since that takes long."""
         return _any_of(self.terms)
 
-    @cached_property
-    def allowed(self) -> re.Pattern[str] | None:
-        """What finds a phrase in which every term may stand."""
-        return _any_of(phrase.lower() for phrase in self.phrases)
-
-    def may_speak(self, text: str) -> bool:
-        """Return whether a text holds the longest word of any term, so that it is worth a closer look."""
+    def _found(self, text: str) -> tuple[re.Match[str], ...]:
+        """Return every place of a text with a term, allowed or not; most texts hold no word of any and cost little."""
         low = text.lower()
-        return any(word in low for word in self.telling)
-
-    def spared(self, text: str) -> list[tuple[int, int]]:
-        """Return the stretches of a text in which every term may stand."""
-        found = [each.span() for each in _QUOTATION.finditer(text)]
-        return found + ([each.span() for each in self.allowed.finditer(text)] if self.allowed else [])
+        if not any(word in low for word in self.telling) or self.pattern is None:
+            return ()
+        return tuple(self.pattern.finditer(text))
 
     def term(self, said: str) -> Term:
         """Return the term that a wording belongs to."""
@@ -72,14 +67,42 @@ class Speech:
         return self.terms[single if single in self.terms else single.lower()]
 
 
+#: The list that was used last: a process works with one library, plan after plan.
+_last: list[_Listed] = []
+
+
+def _listed(people: PersonFirst) -> _Listed:
+    """Return a list made ready for searching, the same one for as long as the same list is asked for."""
+    if not _last or _last[0].people is not people:
+        _last[:] = [_Listed(people)]
+    return _last[0]
+
+
+class Speech:
+    """The terms to avoid, made ready for searching; ``own`` are words that the person chose, and may stand."""
+
+    def __init__(self, people: PersonFirst, own: Iterable[str] = ()) -> None:
+        self.listed = _listed(people)
+        self.phrases = {phrase for term in people.terms.values() for phrase in term.allowed_in} | set(own)
+
+    @cached_property
+    def allowed(self) -> re.Pattern[str] | None:
+        """What finds a phrase in which every term may stand."""
+        return _any_of(phrase.lower() for phrase in self.phrases)
+
+    def spared(self, text: str) -> list[tuple[int, int]]:
+        """Return the stretches of a text in which every term may stand."""
+        found = [each.span() for each in _QUOTATION.finditer(text)]
+        return found + ([each.span() for each in self.allowed.finditer(text)] if self.allowed else [])
+
+
 def spoken_terms(speech: Speech, text: str) -> Iterator[SpokenTerm]:
     """Yield every term to avoid that a text holds, the longest wording at each place, in order."""
-    if not speech.may_speak(text) or speech.pattern is None:
-        return
-    spared = speech.spared(text)
-    for found in speech.pattern.finditer(text):
+    places = speech.listed.found(text)
+    spared = speech.spared(text) if places else []
+    for found in places:
         if not any(start <= found.start() and found.end() <= end for start, end in spared):
-            yield SpokenTerm(found.group(), speech.term(found.group()))
+            yield SpokenTerm(found.group(), speech.listed.term(found.group()))
 
 
 def _key(said: str) -> str:

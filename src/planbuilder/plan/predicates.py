@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, Literal
 
@@ -78,12 +78,19 @@ def _has_partner(client: Client) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Judge:
-    """Says whether conditions hold for one client."""
+    """Says whether conditions hold for one client, each looked at once."""
 
     view: View
+    known: dict[str, Outcome] = field(default_factory=dict, repr=False, compare=False)
 
     def condition(self, name: str) -> Outcome:
         """Return whether a named condition holds; unknown where the file does not say what it asks."""
+        if name not in self.known:
+            self.known[name] = self._asked(name)
+        return self.known[name]
+
+    def _asked(self, name: str) -> Outcome:
+        """Return what the view says to a condition."""
         errors = list(_validator(name).iter_errors(self.view))
         if not errors:
             return "met"

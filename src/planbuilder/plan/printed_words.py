@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 from itertools import chain
 
 from msgspec import Struct
@@ -102,8 +103,16 @@ def _texts(value: object, where: str) -> Iterator[tuple[str, str]]:
 
 def _fields(part: Struct, where: str) -> Iterator[tuple[str, str]]:
     """Yield the texts in the fields of a part."""
-    for name in part.__struct_fields__:
-        if (type(part), name) in _OWN or (type(part), name) in _NAMES:
-            continue
-        said = "" if name == "client" else name.rstrip("_").replace("_", " ")
-        yield from _texts(getattr(part, name), where if where[:1].isdigit() else ", ".join(filter(None, (where, said))))
+    counted = where[:1].isdigit()
+    for name, said in _printed_fields(type(part)):
+        yield from _texts(getattr(part, name), where if counted else ", ".join(filter(None, (where, said))))
+
+
+@cache
+def _printed_fields(type: type[Struct]) -> tuple[tuple[str, str], ...]:
+    """Return the fields of a part that are printed, each with how it is called in a place."""
+    return tuple(
+        (name, "" if name == "client" else name.rstrip("_").replace("_", " "))
+        for name in type.__struct_fields__
+        if (type, name) not in _OWN and (type, name) not in _NAMES
+    )
