@@ -1,8 +1,8 @@
 """The manifest of a batch: one JSON line for each client, written as it is finished, read again to go on.
 
 It lies beside the documents as ``manifest.jsonl``. While a batch runs, its lines go to ``manifest.jsonl.part``; at the
-end that takes its place. A run that was killed leaves both, and the next run reads both. ``.written`` lists every document
-that any run wrote, as sha256sum would; only what is listed there may be written over.
+end that takes its place. A run that was killed leaves both, and the next run reads both. ``.written`` lists every
+document that any run wrote, as sha256sum would; only what is listed there may be written over.
 """
 
 from __future__ import annotations
