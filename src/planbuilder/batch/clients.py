@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from planbuilder.errors import EnvironmentFaultError, UsageError
+from planbuilder.files import read_file
 from planbuilder.reading import MAX_BYTES
 
 _ENDINGS = (".yaml", ".yml")
@@ -75,10 +76,10 @@ def _read(folder: Path, name: str, there: frozenset[str]) -> Task:
     stem = Path(name).stem.removesuffix(".client")
     choice = next((each for end in _ENDINGS if (each := f"{stem}{_SELECTION}{end}") in there), None)
     try:
-        selection = (folder / choice).read_bytes() if choice else None
-        return Task(name, 0, (folder / name).read_bytes(), selection)
-    except OSError as error:
-        return Task(name, 0, b"", None, error.strerror or "the system refused")
+        selection = read_file(folder / choice, MAX_BYTES, cut=True) if choice else None
+        return Task(name, 0, read_file(folder / name, MAX_BYTES, cut=True), selection)
+    except EnvironmentFaultError as error:
+        return Task(name, 0, b"", None, str(error))
 
 
 def clients_of_lines(stream: BinaryIO, name: str) -> Iterator[Task]:

@@ -53,7 +53,7 @@ def _timed(job: Job, task: Task) -> Made:
 def _safely(job: Job, task: Task) -> Made:
     """Return what came of a client; whatever goes wrong becomes a sentence."""
     if task.unread:
-        return Made(failed=f"It could not be read: {task.unread}.")
+        return Made(failed=f"It could not be read: {task.unread.rstrip('.')}.")
     try:
         return _make(job, task)
     except InputError as error:
