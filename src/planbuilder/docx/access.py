@@ -4,41 +4,48 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lxml.etree import _Element
-
 from planbuilder.docx import access_rules as rules
-from planbuilder.docx import package_rules
+from planbuilder.docx.access_language import check_language
 from planbuilder.docx.access_objects import check_objects
+from planbuilder.docx.access_structure import check_headings, check_structure
+from planbuilder.docx.access_tables import check_tables
 from planbuilder.docx.access_text import check_text
-from planbuilder.docx.document import Document
+from planbuilder.docx.colors import Colors
+from planbuilder.docx.document import Document, Story, text_of
 from planbuilder.docx.names import DC_NS, w
-from planbuilder.docx.places import Locator
 from planbuilder.docx.styles import Styles
+from planbuilder.docx.verification import unreadable
 from planbuilder.errors import TemplateError
 from planbuilder.findings import Finding, Place, ordered
 
-_MARGINS = ("header", "footer")
+#: Parts whose text may be of any size: margins are repeated matter, comments are shown as the program likes.
+_ANY_SIZE = ("header", "footer", "comments")
+_OFF = ("0", "false", "off")
+#: What a typed page number follows, in the languages of our readers.
+_PAGE = {"page", "página", "pagina", "seite", "trang"}
 
 
-def accessibility(data: bytes, minimum_pt: float = 12) -> tuple[Finding, ...]:
-    """Return where the Word document `data` breaks an accessibility rule; body text needs `minimum_pt` points."""
+def accessibility(data: bytes, minimum_pt: float = 12, *, quotes: bool = False) -> tuple[Finding, ...]:
+    """Return where the Word document `data` breaks an accessibility rule; body text needs `minimum_pt` points.
+
+    With `quotes` a place shows how its paragraph begins, so that a person finds it in Word.
+    """
     try:
         document = Document.of(data)
     except TemplateError as error:
-        found = package_rules.READABLE.finding(Place(at=error.where), said=error.said, fix="Make the file again.")
-        return (found,)
+        return (unreadable(error),)
     styles = Styles.of(document.part("styles"))
-    found_in: list[Finding] = [*_properties(document, styles)]
-    for name, root in document.texts():
-        locator = Locator.of(root, "", name)
-        margin = locator.label.startswith(_MARGINS)
-        found_in += check_objects(root, locator)
-        found_in += check_text(root, locator, styles, 0 if margin else minimum_pt)
-        if name == document.main:
-            found_in += _headings(root, locator, styles)
-        if margin:
-            found_in += _page_numbers(root, locator)
-    return ordered(found_in)
+    colors = Colors.of(document, styles)
+    found: list[Finding] = [*_properties(document, styles), *_protection(document)]
+    for story in document.stories(quotes=quotes):
+        found += [*check_objects(story), *check_tables(story, colors)]
+        found += check_text(story, colors, 0 if story.kind in _ANY_SIZE else minimum_pt)
+        found += [*check_structure(story, styles), *check_language(story, styles)]
+        if story.kind == "body":
+            found += check_headings(story, styles)
+        elif story.kind in ("header", "footer"):
+            found += _page_numbers(story)
+    return ordered(found)
 
 
 def _properties(document: Document, styles: Styles) -> Iterator[Finding]:
@@ -58,25 +65,23 @@ def _properties(document: Document, styles: Styles) -> Iterator[Finding]:
         yield rules.LANGUAGE.finding(Place(at="styles"))
 
 
-def _headings(root: _Element, locator: Locator, styles: Styles) -> Iterator[Finding]:
-    """Yield headings that skip a level."""
-    last = 0
-    for paragraph in root.iter(w("p")):
-        level = styles.level(paragraph)
-        if not level or not "".join(node.text or "" for node in paragraph.iter(w("t"))).strip():
-            continue
-        if level > last + 1:
-            after = f"right after one of level {last}" if last else "first"
-            place = locator.place(paragraph)
-            yield rules.HEADINGS.finding(place, level=level, after=after, style=f"Heading {last + 1}")
-        last = level
+def _protection(document: Document) -> Iterator[Finding]:
+    """Yield protection that keeps the caret, and with it a screen reader, out of the text."""
+    settings = document.part("settings")
+    lock = settings.find(w("documentProtection")) if settings is not None else None
+    if lock is not None and lock.get(w("enforcement"), "0") not in _OFF and lock.get(w("edit"), "none") in _LOCKS:
+        yield rules.PROTECTION.finding(Place(at="document settings"), kind=_LOCKS[lock.get(w("edit"), "")])
 
 
-def _page_numbers(root: _Element, locator: Locator) -> Iterator[Finding]:
+#: Kinds of protection that keep a reader out of the text, and how Word calls them.
+_LOCKS = {"forms": "filling in forms", "readOnly": "no changes"}
+
+
+def _page_numbers(story: Story) -> Iterator[Finding]:
     """Yield header and footer paragraphs that speak of a page and hold no field for its number."""
-    for paragraph in root.iter(w("p")):
-        words = "".join(node.text or "" for node in paragraph.iter(w("t"))).lower().split()
+    for paragraph in story.nodes(w("p")):
+        words = text_of(paragraph).lower().split()
         fields = "".join(node.text or "" for node in paragraph.iter(w("instrText")))
-        fields += "".join(node.get(w("instr"), "") for node in paragraph.iter(w("fldSimple")))
-        if "page" in words and "PAGE" not in fields.upper().split():
-            yield rules.PAGE_NUMBER.finding(locator.place(paragraph))
+        fields += " ".join(node.get(w("instr"), "") for node in paragraph.iter(w("fldSimple")))
+        if _PAGE & set(words) and "PAGE" not in fields.upper().split():
+            yield rules.PAGE_NUMBER.finding(story.place(paragraph))

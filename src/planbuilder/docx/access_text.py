@@ -1,78 +1,79 @@
-"""The accessibility rules on text: its size, its contrast, its lists."""
+"""The accessibility rules on runs of text: size, contrast, color, movement."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from lxml.etree import _Element
 
 from planbuilder.docx import access_rules as rules
-from planbuilder.docx.contrast import contrast, is_color
+from planbuilder.docx.colors import Colors, automatic, is_vivid
+from planbuilder.docx.contrast import contrast
+from planbuilder.docx.document import Story
 from planbuilder.docx.names import w
-from planbuilder.docx.places import Locator
-from planbuilder.docx.styles import Styles
+from planbuilder.docx.runs import run_text, shown_runs
 from planbuilder.findings import Finding
 
-#: WCAG 2.2, success criterion 1.4.3 (level AA), for text that is not large.
+#: WCAG 2.2, success criterion 1.4.3 (level AA), for text that is not large; asked here of all text.
 _ENOUGH = 4.5
-_MARK = re.compile(r"\s*([\u2022\u25cf\u25aa\u25e6\u2043\u00b7\uf0b7*\u2013\u2014-])[\s\u00a0]")
-_WHITE = "FFFFFF"
+_COLOR = r"(red|green|blue|yellow|orange|purple|pink|amber)"
+#: Words that send a reader to a color.
+_BY_COLOR = re.compile(
+    rf"\b(?:shown|marked|highlighted|printed|written|typed|colou?red) (?:in )?{_COLOR}\b"
+    rf"|\b{_COLOR} (?:text|items?|rows?|cells?|fields?|lines?|boxes|entries|words)\b",
+    re.IGNORECASE,
+)
+#: What tells a run apart without its color.
+_CUES = ("b", "i", "u", "strike", "caps", "smallCaps", "bdr")
 
 
-def check_text(root: _Element, locator: Locator, styles: Styles, minimum_pt: float) -> Iterator[Finding]:
+def check_text(story: Story, colors: Colors, minimum_pt: float) -> Iterator[Finding]:
     """Yield what is wrong with the text of one part, once for each paragraph and rule."""
-    for paragraph in root.iter(w("p")):
-        runs = [run for run in paragraph.iter(w("r")) if _shown(run) and _holder(run) is paragraph]
-        place = locator.place(paragraph)
-        mark = _MARK.match("".join(_text(run) for run in runs))
-        if mark and styles.paragraph_property(paragraph, "numPr") is None:
-            yield rules.TYPED_LIST.finding(place, mark=mark.group(1))
-        sizes = [styles.size(run, paragraph) for run in runs]
-        if sizes and min(sizes) < minimum_pt:
-            yield rules.SIZE.finding(place, size=f"{min(sizes):g}", minimum=f"{minimum_pt:g}")
-        worst = min((_pair(run, paragraph, styles) for run in runs), default=None)
-        if worst is not None and worst[0] < _ENOUGH:
-            yield rules.CONTRAST.finding(place, ratio=f"{worst[0]:.1f}", color=worst[1], behind=worst[2])
+    for paragraph in story.nodes(w("p")):
+        runs = shown_runs(paragraph, story, colors.styles)
+        if runs:
+            yield from _looks(story, paragraph, runs, colors, minimum_pt)
+            yield from _color_alone(story, paragraph, runs, colors)
 
 
-def _pair(run: _Element, paragraph: _Element, styles: Styles) -> tuple[float, str, str]:
-    """Return a run's contrast, its color and the color behind it; 21 where its color is automatic."""
-    color = styles.run_property(run, paragraph, "color")
-    value = color.get(w("val")) if color is not None else None
-    if value is None or not is_color(value):
-        return (21.0, "", "")
-    behind = _behind(run, paragraph, styles)
-    return (contrast(value, behind), value, behind)
+def _looks(
+    story: Story, paragraph: _Element, runs: Sequence[_Element], colors: Colors, minimum_pt: float
+) -> Iterator[Finding]:
+    """Yield text that is too small, too pale, or moves."""
+    place = story.place(paragraph)
+    smallest = min(colors.styles.size(run, paragraph) for run in runs)
+    if smallest < minimum_pt:
+        yield rules.SIZE.finding(place, size=f"{smallest:g}", minimum=f"{minimum_pt:g}")
+    worst = min(_pair(run, paragraph, colors) for run in runs)
+    if worst[0] < _ENOUGH:
+        yield rules.CONTRAST.finding(place, ratio=f"{worst[0]:.1f}", color=worst[1], behind=worst[2])
+    if any(colors.styles.is_on(run, paragraph, "effect") for run in runs):
+        yield rules.ANIMATED.finding(place)
 
 
-def _behind(run: _Element, paragraph: _Element, styles: Styles) -> str:
-    """Return the color behind a run: its own shading, its paragraph's, its cell's, else white."""
-    cell = next(paragraph.iterancestors(w("tc")), None)
-    shadings = (
-        styles.run_property(run, paragraph, "shd"),
-        styles.paragraph_property(paragraph, "shd"),
-        cell.find(f"{w('tcPr')}/{w('shd')}") if cell is not None else None,
-    )
-    for shading in shadings:
-        fill = shading.get(w("fill")) if shading is not None else None
-        if fill is not None and is_color(fill):
-            return fill
-    return _WHITE
+def _pair(run: _Element, paragraph: _Element, colors: Colors) -> tuple[float, str, str]:
+    """Return a run's contrast, its color and the color behind it."""
+    behind = colors.behind(run, paragraph)
+    color = colors.text(run, paragraph) or automatic(behind)
+    return (contrast(color, behind), color, behind)
 
 
-def _shown(run: _Element) -> bool:
-    """Return whether a run has text that a reader sees."""
-    return bool(_text(run).strip()) and run.find(f"{w('rPr')}/{w('vanish')}") is None
+def _color_alone(story: Story, paragraph: _Element, runs: Sequence[_Element], colors: Colors) -> Iterator[Finding]:
+    """Yield a run that only its color tells from the others, and words that send the reader to a color."""
+    said = _BY_COLOR.search("".join(run_text(run) for run in runs))
+    if said:
+        yield rules.COLOR_ALONE.finding(story.place(paragraph), what=f"The text sends the reader to a color ({said[0]})")
+    found = {colors.text(run, paragraph) for run in runs}
+    for run in runs:
+        color = colors.text(run, paragraph)
+        if len(found) > 1 and color and is_vivid(color) and not _has_cue(run, paragraph, colors):
+            what = f"Only its color ({color}) tells a part of the text from the rest"
+            yield rules.COLOR_ALONE.finding(story.place(paragraph), what=what)
+            return
 
 
-def _text(run: _Element) -> str:
-    """Return the text of a run, tabs as spaces."""
-    return "".join(
-        (node.text or "") if node.tag == w("t") else " " for node in run if node.tag in (w("t"), w("tab"), w("br"))
-    )
-
-
-def _holder(run: _Element) -> _Element | None:
-    """Return the paragraph that a run belongs to."""
-    return next(run.iterancestors(w("p")), None)
+def _has_cue(run: _Element, paragraph: _Element, colors: Colors) -> bool:
+    """Return whether a run differs in more than its color: its letters, a line, or being a link."""
+    linked = next(run.iterancestors(w("hyperlink")), None) is not None
+    return linked or any(colors.styles.is_on(run, paragraph, name) for name in _CUES)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from lxml.etree import _Element
 
 from planbuilder.docx.names import WP_NS, w
+
+#: An id of Word's: a whole number of 32 bits.
+_ID = re.compile(r"-?[0-9]{1,10}")
 
 
 def used_ids(roots: Iterable[_Element]) -> frozenset[int]:
@@ -16,7 +20,7 @@ def used_ids(roots: Iterable[_Element]) -> frozenset[int]:
         found |= {node.get(w("val"), "") for node in root.iterfind(f".//{w('sdtPr')}/{w('id')}")}
         found |= {node.get(w("id"), "") for node in root.iter(w("bookmarkStart"))}
         found |= {node.get("id", "") for node in root.iter(f"{{{WP_NS}}}docPr")}
-    return frozenset(int(id) for id in found if id.lstrip("-").isdecimal())
+    return frozenset(int(id) for id in found if _ID.fullmatch(id))
 
 
 def used_names(roots: Iterable[_Element]) -> frozenset[str]:

@@ -4,34 +4,64 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Mapping
+from urllib.parse import unquote
 
 from planbuilder.docx.faults import refuse
 from planbuilder.docx.names import RELS_NS, TYPES, TYPES_NS
 from planbuilder.docx.package import Member
+from planbuilder.docx.recognition import no_document
 from planbuilder.docx.xmlparts import parse_part
 
 _MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 _STENCIL = "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml"
+_WITH_MACROS = (
+    "application/vnd.ms-word.document.macroEnabled.main+xml",
+    "application/vnd.ms-word.template.macroEnabledTemplate.main+xml",
+)
 _OFFICE = "/officeDocument"
+_PLAIN_COPY = "In Word choose File, Save As, Word Document (.docx): it leaves them out."
 
 
 def main_part(members: Mapping[str, Member], file: str = "") -> str:
-    """Return the name of the part that holds the body; raise TemplateError when the file has none or has macros."""
+    """Return the name of the part that holds the body of a file that may become a document.
+
+    Raises TemplateError when there is none, or when the file holds what runs: macros or ActiveX controls.
+    """
+    name = any_main_part(members, file)
+    kinds = content_types(members, file)
+    if macro_parts(members, kinds):
+        raise refuse("The file holds macros.", _PLAIN_COPY, file=file)
+    if active_parts(members, kinds):
+        raise refuse("The file holds ActiveX controls.", "Use content controls in their place.", file=file)
+    return name
+
+
+def any_main_part(members: Mapping[str, Member], file: str = "") -> str:
+    """Return the name of the part that holds the body; raise TemplateError when the file is no Word document."""
     rels = members.get("_rels/.rels")
     targets: list[str] = []
     if rels is not None:
         for node in parse_part(rels.content(), rels.name, file).iter(f"{{{RELS_NS}}}Relationship"):
             if node.get("Type", "").endswith(_OFFICE):
-                targets.append(posixpath.normpath(node.get("Target", "").lstrip("/")))  # noqa: PERF401
+                targets.append(posixpath.normpath(unquote(node.get("Target", "")).lstrip("/")))  # noqa: PERF401
     name = next((target for target in targets if target in members), "")
-    if not name:
-        raise refuse("This is not a Word file: it has no body.", "Choose a .docx file.", file=file)
     kind = content_types(members, file).get(f"/{name}".lower(), "")
-    if "macroEnabled" in kind or any(member.lower().endswith("vbaproject.bin") for member in members):
-        raise refuse("The file holds macros.", "Save it as a Word document without macros (.docx).", file=file)
-    if kind not in (_MAIN, _STENCIL):
-        raise refuse("This is an Office file, but no Word document.", "Choose a .docx file.", file=file)
-    return name
+    if name and kind in (_MAIN, _STENCIL, *_WITH_MACROS):
+        return name
+    said = "This is an Office file, but no Word document." if name else "This is not a Word file: it has no body."
+    raise refuse(*no_document(members, said), file=file)
+
+
+def macro_parts(members: Mapping[str, Member], kinds: Mapping[str, str]) -> list[str]:
+    """Return the names of the parts that hold macros, or the main part of a file that is declared to."""
+    declared = [name.lstrip("/") for name, kind in kinds.items() if "macroEnabled" in kind or "vbaProject" in kind]
+    stored = [name for name in members if name.lower().endswith(("vbaproject.bin", "vbadata.xml"))]
+    return [*stored, *(name for name in declared if name not in map(str.lower, stored))]
+
+
+def active_parts(members: Mapping[str, Member], kinds: Mapping[str, str]) -> list[str]:
+    """Return the names of the parts that hold ActiveX controls."""
+    return [name for name in members if "/activex/" in f"/{name.lower()}" or "activeX" in kinds.get(f"/{name}", "")]
 
 
 def content_types(members: Mapping[str, Member], file: str = "") -> dict[str, str]:

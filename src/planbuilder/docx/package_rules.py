@@ -127,3 +127,83 @@ PREFIX = RULES.rule(
     fix=_AGAIN,
     example='mc:Ignorable="w14" without xmlns:w14',
 )
+PARAGRAPH_ID = RULES.rule(
+    "package-paragraph-id",
+    "error",
+    said="The paragraph id {name} is used {count} times.",
+    why="Comments and their answers are tied to it, and Word may show them at the wrong paragraph.",
+    fix=_AGAIN,
+    example="two paragraphs with the same w14:paraId",
+)
+CONTENT_TYPE = RULES.rule(
+    "package-content-type",
+    "error",
+    said="The part {name} has no content type.",
+    why="Word calls such a file corrupt.",
+    fix=_AGAIN,
+    example="a member notes.bin where [Content_Types].xml knows neither the part nor the ending",
+)
+SPAN = RULES.rule(
+    "package-span",
+    "error",
+    said="A merged table cell or its row {problem}.",
+    why="Word may refuse the table, or show its cells in other places.",
+    fix="Select the table, choose Layout, Split Cells, and merge the cells again.",
+    example="a w:vMerge that continues in the first row",
+)
+CONTROL_CONTENT = RULES.rule(
+    "package-control-content",
+    "error",
+    said="A content control holds nothing, not even an empty text.",
+    why=_BROKEN,
+    fix="Right-click it and choose Remove Content Control, or make the file again from its template.",
+    example="a w:sdt without w:sdtContent",
+)
+FIELD = RULES.rule(
+    "package-field",
+    "error",
+    said="A field {problem}.",
+    why="Word shows the rest of the document as the field's code, or leaves it out.",
+    fix="Press Alt+F9 to see the codes of fields, delete this one, and insert it again.",
+    example="a w:fldChar of the type begin without one of the type end",
+)
+MACRO = RULES.rule(
+    "package-macro",
+    "error",
+    said="The file holds macros.",
+    why="They are programs, which can do on your computer what you can.",
+    fix="Choose File, Save As, Word Document (.docx): it leaves the macros out.",
+    example="a part word/vbaProject.bin",
+)
+ACTIVE = RULES.rule(
+    "package-active-x",
+    "error",
+    said="The file holds an ActiveX control.",
+    why="It runs a program of the computer when the file is opened.",
+    fix="Delete it, and use a content control (Developer, Controls) in its place.",
+    example="a part word/activeX/activeX1.xml",
+)
+OBJECT = RULES.rule(
+    "package-object",
+    "warning",
+    said="Another file is embedded: {name}.",
+    why="It is not checked, it may hold a program or more than the page shows, and a screen reader does not read it.",
+    fix="Delete it, and insert its text, table or picture.",
+    example="an Excel sheet embedded in word/embeddings",
+)
+CHUNK = RULES.rule(
+    "package-imported-text",
+    "error",
+    said="The text of another file is to be taken in when Word opens this one.",
+    why="It is not checked here, only Word shows it, and it may hold what nobody expects.",
+    fix="Open the file in Word and save it again: then the text is part of it.",
+    example="a w:altChunk that names an HTML file",
+)
+FIELD_CODE = RULES.rule(
+    "package-field-code",
+    "error",
+    said="A field reaches out of the file: {name}.",
+    why="It fetches another file or starts another program when it is updated.",
+    fix="Click it and press Ctrl+Shift+F9 to make it ordinary text, or delete it.",
+    example="a field DDEAUTO or INCLUDETEXT",
+)

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from lxml.etree import _Element
 
 from planbuilder.docx.names import w
+from planbuilder.docx.tablestyles import TableStyles
 
 #: Word's own size where a document says nothing, in half-points.
 _UNSAID_SIZE = 20
 _DEEPEST = 20
+#: A size in half-points, up to Word's 1,638 points.
+_SIZE = re.compile(r"[0-9]{1,4}")
+#: The outline levels of headings; 9 is body text.
+_LEVELS = tuple("012345678")
+#: Word knows its own heading styles by their names, also where they say no level.
+_HEADING = re.compile(r"heading ([1-9])")
+_OFF = ("0", "false", "off", "none")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,19 +30,21 @@ class Styles:
     by_id: Mapping[str, _Element]
     default: str
     defaults: _Element | None
+    tables: TableStyles
 
     @classmethod
     def of(cls, root: _Element | None) -> Styles:
         """Return the styles of a styles part; none where there is no such part."""
         if root is None:
-            return cls({}, "", None)
+            return cls({}, "", None, TableStyles({}))
         by_id = {node.get(w("styleId"), ""): node for node in root.iter(w("style"))}
         first = [
             id
             for id, node in by_id.items()
             if node.get(w("type")) == "paragraph" and node.get(w("default")) in ("1", "true")
         ]
-        return cls(by_id, first[0] if first else "", root.find(f"{w('docDefaults')}/{w('rPrDefault')}/{w('rPr')}"))
+        defaults = root.find(f"{w('docDefaults')}/{w('rPrDefault')}/{w('rPr')}")
+        return cls(by_id, first[0] if first else "", defaults, TableStyles(by_id))
 
     def name(self, paragraph: _Element) -> str:
         """Return the name of a paragraph's style in lower case."""
@@ -45,7 +56,7 @@ class Styles:
         """Return the size of a run in points."""
         node = self.run_property(run, paragraph, "sz")
         value = (node.get(w("val")) or "") if node is not None else ""
-        return (int(value) if value.isdecimal() else _UNSAID_SIZE) / 2
+        return (int(value) if _SIZE.fullmatch(value) else _UNSAID_SIZE) / 2
 
     def run_property(self, run: _Element, paragraph: _Element, name: str) -> _Element | None:
         """Return the element of a run's property, looked up in the run, its styles and the defaults."""
@@ -54,8 +65,15 @@ class Styles:
         if style is not None:
             places += [node.find(w("rPr")) for node in self._chain(style.get(w("val")) or "")]
         places += [node.find(w("rPr")) for node in self._chain(self._of_paragraph(paragraph))]
+        for cell in paragraph.iterancestors(w("tc")):
+            places += [node.find(w("rPr")) for node in self.tables.formats(cell)]
         places.append(self.defaults)
         return _first(places, name)
+
+    def is_on(self, run: _Element, paragraph: _Element, name: str) -> bool:
+        """Return whether a run has a property that is on or off, such as ``b``."""
+        node = self.run_property(run, paragraph, name)
+        return node is not None and node.get(w("val")) not in _OFF
 
     def paragraph_property(self, paragraph: _Element, name: str) -> _Element | None:
         """Return the element of a paragraph's property, looked up in the paragraph and its styles."""
@@ -66,7 +84,10 @@ class Styles:
         """Return a heading's level from 1 to 9, 0 for any other paragraph."""
         node = self.paragraph_property(paragraph, "outlineLvl")
         value = (node.get(w("val")) or "") if node is not None else ""
-        return int(value) + 1 if value.isdecimal() and int(value) < 9 else 0  # noqa: PLR2004 - 9 is body text
+        if value in _LEVELS:
+            return int(value) + 1
+        named = _HEADING.fullmatch(self.name(paragraph)) if node is None else None
+        return int(named[1]) if named else 0
 
     def _of_paragraph(self, paragraph: _Element) -> str:
         """Return the id of a paragraph's style."""

@@ -1,4 +1,4 @@
-"""Parsing the XML parts of a package: no DTD, no entities, no network."""
+"""Parsing the XML parts of a package: no DTD, no entities, no network, and no more elements than a document needs."""
 
 from __future__ import annotations
 
@@ -8,22 +8,38 @@ from lxml import etree
 from lxml.etree import _Element
 
 from planbuilder.docx.faults import refuse
+from planbuilder.errors import TemplateError
 
+#: The most elements and attributes of one part: ten times those of a document of a thousand pages.
+MAX_PIECES = 4_000_000
 _DOCTYPE = re.compile(rb"<!DOCTYPE|<\0!\0D\0O\0C\0T\0Y\0P\0E|\0<\0!\0D\0O\0C\0T\0Y\0P\0E")
 
 
 def parse_part(content: bytes, name: str, file: str = "") -> _Element:
     """Return the root element of the part `name`; raise TemplateError when it is no XML or declares a DTD."""
     if _DOCTYPE.search(content):
-        raise refuse("The part declares a document type, which no Word file does.", file=file, at=name)
+        raise _typed(name, file)
+    if content.count(b"<") + content.count(b"=") > MAX_PIECES:
+        fix = "Do not open it, unless you know who made it and why it is so large."
+        raise refuse(f"The part has more than {MAX_PIECES:,} elements.", fix, file=file, at=name)
     parser = etree.XMLParser(
         resolve_entities=False, load_dtd=False, no_network=True, remove_comments=True, remove_pis=True
     )
     try:
-        return etree.fromstring(content, parser)
-    except etree.XMLSyntaxError as error:
-        line = error.lineno or 0
-        raise refuse(f"The part is not XML (line {line}).", "Save it again in Word.", file=file, at=name) from None
+        root = etree.fromstring(content, parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        line = getattr(error, "lineno", 0) or 0
+        fix = "Open the file in Word and save it again."
+        raise refuse(f"The part is not XML (line {line}).", fix, file=file, at=name) from None
+    if root.getroottree().docinfo.internalDTD is not None:  # in an encoding that hides it from the search above
+        raise _typed(name, file)
+    return root
+
+
+def _typed(name: str, file: str) -> TemplateError:
+    """Return the error of a part that declares a document type."""
+    fix = "Do not open this file: its maker wanted a program to read something else with it."
+    return refuse("The part declares a document type, which no Word file does.", fix, file=file, at=name)
 
 
 def serialised(root: _Element) -> str:
