@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from planbuilder.data import data_path
     from planbuilder.documents.checking import check_template, check_templates
     from planbuilder.documents.fields import template_fields
+    from planbuilder.documents.inspecting import inspect_document
     from planbuilder.documents.registry import (
         Paper,
         document_homes,
@@ -94,6 +95,7 @@ _HOMES = {
     "file_name": "documents.registry",
     "find_paper": "documents.registry",
     "job_of": "batch.job",
+    "inspect_document": "documents.inspecting",
     "load_client": "plan.files",
     "load_library": "library.loading",
     "load_plan": "plan.plans",
@@ -160,6 +162,7 @@ __all__ = [
     "document_homes",
     "file_name",
     "find_paper",
+    "inspect_document",
     "job_of",
     "load_client",
     "load_library",

@@ -51,7 +51,7 @@ def damaged() -> bytes:
     [
         (b"plain text", "not a Word file"),
         (b"", "not a Word file"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "encrypted file or an old .doc"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "an old Office file"),
         (packed({"a.txt": b"x"}), "not a Word file"),
         (without("word/document.xml"), "no body"),
         (without("_rels/.rels"), "no body"),

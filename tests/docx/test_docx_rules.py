@@ -28,6 +28,12 @@ SCHEMA = {
         "client": {"type": "object", "properties": {"name": {"type": "string"}}},
     }
 }
+NAMED = PICTURE.format(' descr="image1.png"')
+LINK = '<w:hyperlink w:anchor="a">{}</w:hyperlink>'
+#: Paragraphs that are the same paragraph to Word.
+TWINS = '<w:p w14:paraId="00000001"/><w:p w14:paraId="00000001"/>'
+BEGIN = '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+DDE = '<w:fldSimple w:instr=" DDEAUTO excel c:\\\\x.xls "><w:r><w:t>1</w:t></w:r></w:fldSimple>'
 
 
 def related(link: str) -> bytes:
@@ -44,6 +50,12 @@ def doubled() -> bytes:
         warnings.simplefilter("ignore")
         package.writestr("word/document.xml", b"<x/>")
     return buffer.getvalue()
+
+
+def with_setting(markup: str) -> bytes:
+    """Return a package with one more setting."""
+    settings = unpacked(word(p("x")))["word/settings.xml"].replace(b"</w:settings>", markup.encode() + b"</w:settings>")
+    return word(p("x"), {"word/settings.xml": settings})
 
 
 def unspoken() -> bytes:
@@ -75,6 +87,16 @@ PACKAGES: dict[str, bytes] = {
     "package-prefix": word(
         p("x"), {"word/document.xml": body(p("x")).replace(" xmlns:w=", ' mc:Ignorable="w16" xmlns:w=')}
     ),
+    "package-paragraph-id": word(TWINS),
+    "package-content-type": word(p("x"), {"word/notes.bin": "x"}),
+    "package-span": word(table(("<w:tcPr><w:vMerge/></w:tcPr><w:p/>", "a"))),
+    "package-control-content": word('<w:sdt><w:sdtPr><w:alias w:val="a"/><w:id w:val="3"/></w:sdtPr></w:sdt>' + p("x")),
+    "package-field": word(p(BEGIN)),
+    "package-macro": word(p("x"), {"word/vbaProject.bin": "x"}),
+    "package-active-x": word(p("x"), {"word/activeX/activeX1.xml": "<x/>"}),
+    "package-object": related(LINKED.replace("/image", "/oleObject").replace(' TargetMode="External"', "")),
+    "package-imported-text": word('<w:altChunk r:id="rId5"/>' + p("x")),
+    "package-field-code": word(p(DDE)),
     "access-title": base_package(),
     "access-language": unspoken(),
     "access-heading-order": word(p("One", style="Heading1") + p("Three", style="Heading3")),
@@ -92,6 +114,17 @@ PACKAGES: dict[str, bytes] = {
     "access-watermark": word(p(SHAPE.format("PowerPlusWaterMarkObject1"))),
     "access-page-number": margin(p("Page 1")),
     "access-typed-list": word(p("\u2022 typed")),
+    "access-other-language": word(p("No quiero dejar de ver a mi familia por las noches")),
+    "access-no-headings": word(p("A line of text.") * 20),
+    "access-fake-heading": word(p(run("Sleep", "<w:b/>")) + p("Goes to bed at ten.")),
+    "access-layout-table": word(table(("a",))),
+    "access-merged-cells": word(table(('<w:tcPr><w:gridSpan w:val="2"/></w:tcPr>' + p("a"),), ("b", "c"))),
+    "access-picture-name": word(p(NAMED)),
+    "access-color-alone": word(p("see the ", run("late", '<w:color w:val="C00000"/>'), " ones")),
+    "access-animated-text": word(p(run("x", '<w:effect w:val="blinkBackground"/>'))),
+    "access-link-text": word(p(LINK.format(run("click here")))),
+    "access-empty-paragraph": word(p("a") + p() + p("b")),
+    "access-protection": with_setting('<w:documentProtection w:edit="forms" w:enforcement="1"/>'),
 }
 TEMPLATES = {
     "template-field": "{{ titel }}",
@@ -138,6 +171,17 @@ def test_nothing_is_found_in_a_sound_document() -> None:
     assert accessibility(word(content)) == ()
 
 
+@pytest.mark.parametrize("id", sorted(set(PACKAGES) - {"package-readable", "package-member"}))
+def test_a_finding_has_a_place(id: str) -> None:
+    """A part or paragraph that a person can look for."""
+    assert all(one.where.at for one in findings(id))
+
+
+def test_every_rule_has_an_example_of_its_own() -> None:
+    """No file is there for a rule that is gone."""
+    assert {*PACKAGES, *TEMPLATES} == set(RULES.rules)
+
+
 def test_client_copy_asks_for_larger_print() -> None:
     """The least size is the caller's."""
     assert {one.rule for one in accessibility(word(p("x")), minimum_pt=14)} == {"access-size"}
@@ -147,7 +191,12 @@ def test_client_copy_asks_for_larger_print() -> None:
     "make",
     [
         lambda: word(p(run("on gray", '<w:color w:val="595959"/><w:shd w:val="clear" w:fill="8C8C8C"/>'))),
-        lambda: word(table(("<w:tcPr><w:shd w:fill='000000'/></w:tcPr>" + p(run("x", '<w:color w:val="333333"/>')),))),
+        lambda: word(
+            table(
+                ("<w:tcPr><w:shd w:fill='000000'/></w:tcPr>" + p(run("x", '<w:color w:val="333333"/>')), "b"),
+                ("c", "d"),
+            )
+        ),
     ],
 )
 def test_contrast_is_taken_with_what_is_behind_the_text(make: Callable[[], bytes]) -> None:
@@ -163,5 +212,11 @@ def test_the_contrast_of_black_on_white_is_21() -> None:
 
 def test_a_finding_says_where_it_is() -> None:
     """In words a person can follow."""
-    (found,) = accessibility(word(p("x") + table(("a",), (p("b") + p(run("c", '<w:sz w:val="16"/>')),))))
+    (found,) = accessibility(word(p("x") + table(("a", "z"), (p("b") + p(run("c", '<w:sz w:val="16"/>')), "d"))))
     assert found.where.at == "body, table 1, row 2, cell 1, paragraph 2"
+
+
+def test_a_finding_shows_how_its_paragraph_begins_when_asked_to() -> None:
+    """So that a person finds it in Word."""
+    (found,) = accessibility(word(p(run("A line of small print that goes on", '<w:sz w:val="16"/>'))), quotes=True)
+    assert found.where.at == "body, paragraph 1: 'A line of small print that goe…'"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from planbuilder.docx import access_rules as rules
@@ -21,8 +22,8 @@ from planbuilder.findings import Finding, Place, ordered
 #: Parts whose text may be of any size: margins are repeated matter, comments are shown as the program likes.
 _ANY_SIZE = ("header", "footer", "comments")
 _OFF = ("0", "false", "off")
-#: What a typed page number follows, in the languages of our readers.
-_PAGE = {"page", "página", "pagina", "seite", "trang"}
+#: A typed page number: after the word, in the languages of our readers, or alone.
+_PAGE = re.compile(r"\b(?:page|p\.|página|pagina|seite|trang)\s*[0-9]|^\s*-?\s*[0-9]+\s*-?\s*$", re.IGNORECASE)
 
 
 def accessibility(data: bytes, minimum_pt: float = 12, *, quotes: bool = False) -> tuple[Finding, ...]:
@@ -78,10 +79,9 @@ _LOCKS = {"forms": "filling in forms", "readOnly": "no changes"}
 
 
 def _page_numbers(story: Story) -> Iterator[Finding]:
-    """Yield header and footer paragraphs that speak of a page and hold no field for its number."""
+    """Yield header and footer paragraphs that number a page and hold no field for its number."""
     for paragraph in story.nodes(w("p")):
-        words = text_of(paragraph).lower().split()
-        fields = "".join(node.text or "" for node in paragraph.iter(w("instrText")))
+        fields = " ".join(node.text or "" for node in paragraph.iter(w("instrText")))
         fields += " ".join(node.get(w("instr"), "") for node in paragraph.iter(w("fldSimple")))
-        if _PAGE & set(words) and "PAGE" not in fields.upper().split():
+        if _PAGE.search(text_of(paragraph)) and "PAGE" not in fields.upper().split():
             yield rules.PAGE_NUMBER.finding(story.place(paragraph))

@@ -66,7 +66,7 @@ def check_language(story: Story, styles: Styles) -> Iterator[Finding]:
 
 
 def _marked(run: _Element, paragraph: _Element, styles: Styles) -> tuple[str, ...]:
-    """Return the languages that a run is marked with: of ordinary letters, of East Asian ones, of right-to-left ones."""
+    """Return the languages of a run: of ordinary letters, of East Asian ones, of right-to-left ones."""
     lang = styles.run_property(run, paragraph, "lang")
     if lang is None:
         return ("", "", "")

@@ -17,7 +17,9 @@ _ON = ("1", "true", "on")
 _ANCHOR, _PICTURE = f"{{{WP_NS}}}anchor", f"{{{WP_NS}}}docPr"
 _SHAPES = tuple(f"{{{VML_NS}}}{name}" for name in ("shape", "rect", "roundrect", "oval", "line", "group"))
 #: What programs write as alternative text when nobody did.
-_NO_WORDS = re.compile(r"\s*(?:(?:image|picture|img|graphic|photo|chart)[\s_-]*\d*|\S+\.(?:png|jpe?g|gif|bmp|svg))\s*", re.I)
+_NO_WORDS = re.compile(
+    r"\s*(?:(?:image|picture|img|graphic|photo|chart)[\s_-]*\d*|\S+\.(?:png|jpe?g|gif|bmp|svg))\s*", re.IGNORECASE
+)
 
 
 def check_objects(story: Story) -> Iterator[Finding]:

@@ -151,8 +151,8 @@ SIZE = RULES.rule(
     "access-size",
     "error",
     said="The text is {size} points, less than {minimum}.",
-    why="Many people with low vision cannot read smaller print (clear print: 12 points at least, better 14; large print "
-    "as the American Printing House for the Blind has it: 18).",
+    why="Many people with low vision cannot read smaller print (clear print: 12 points at least, better 14; large "
+    "print as the American Printing House for the Blind has it: 18).",
     fix="Right-click its style under Home, Styles, choose Modify, and set {minimum} points or more.",
     example="body text of 10 points",
 )

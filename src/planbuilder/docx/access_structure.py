@@ -18,16 +18,26 @@ _BULLET = re.compile(r"\s*([\u2022\u25cf\u25aa\u25e6\u2043\u00b7\uf0b7\u25cb\u25
 _NUMBER = re.compile(r"\s*(\(?(?:[0-9]{1,2}|[A-Za-z])[.)])[\s\u00a0]")
 _ADDRESS = re.compile(r"\s*(?:https?://|www\.)\S+\s*", re.IGNORECASE)
 _VAGUE = {"here", "click here", "click", "link", "this link", "more", "read more", "learn more", "this", "see here"}
-#: A heading is short, and no sentence.
+#: A heading is short, and no sentence; whether a value of a template will be one is not known.
 _LONGEST_HEADING = 80
-_SENTENCE = (".", ",", ";", "?", "!")
-_NO_HEADING = {"title", "subtitle", "caption", "header", "footer"}
+_SENTENCE = (".", ",", ";", "?", "!", "}")
+_NO_HEADING = {"title", "subtitle", "caption", "header", "footer", "table heading"}
 #: What makes a paragraph without text more than an empty line.
 _HOLDS = tuple(
     w(name)
     for name in (
         *("drawing", "pict", "object", "sectPr", "fldChar", "fldSimple", "footnoteReference", "endnoteReference"),
-        *("sdt", "pBdr", "sym", "ptab", "footnoteRef", "endnoteRef", "annotationRef", "framePr", "lastRenderedPageBreak"),
+        *(
+            "sdt",
+            "pBdr",
+            "sym",
+            "ptab",
+            "footnoteRef",
+            "endnoteRef",
+            "annotationRef",
+            "framePr",
+            "lastRenderedPageBreak",
+        ),
     )
 )
 #: A document of this many paragraphs needs headings.

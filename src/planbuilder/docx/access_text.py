@@ -63,7 +63,9 @@ def _color_alone(story: Story, paragraph: _Element, runs: Sequence[_Element], co
     """Yield a run that only its color tells from the others, and words that send the reader to a color."""
     said = _BY_COLOR.search("".join(run_text(run) for run in runs))
     if said:
-        yield rules.COLOR_ALONE.finding(story.place(paragraph), what=f"The text sends the reader to a color ({said[0]})")
+        yield rules.COLOR_ALONE.finding(
+            story.place(paragraph), what=f"The text sends the reader to a color ({said[0]})"
+        )
     found = {colors.text(run, paragraph) for run in runs}
     for run in runs:
         color = colors.text(run, paragraph)

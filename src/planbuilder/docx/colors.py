@@ -19,17 +19,37 @@ WHITE, BLACK = "FFFFFF", "000000"
 _DARK = 0.18
 #: The names of theme colors in a document, and in the theme where no mapping says otherwise.
 _SCHEME = {
-    **{"dark1": "dk1", "light1": "lt1", "dark2": "dk2", "light2": "lt2", "hyperlink": "hlink"},
-    **{"text1": "dk1", "background1": "lt1", "text2": "dk2", "background2": "lt2", "followedHyperlink": "folHlink"},
+    "dark1": "dk1",
+    "light1": "lt1",
+    "dark2": "dk2",
+    "light2": "lt2",
+    "hyperlink": "hlink",
+    "text1": "dk1",
+    "background1": "lt1",
+    "text2": "dk2",
+    "background2": "lt2",
+    "followedHyperlink": "folHlink",
     **{f"accent{number}": f"accent{number}" for number in range(1, 7)},
 }
 _MAPPED = {"text1": "t1", "background1": "bg1", "text2": "t2", "background2": "bg2"}
 #: The highlighter pens of Word, ECMA-376 part 1, section 17.18.40.
 _PENS = {
-    **{"black": "000000", "blue": "0000FF", "cyan": "00FFFF", "green": "00FF00", "magenta": "FF00FF"},
-    **{"red": "FF0000", "yellow": "FFFF00", "white": "FFFFFF", "darkBlue": "00008B", "darkCyan": "008B8B"},
-    **{"darkGreen": "006400", "darkMagenta": "800080", "darkRed": "8B0000", "darkYellow": "808000"},
-    **{"darkGray": "A9A9A9", "lightGray": "D3D3D3"},
+    "black": "000000",
+    "blue": "0000FF",
+    "cyan": "00FFFF",
+    "green": "00FF00",
+    "magenta": "FF00FF",
+    "red": "FF0000",
+    "yellow": "FFFF00",
+    "white": "FFFFFF",
+    "darkBlue": "00008B",
+    "darkCyan": "008B8B",
+    "darkGreen": "006400",
+    "darkMagenta": "800080",
+    "darkRed": "8B0000",
+    "darkYellow": "808000",
+    "darkGray": "A9A9A9",
+    "lightGray": "D3D3D3",
 }
 _PART = re.compile(r"[0-9A-Fa-f]{2}")
 
@@ -81,7 +101,7 @@ class Colors:
         """Return the color that an element names, in its theme or itself; None where it is automatic."""
         prefix = theme if theme == "themeFill" else "theme"
         named = node.get(w("themeFill" if theme == "themeFill" else "themeColor"))
-        if named in self.theme:
+        if named is not None and named in self.theme:
             return _shaded(self.theme[named], node.get(w(f"{prefix}Tint")), node.get(w(f"{prefix}Shade")))
         found = node.get(w(name))
         return found.upper() if found is not None and is_color(found) else None

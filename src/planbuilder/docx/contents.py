@@ -15,7 +15,8 @@ from planbuilder.findings import Finding, Place
 
 #: Fields that start another program or fetch another file: ECMA-376 part 1, section 17.16.5, and Word's DDE fields.
 _REACHING = re.compile(
-    r"\s*(DDE|DDEAUTO|INCLUDETEXT|INCLUDEPICTURE|INCLUDE|IMPORT|LINK|DATABASE|RD|MACROBUTTON|FILLIN)(?![A-Z])", re.I
+    r"\s*(DDE|DDEAUTO|INCLUDETEXT|INCLUDEPICTURE|INCLUDE|IMPORT|LINK|DATABASE|RD|MACROBUTTON|FILLIN)(?![A-Z])",
+    re.IGNORECASE,
 )
 _OBJECTS = ("oleObject", "package")
 

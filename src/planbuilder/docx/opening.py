@@ -10,7 +10,7 @@ from planbuilder.docx.faults import refuse
 from planbuilder.docx.names import RELS_NS, TYPES, TYPES_NS
 from planbuilder.docx.package import Member
 from planbuilder.docx.recognition import no_document
-from planbuilder.docx.xmlparts import parse_part
+from planbuilder.docx.xmlparts import parse_part, refuse_typed
 
 _MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 _STENCIL = "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml"
@@ -33,6 +33,9 @@ def main_part(members: Mapping[str, Member], file: str = "") -> str:
         raise refuse("The file holds macros.", _PLAIN_COPY, file=file)
     if active_parts(members, kinds):
         raise refuse("The file holds ActiveX controls.", "Use content controls in their place.", file=file)
+    for member in members.values():  # what is not parsed for tags is copied into documents
+        if member.name.lower().endswith((".xml", ".rels", ".vml")):
+            refuse_typed(member.content(), member.name, file)
     return name
 
 

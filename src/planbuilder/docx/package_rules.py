@@ -129,7 +129,7 @@ PREFIX = RULES.rule(
 )
 PARAGRAPH_ID = RULES.rule(
     "package-paragraph-id",
-    "error",
+    "warning",
     said="The paragraph id {name} is used {count} times.",
     why="Comments and their answers are tied to it, and Word may show them at the wrong paragraph.",
     fix=_AGAIN,

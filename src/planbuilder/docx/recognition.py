@@ -8,15 +8,16 @@ from collections.abc import Collection
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _SAVE = "Open it in Word and choose File, Save As, Word Document (.docx)."
 _CHOOSE = "Choose a .docx file."
+_DECRYPT = "In Word choose File, Info, Protect Document, Encrypt with Password, and delete the password."
+_OPEN = "Open it in LibreOffice or Word and save it as Word Document (.docx)."
 
 #: Names in the directory of a compound file, and what a file with one is.
 _COMPOUND = (
-    ("EncryptedPackage", "The file is password-protected.", "In Word choose File, Info, Protect Document, Encrypt with "
-     "Password, and delete the password."),
+    ("EncryptedPackage", "The file is password-protected.", _DECRYPT),
     ("WordDocument", "This is a document of Word 97 to 2003 (.doc).", _SAVE),
     ("Workbook", "This is an Excel workbook of 1997 to 2003 (.xls).", _CHOOSE),
     ("PowerPoint Document", "This is a PowerPoint presentation of 1997 to 2003 (.ppt).", _CHOOSE),
-)  # fmt: skip
+)
 #: How files begin, spaces before it and the case of letters aside, and what a file that begins so is.
 _BEGINNINGS = (
     (b"{\\rtf", "This is a Rich Text file (.rtf).", _SAVE),
@@ -31,12 +32,11 @@ _BEGINNINGS = (
 )
 #: Members that tell what a zip file without a Word body is.
 _MEMBERS = (
-    ("content.xml", "This is an OpenDocument file (.odt), as LibreOffice saves it.", "Open it in LibreOffice or Word "
-     "and save it as Word Document (.docx)."),
+    ("content.xml", "This is an OpenDocument file (.odt), as LibreOffice saves it.", _OPEN),
     ("xl/workbook.xml", "This is an Excel workbook (.xlsx).", _CHOOSE),
     ("ppt/presentation.xml", "This is a PowerPoint presentation (.pptx).", _CHOOSE),
     ("Index/Document.iwa", "This is a Pages document.", "In Pages choose File, Export To, Word."),
-)  # fmt: skip
+)
 
 
 def no_package(data: bytes) -> tuple[str, str]:

@@ -18,9 +18,7 @@ _PARAGRAPH_ID = f"{{{W14_NS}}}paraId"
 def check_uniqueness(stories: Sequence[Story]) -> Iterator[Finding]:
     """Yield ids that are there twice, and bookmarks that are there twice or not whole."""
     controls = [(story, node.getparent(), node.get(w("val"), "")) for story in stories for node in _control_ids(story)]
-    drawings = [
-        (story, node, node.get("id", "")) for story in stories for node in story.nodes(f"{{{WP_NS}}}docPr")
-    ]
+    drawings = [(story, node, node.get("id", "")) for story in stories for node in story.nodes(f"{{{WP_NS}}}docPr")]
     yield from _repeated(rules.CONTROL_ID, controls)
     yield from _repeated(rules.DRAWING_ID, drawings)
     for story in stories:

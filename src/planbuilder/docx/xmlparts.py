@@ -17,8 +17,7 @@ _DOCTYPE = re.compile(rb"<!DOCTYPE|<\0!\0D\0O\0C\0T\0Y\0P\0E|\0<\0!\0D\0O\0C\0T\
 
 def parse_part(content: bytes, name: str, file: str = "") -> _Element:
     """Return the root element of the part `name`; raise TemplateError when it is no XML or declares a DTD."""
-    if _DOCTYPE.search(content):
-        raise _typed(name, file)
+    refuse_typed(content, name, file)
     if content.count(b"<") + content.count(b"=") > MAX_PIECES:
         fix = "Do not open it, unless you know who made it and why it is so large."
         raise refuse(f"The part has more than {MAX_PIECES:,} elements.", fix, file=file, at=name)
@@ -34,6 +33,12 @@ def parse_part(content: bytes, name: str, file: str = "") -> _Element:
     if root.getroottree().docinfo.internalDTD is not None:  # in an encoding that hides it from the search above
         raise _typed(name, file)
     return root
+
+
+def refuse_typed(content: bytes, name: str, file: str = "") -> None:
+    """Raise TemplateError where a part declares a document type, with which entities come."""
+    if _DOCTYPE.search(content):
+        raise _typed(name, file)
 
 
 def _typed(name: str, file: str) -> TemplateError:
