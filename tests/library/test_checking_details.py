@@ -108,6 +108,29 @@ def test_bands_cover_their_measure(tmp_path: Path, range: Any, bands: Any, said:
 
 
 @pytest.mark.parametrize(
+    ("direction", "total", "said"),
+    [
+        ("higher-worse", 10, ""),
+        ("higher-worse", 1, ""),
+        ("higher-worse", 0, "every score would prove it"),
+        ("higher-worse", 11, "the measure goes from 0 to 10"),
+        ("higher-better", 0, ""),
+        ("higher-better", 10, "every score would prove it"),
+        ("higher-better", -1, "the measure goes from 0 to 10"),
+    ],
+)
+def test_a_total_proves_a_critical_answer_only_within_the_range_and_off_its_better_end(
+    tmp_path: Path, direction: str, total: int, said: str
+) -> None:
+    """By the direction of the measure; else the risk would be raised always, or never."""
+    answer = {"id": "death", "title": "Thoughts of death", "risk": "suicide", "certain_from": total}
+    goals = objective(measured_by={"measure": "mood-score", "target": {"percent": 50}})
+    every = found(tmp_path, {MEASURE: {"direction": direction, "critical": [answer]}, **goals})
+    assert rules(every) == (["measure-critical-total"] if said else [])
+    assert all(said in each.said for each in every)
+
+
+@pytest.mark.parametrize(
     ("direction", "target", "rule"),
     [
         ("higher-worse", {"score": 0}, ""),

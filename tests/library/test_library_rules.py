@@ -128,6 +128,9 @@ NEGATIVE: dict[str, Change] = {
     "measure-range": put(MEASURE, "range", {"min": 10, "max": 0}),
     "measure-bands": put(MEASURE, "bands", 1, "min", 6),
     "measure-band-label": put(MEASURE, "bands", 1, "label", "mild"),
+    "measure-critical-total": put(
+        MEASURE, "critical", [{"id": "death", "title": "Thoughts of death", "risk": "suicide", "certain_from": 11}]
+    ),
     "target-band": put(PROBLEM, *SCORED, "measured_by", "target", {"band": "milt"}),
     "target-range": put(PROBLEM, *SCORED, "measured_by", "target", {"score": 40}),
     "target-direction": put(PROBLEM, *SCORED, "measured_by", "target", {"band": "severe"}),

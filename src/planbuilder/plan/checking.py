@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from planbuilder.findings import Finding, Place, ordered
-from planbuilder.library.entries import Vocabulary
+from planbuilder.library.entries import Critical, Measure, Vocabulary
 from planbuilder.library.store import Library
 from planbuilder.plan import rules
 from planbuilder.plan.accommodations import still_open
 from planbuilder.plan.answers_check import answer_findings
+from planbuilder.plan.client import Score
 from planbuilder.plan.consent_check import consent_findings
 from planbuilder.plan.criticals import critical_answers
 from planbuilder.plan.languages_check import language_findings
@@ -165,7 +166,16 @@ def _critical(plan: Plan, library: Library) -> Iterator[Finding]:
         if measure := library.measures.get(score.measure):
             for answer in critical_answers(measure, score):
                 if assessed.get(answer.risk, "") < score.on:
-                    yield rules.CRITICAL.finding(_at("measures"), short=measure.short, risk=answer.risk, on=score.on)
+                    yield _unassessed(measure, answer, score)
+
+
+def _unassessed(measure: Measure, answer: Critical, score: Score) -> Finding:
+    """Return the finding on a critical answer whose risk nobody assessed; where only the total proves it, with that."""
+    found = rules.CRITICAL.finding(_at("measures"), short=measure.short, risk=answer.risk, on=score.on)
+    if answer.id in score.critical:
+        return found
+    told = f"Nobody marked the answer, but a total of {score.value:g} cannot be reached without it."
+    return replace(found, why=f"{told} {found.why}")
 
 
 def _doses(plan: Plan) -> Iterator[Finding]:

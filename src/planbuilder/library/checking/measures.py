@@ -60,6 +60,15 @@ WORST = RULES.rule(
     example="target: {band: severe}",
 )
 
+CRITICAL_TOTAL = RULES.rule(
+    "measure-critical-total",
+    "error",
+    said="A total of {total:g} on {measure} cannot prove the answer '{id}': {wrong}.",
+    why="A total would raise a risk that it does not show, or never raise one that it does.",
+    fix="Give what all other answers together reach, and one more; leave it out where the total proves nothing.",
+    example="certain_from: 30, for a range of 0 to 27",
+)
+
 
 def check_measures(shelf: Shelf) -> Iterator[Finding]:
     """Yield ranges and bands that do not cover a measure, and targets that make no sense on theirs."""
@@ -68,6 +77,7 @@ def check_measures(shelf: Shelf) -> Iterator[Finding]:
             yield item.finding(RANGE, ("range",))
         else:
             yield from _bands(item, measure)
+            yield from _certain(item, measure)
     for item in shelf.items:
         for path, part in item.parts:
             if isinstance(part, MeasuredBy) and part.target is not None:
@@ -106,6 +116,19 @@ def _break(measure: Measure, before: Sequence[Band], band: Band) -> str:
         return f"The bands '{last.label}' and '{band.label}' overlap."
     gap = band.min != last.max + 1 if _whole(measure) else band.min - last.max >= 1
     return f"Scores between the bands '{last.label}' and '{band.label}' have no band." if gap else ""
+
+
+def _certain(item: Item, measure: Measure) -> Iterator[Finding]:
+    """Yield totals that are said to prove a critical answer and lie outside the range, or at its better end."""
+    low, high = measure.range.min, measure.range.max
+    best = low if measure.direction == "higher-worse" else high
+    for index, each in enumerate(measure.critical):
+        total = each.certain_from
+        if total is None or (low <= total <= high and total != best):
+            continue
+        wrong = "every score would prove it" if total == best else f"the measure goes from {low:g} to {high:g}"
+        words = {"total": total, "measure": measure.short, "id": each.id, "wrong": wrong}
+        yield item.finding(CRITICAL_TOTAL, ("critical", index, "certain_from"), **words)
 
 
 def _whole(measure: Measure) -> bool:
