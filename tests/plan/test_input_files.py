@@ -48,6 +48,11 @@ CLIENT_CASES["answers-contradict"] = ({"needs:\n": _YES_AND_NO}, 21, "Ask again"
 SELECTION_CASES: dict[str, tuple[dict[str, str], int, str]] = {
     "selection-of-another-client": ({"client: c-1": "client: c-2"}, 2, "another client"),
     "slot-value": ({"target: 4": "target: 99"}, 10, "the highest is 29"),
+    "dose-too-large": (
+        {"{delivery: telehealth}": "{dose: {minutes: 480, times: 50, per: week}}"},
+        12,
+        "24000 minutes in a week; there are 10080",
+    ),
     "slot-name": ({"target: 4": "traget: 4"}, 10, "Did you mean target"),
     "not-of-this-objective": ({"talk: {delivery: telehealth}": "visit: {}"}, 12, "log, talk"),
     "delivery-unknown": ({"telehealth": "telehelth"}, 12, "Did you mean telehealth"),
@@ -89,6 +94,30 @@ def test_every_rule_on_selections_fires_at_its_line(tmp_path: Path, rule: str) -
     """Expect one finding, at the line of the field, with the next step."""
     changes, line, word = SELECTION_CASES[rule]
     check(selection_findings(tmp_path, changed(SELECTION, changes)), rule, "c-1.selection.yaml", line, word)
+
+
+@pytest.mark.parametrize(("born", "finds"), [("1906-11-16", False), ("1905-11-17", False), ("1905-11-16", True)])
+def test_the_birthday_decides_who_is_too_old_to_be_true(tmp_path: Path, born: str, finds: bool) -> None:
+    """Expect somebody to stay a hundred and twenty until the next birthday."""
+    assert bool(client_findings(tmp_path, changed(CLIENT, {"1990-02-03": born}))) == finds
+
+
+@pytest.mark.parametrize(
+    ("dose", "finds"),
+    [
+        ("{minutes: 1440, times: 1, per: day}", False),
+        ("{minutes: 1440, times: 2, per: day}", True),
+        ("{minutes: 1440, times: 14, per: two-weeks}", False),
+        ("{minutes: 1440, times: 15, per: two-weeks}", True),
+        ("{minutes: 1440, times: 31, per: month}", False),
+        ("{minutes: 1440, times: 32, per: month}", True),
+        ("{minutes: 1440, times: 50, per: plan}", False),
+    ],
+)
+def test_a_dose_fits_into_its_period(tmp_path: Path, dose: str, finds: bool) -> None:
+    """Expect no more minutes than a day, two weeks or the longest month has; a plan has no such bound."""
+    text = changed(SELECTION, {"{delivery: telehealth}": f"{{dose: {dose}}}"})
+    assert [each.rule for each in selection_findings(tmp_path, text)] == (["dose-too-large"] if finds else [])
 
 
 def test_a_retired_entry_is_refused_with_what_to_use_instead(tmp_path: Path) -> None:

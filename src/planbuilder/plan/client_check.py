@@ -12,6 +12,7 @@ from planbuilder.library.store import Library
 from planbuilder.plan.client import Client, Score
 from planbuilder.plan.counts import count_blanks
 from planbuilder.plan.input_rules import ANSWERS, BEFORE_BIRTH, COUNT, CRITICAL, FUTURE, OLD, RANGE, SCORES, UNKNOWN
+from planbuilder.plan.predicates import age_on
 from planbuilder.reading import FieldPath, YamlFile, spelled
 
 Reference = tuple[str, str, Collection[str], FieldPath]
@@ -82,7 +83,7 @@ def _needs(client: Client, library: Library) -> Iterator[Reference]:
 
 def _dates(client: Client, file: YamlFile, on: dt.date) -> Iterator[Finding]:
     """Yield dates that cannot be."""
-    if on.year - dt.date.fromisoformat(client.identity.born).year > _OLDEST:
+    if age_on(client.identity.born, on) > _OLDEST:
         yield OLD.finding(file.place(("identity", "born")))
     past: list[tuple[str, FieldPath]] = [(client.identity.born, ("identity", "born"))]
     past += [(each.on, ("scores", i, "on")) for i, each in enumerate(client.scores)]

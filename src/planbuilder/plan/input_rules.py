@@ -117,6 +117,14 @@ DELIVERY = RULES.rule(
     fix="{near}",
     example="delivery: group\n",
 )
+DOSE = RULES.rule(
+    "dose-too-large",
+    "error",
+    said="The dose asks for {minutes} minutes in {period}; there are {most}.",
+    why="Nobody could take part in it, and hours and authorizations are added up from it.",
+    fix="Correct 'minutes', 'times' or 'per'.",
+    example="dose: {minutes: 480, times: 50, per: week}\n",
+)
 RETIRED = RULES.rule(
     "entry-retired",
     "error",
