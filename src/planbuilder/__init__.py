@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from planbuilder.plan.composing import compose
     from planbuilder.plan.files import load_client, load_selection
     from planbuilder.plan.plans import load_plan, plan_json
+    from planbuilder.plan.readiness import headed
     from planbuilder.plan.record import Plan
     from planbuilder.plan.record_check import check_record
     from planbuilder.plan.selection import Selection
@@ -96,6 +97,7 @@ _HOMES = {
     "find_paper": "documents.registry",
     "job_of": "batch.job",
     "inspect_document": "documents.inspecting",
+    "headed": "plan.readiness",
     "load_client": "plan.files",
     "load_library": "library.loading",
     "load_plan": "plan.plans",
@@ -164,6 +166,7 @@ __all__ = [
     "find_paper",
     "inspect_document",
     "job_of",
+    "headed",
     "load_client",
     "load_library",
     "load_plan",

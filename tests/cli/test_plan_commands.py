@@ -203,6 +203,10 @@ class TestGoodInput:
         code, record, err = call("compose", file, chosen, *DATE)
         assert code == 1
         assert "plan-risk-protocol" in err
+        claimed = {**json.loads(record), "heading": "plan", "lacks": []}
+        code, out, _ = call("render", written("claims.json", json.dumps(claimed)), "-o", "three", "--text")
+        assert code == 1
+        assert "Proposal for the planning meeting" in Path("three/c-77-treatment-plan.txt").read_text(encoding="utf-8")
         code, out, _ = call("render", written("risky.json", record), "-o", "two")
         assert code == 1
         assert "plan-risk-protocol" in out

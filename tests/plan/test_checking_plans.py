@@ -33,7 +33,7 @@ from planbuilder.plan.checking import check_plan
 from planbuilder.plan.client import Client
 from planbuilder.plan.composing import compose
 from planbuilder.plan.plans import plan_json
-from planbuilder.plan.readiness import SETTLED
+from planbuilder.plan.readiness import SETTLED, headed
 from planbuilder.plan.rules import RULES
 from planbuilder.plan.selection import Selection
 
@@ -290,6 +290,36 @@ def test_a_total_that_proves_a_critical_answer_counts_as_one(total: int, finds: 
     proving = replace(MOOD, critical=(replace(MOOD.critical[0], certain_from=25),))
     shelf = replace(library(), measures={**library().measures, "mood": proving})
     assert bool(fired((scored(total), selection(), shelf), "plan-critical-answer")) == finds
+
+
+def test_an_answer_that_only_the_total_proves_is_said_to_be_so() -> None:
+    """Expect whoever copied the total alone to learn why it is an error; a marked answer needs no such word."""
+    proving = replace(MOOD, critical=(replace(MOOD.critical[0], certain_from=25),))
+    shelf = replace(library(), measures={**library().measures, "mood": proving})
+    [alone] = fired((scored(26), selection(), shelf), "plan-critical-answer")
+    assert alone.why.startswith("Nobody marked the answer, but a total of 26 cannot be reached without it.")
+    [marked] = fired((scored(26, critical=["death"]), selection(), shelf), "plan-critical-answer")
+    assert "Nobody marked" not in marked.why
+    read_well(alone)
+
+
+@pytest.mark.parametrize(("total", "finds"), [(0, True), (2, True), (3, False)])
+def test_where_a_lower_score_is_worse_a_low_total_proves_the_answer(total: int, finds: bool) -> None:
+    """Expect the direction of the measure to decide from which end a total proves an answer."""
+    turned = replace(MOOD, direction="higher-better", critical=(replace(MOOD.critical[0], certain_from=2),))
+    shelf = replace(library(), measures={**library().measures, "mood": turned})
+    assert bool(fired((scored(total), selection(), shelf), "plan-critical-answer")) == finds
+
+
+def test_a_record_that_calls_itself_a_plan_is_headed_a_proposal_while_an_error_stands() -> None:
+    """Expect what is to be settled to be named once, however often the heading is made; a whole plan keeps its own."""
+    plan = compose(*CASES["plan-uncovered"](), ON)
+    claimed = replace(plan, heading="plan", lacks=())
+    errors = check_plan(claimed, CASES["plan-uncovered"]()[2])
+    assert headed(claimed, errors).heading == "proposal"
+    assert headed(headed(claimed, errors), errors) == plan
+    whole = compose(client(), selection(), library(), ON)
+    assert headed(whole, check_plan(whole, library())) == whole
 
 
 @pytest.mark.parametrize("rule", SETTLED)

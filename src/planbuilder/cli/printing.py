@@ -28,8 +28,14 @@ def print_plan(
     text: bool,
     force: bool,
 ) -> int:
-    """Write documents of a plan, say what was found and written, and return the exit code: 1 with an error found."""
+    """Write documents of a plan, say what was found and written, and return the exit code: 1 with an error found.
+
+    With an error found every document is headed a proposal, also where the record calls itself a plan.
+    """
     from planbuilder.documents.writing import write_documents
+    from planbuilder.plan.readiness import headed
+
+    plan = headed(plan, found)
 
     folder = output or shelf.outputs
     written = write_documents(plan, shelf.homes, documents or _USUAL, folder, text=text, force=force)

@@ -23,7 +23,7 @@ from planbuilder.plan.measuring import counted
 from planbuilder.plan.measuring import measured as measured_by
 from planbuilder.plan.options import unknown_conditions
 from planbuilder.plan.predicates import Judge, age_on, client_view, condition_words
-from planbuilder.plan.readiness import lacking, unsettled, weighings
+from planbuilder.plan.readiness import headed, weighings
 from planbuilder.plan.record import (
     Cited,
     Limitation,
@@ -59,8 +59,7 @@ def compose(
     if selection is None:
         selection = suggest(client, library, on, orientation=orientation).selection
     plan = _Composer(client, selection, library, on, orientation).plan()
-    lacks = (*lacking(client, selection), *unsettled(check_plan(plan, library)))
-    return replace(plan, heading="proposal", lacks=lacks) if lacks else plan
+    return headed(plan, check_plan(plan, library))
 
 
 @dataclass(slots=True)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from msgspec.structs import replace
+
 from planbuilder.findings import Finding
 from planbuilder.plan.client import Client
-from planbuilder.plan.record import PlanProblem, Weighed
+from planbuilder.plan.record import Plan, PlanProblem, Weighed
 from planbuilder.plan.selection import Selection
 
 _CHOICE = "another choice where the library rules something out for this person"
@@ -47,6 +49,16 @@ def unsettled(findings: Iterable[Finding]) -> tuple[str, ...]:
     """Return what must be settled before a plan can be signed: an answer to each error that was found in it."""
     broken = {found.rule for found in findings if found.severity == "error"}
     return tuple(dict.fromkeys(said for rule, said in SETTLED.items() if rule in broken))
+
+
+def headed(plan: Plan, findings: Iterable[Finding]) -> Plan:
+    """Return the plan under the heading that it may bear: a proposal while it lacks anything or an error was found.
+
+    Whatever a record says of itself, no paper of it is headed a plan while something is unsettled.
+    """
+    found = (*plan.lacks, *lacking(plan.client, plan.selection), *unsettled(findings))
+    lacks = tuple(dict.fromkeys(found))
+    return replace(plan, heading="proposal", lacks=lacks) if lacks else plan
 
 
 def weighings(problem: PlanProblem) -> Iterator[tuple[str, Weighed]]:
