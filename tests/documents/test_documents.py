@@ -209,6 +209,56 @@ def test_a_proposal_says_so_at_the_top_with_what_is_lacking() -> None:
     assert "Nothing is decided yet." in text(printed("client-copy", proposal()))
 
 
+def test_a_proposal_says_that_it_is_not_signed_before_what_is_open_is_settled() -> None:
+    """To the team by name of what is open; to the person in plain words, without alarm."""
+    for document in ("treatment-plan", "brief-plan"):
+        assert "efore it is signed, it still needs:" in text(printed(document, proposal()))
+        assert "efore it is signed" not in text(printed(document))
+    assert "We first settle what is still open. Then I sign, if I agree." in text(printed("client-copy", proposal()))
+    assert "We first settle" not in text(printed("client-copy"))
+
+
+def found_on_the_day(**more: Any) -> Plan:
+    """Return the rich plan with its risk found on the plan's day, and changed."""
+    plan = rich_plan()
+    return replace(plan, safety=(replace(plan.safety[0], assessed=plan.date, **more),))
+
+
+def facts(document: str, plan: Plan) -> list[tuple[str, str]]:
+    """Return the labels of a document's facts, each with what stands beside it."""
+    pairs = (line.partition("\t") for style, line in lines(printed(document, plan)) if style == "Fact")
+    return [(label, value) for label, _, value in pairs]
+
+
+def test_what_is_due_today_says_so_with_room_to_write_when_it_was_done_and_by_whom() -> None:
+    """The action about the risk and the same-day step of its protocol, and no other step."""
+    made = facts("treatment-plan", found_on_the_day())
+    due = [place for place, (label, value) in enumerate(made) if label == "Today"]
+    assert len(due) == 2
+    for place in due:
+        assert "Before Jordan leaves: " in made[place][1]
+        assert made[place + 1][0] == "Done on"
+        assert made[place + 1][1].startswith("day ____")
+        assert ", by ____" in made[place + 1][1]
+    assert [label for label, _ in made].count("Done on") == 2
+    assert any(label == "Within one week" for label, _ in made)
+    assert [value for label, value in facts("client-copy", found_on_the_day()) if label == "Today"] == [
+        "Before I leave: I see my counselor that day."
+    ]
+
+
+@pytest.mark.parametrize(
+    "plan",
+    [replace(rich_plan(), date="2026-11-30"), found_on_the_day(level="low"), found_on_the_day(risk="overdose")],
+    ids=["found-earlier", "low", "another-risk"],
+)
+def test_a_step_that_is_not_due_today_keeps_its_time(plan: Plan) -> None:
+    """A risk of another day, a low one, or one that the protocol does not answer does not begin the protocol."""
+    made = facts("treatment-plan", plan)
+    step = [label for label, value in made if "The counselor sees Jordan the same day." in value]
+    assert step == ["The same day"]
+
+
 def test_the_treatment_plan_says_what_is_to_be_ruled_out_before_an_option_is_begun() -> None:
     """Next to the option, in a line of its own."""
     plan = rich_plan()

@@ -62,7 +62,7 @@ def opening(author: Author) -> None:
     author.paragraph(("Strong", "Invented example."), " This person does not exist.", style="Note", when="invented")
     author.paragraph(
         ("Strong", "This is a proposal"),
-        "{% if lacks %}; it still lacks: {{ lacks|join('; ') }}{% endif %}.",
+        "{% if lacks %}; before it is signed, it still needs: {{ lacks|join('; ') }}{% endif %}.",
         style="Note",
         when="proposal",
     )

@@ -59,7 +59,8 @@ def opening(author: Author) -> None:
     )
     author.paragraph(
         ("Strong", "Nothing is decided yet."),
-        " These are ideas. I say what I want at the planning meeting.",
+        " These are ideas. I say what I want at the planning meeting. We first settle what is still open. "
+        "Then I sign, if I agree.",
         style="Note",
         when="proposal",
     )
@@ -111,7 +112,10 @@ def hard_times(author: Author) -> None:
             author.heading("{{ each.plain_title }}", 2)
             author.paragraph("This is for when: {{ each.plain_begins_when }}", style="Statement", keep=True)
             with author.loop("step in each.steps"):
-                author.fact("{{ step.within }}", "{{ step.plain }}")
+                author.fact(
+                    "{% if step.today %}Today{% else %}{{ step.within }}{% endif %}",
+                    "{% if step.today %}Before I leave: {% endif %}{{ step.plain }}",
+                )
             with author.when("each.contacts"):
                 author.heading("Whom I can reach", 3)
                 author.each(

@@ -8,6 +8,8 @@ from planbuilder.docx.authoring import Author, add_checkbox, write
 
 #: Inches of the columns of the table of measures: name, score, band, again, notes.
 MEASURES = (0.95, 1.1, 1.05, 1.1, 2.5)
+#: Where somebody writes, by hand or in Word, that a step due today was done.
+DONE = "day ______________, by ____________________________"
 
 
 def main() -> None:
@@ -32,7 +34,8 @@ def opening(author: Author) -> None:
     with author.when("proposal"):
         author.paragraph(
             ("Strong", "This is a proposal."),
-            " It becomes a treatment plan at the planning meeting.{% if lacks %} It still lacks:{% endif %}",
+            " It becomes a treatment plan at the planning meeting."
+            "{% if lacks %} Before it is signed, it still needs:{% endif %}",
             style="Note",
         )
         author.each("each in lacks", "{{ each }}")
@@ -209,7 +212,13 @@ def safety(author: Author) -> None:
         with author.loop("each in safety"):
             author.heading("{{ each.risk }}: {{ each.level }} risk", 2)
             author.paragraph("{{ each.note }}", style="Statement", when="each.note", keep=True)
-            author.fact("Same day", "{{ each.same_day }}", "each.same_day")
+            author.fact(
+                "{% if each.today %}Today{% else %}Same day{% endif %}",
+                "{% if each.today %}Before {{ client.called }} leaves: {% endif %}{{ each.same_day }}",
+                "each.same_day",
+                keep=True,
+            )
+            author.fact("Done on", DONE, "each.today and each.same_day")
             author.fact("Who", "{{ each.who }}", "each.who")
             author.fact(
                 "Assessed", "{{ each.assessed|date }}{% if each.by %} by {{ each.by }}{% endif %}", "each.assessed"
@@ -387,7 +396,12 @@ def protocols(author: Author) -> None:
             author.heading("{{ each.title }}", 2)
             author.paragraph(("Label", "Begins when: "), "{{ each.begins_when }}", style="Statement", keep=True)
             with author.loop("step in each.steps"):
-                author.fact("{{ step.within }}", "{{ step.number }}. {{ step.statement }} ({{ step.who }})")
+                author.fact(
+                    "{% if step.today %}Today{% else %}{{ step.within }}{% endif %}",
+                    "{{ step.number }}. {% if step.today %}Before {{ client.called }} leaves: {% endif %}"
+                    "{{ step.statement }} ({{ step.who }})",
+                )
+                author.fact("Done on", DONE, "step.today")
             with author.when("each.contacts"):
                 author.heading("Whom to reach", 3)
                 author.each(

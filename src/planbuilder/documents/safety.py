@@ -7,7 +7,10 @@ from typing import Any
 from planbuilder.documents.index import Index
 from planbuilder.documents.wording import listed, sentence_case, within, words
 from planbuilder.library.entries import Route
-from planbuilder.plan.record import Plan, PlanProtocol, PlanStep
+from planbuilder.plan.record import Plan, PlanProtocol, PlanStep, SafetyLine
+
+#: How a record says that a step is taken on the day its protocol begins.
+_SAME_DAY = "the same day"
 
 
 def safety(index: Index) -> list[dict[str, Any]]:
@@ -15,6 +18,7 @@ def safety(index: Index) -> list[dict[str, Any]]:
     return [
         {
             "risk": sentence_case(words(line.risk)),
+            "today": _today(line, index.plan),
             "level": line.level,
             "note": line.note,
             "assessed": line.assessed,
@@ -46,19 +50,30 @@ def _protocol(each: PlanProtocol, index: Index) -> dict[str, Any]:
         "plain_title": each.plain_title,
         "begins_when": index.printer.statement(each.begins_when, f"{each.key}.begins_when", name),
         "plain_begins_when": index.printer.plain(each.plain_begins_when, f"{each.key}.plain_begins_when", name),
-        "steps": [_step(step, place, each.title, index) for place, step in enumerate(each.steps, 1)],
+        "steps": [_step(step, place, each, index) for place, step in enumerate(each.steps, 1)],
         "contacts": [_route(route, index.plan) for route in each.contacts],
         "never": list(each.never),
         "sources": index.cited(each.sources),
     }
 
 
-def _step(step: PlanStep, place: int, protocol: str, index: Index) -> dict[str, Any]:
+def _today(line: SafetyLine, plan: Plan) -> bool:
+    """Return whether what is done the same day about a risk is due today: it was found on the plan's day."""
+    return line.level != "low" and line.assessed == plan.date
+
+
+def _begun(protocol: PlanProtocol, plan: Plan) -> bool:
+    """Return whether a protocol begins today: it answers a risk that was found on the plan's day."""
+    return any(line.risk in protocol.answers and _today(line, plan) for line in plan.safety)
+
+
+def _step(step: PlanStep, place: int, protocol: PlanProtocol, index: Index) -> dict[str, Any]:
     """Return a step of a protocol."""
-    name = f"{protocol}, step {place}"
+    name = f"{protocol.title}, step {place}"
     return {
         "number": place,
         "within": within(step.within),
+        "today": step.within == _SAME_DAY and _begun(protocol, index.plan),
         "who": step.role,
         "statement": index.printer.statement(step.statement, f"{step.key}.statement", name),
         "plain": index.printer.plain(step.plain, f"{step.key}.plain", name),
