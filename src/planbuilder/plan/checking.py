@@ -174,7 +174,8 @@ def _unassessed(measure: Measure, answer: Critical, score: Score) -> Finding:
     found = rules.CRITICAL.finding(_at("measures"), short=measure.short, risk=answer.risk, on=score.on)
     if answer.id in score.critical:
         return found
-    told = f"Nobody marked the answer, but a total of {score.value:g} cannot be reached without it."
+    end = "more" if measure.direction == "higher-worse" else "less"
+    told = f"Nobody marked the answer, but a total of {answer.certain_from:g} or {end} cannot be reached without it."
     return replace(found, why=f"{told} {found.why}")
 
 
