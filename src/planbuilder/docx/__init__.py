@@ -8,14 +8,21 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from planbuilder.docx.access import accessibility
     from planbuilder.docx.faults import Fault
+    from planbuilder.docx.fieldvalues import Break, Checkbox, DateField, DropDown
+    from planbuilder.docx.images import Image
     from planbuilder.docx.rules import RULES
     from planbuilder.docx.template import Tagged, Template
     from planbuilder.docx.values import Editable, Slot
     from planbuilder.docx.verification import verify
 
 _HOMES = {
+    "Break": "fieldvalues",
+    "Checkbox": "fieldvalues",
+    "DateField": "fieldvalues",
+    "DropDown": "fieldvalues",
     "Editable": "values",
     "Fault": "faults",
+    "Image": "images",
     "RULES": "rules",
     "Slot": "values",
     "Tagged": "template",
@@ -24,7 +31,21 @@ _HOMES = {
     "verify": "verification",
 }
 
-__all__ = ["RULES", "Editable", "Fault", "Slot", "Tagged", "Template", "accessibility", "verify"]
+__all__ = [
+    "RULES",
+    "Break",
+    "Checkbox",
+    "DateField",
+    "DropDown",
+    "Editable",
+    "Fault",
+    "Image",
+    "Slot",
+    "Tagged",
+    "Template",
+    "accessibility",
+    "verify",
+]
 
 
 def __getattr__(name: str) -> object:

@@ -18,6 +18,7 @@ from planbuilder.docx.opening import content_types, main_part
 from planbuilder.docx.outside import outside_faults
 from planbuilder.docx.package import Member, read_package
 from planbuilder.docx.record import is_printed
+from planbuilder.docx.styles import Styles
 from planbuilder.docx.xmlparts import parse_part
 from planbuilder.errors import TemplateError
 from planbuilder.files import read_file
@@ -52,13 +53,14 @@ def assemble(source: str | Path | bytes) -> Assembly:
     faults += outside_faults(members, file)
     styles = members.get("word/styles.xml")
     try:
-        blank = blank_look(parse_part(styles.content(), styles.name, file) if styles else None)
+        looks = parse_part(styles.content(), styles.name, file) if styles else None
     except TemplateError as error:
         faults += _faults(error)
-        blank = blank_look(None)
+        looks = None
+    blank, named = blank_look(looks), Styles.of(looks)
     ids, names = used_ids(roots.values()), used_names(roots.values())
     ordered = sorted(roots, key=lambda name: (name != main, name))
-    outcomes = tuple(compile_part(name, roots[name], blank, file) for name in ordered)
+    outcomes = tuple(compile_part(name, roots[name], blank, file, named) for name in ordered)
     faults += [fault for outcome in outcomes for fault in outcome.faults]
     return Assembly(members, main, ids, names, outcomes, tuple(faults))
 

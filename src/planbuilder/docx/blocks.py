@@ -10,12 +10,12 @@ from lxml.etree import _Element
 
 from planbuilder.docx.faults import Fault
 from planbuilder.docx.marks import Mark
-from planbuilder.docx.tags import CELL_WORDS
+from planbuilder.docx.tags import CELL_WORDS, RESTART
 
 OPENERS = ("for", "if", "with")
 MIDDLES = ("elif", "else")
 CLOSERS = ("endfor", "endif", "endwith")
-_WORDS = (*OPENERS, *MIDDLES, *CLOSERS, "set", *CELL_WORDS)
+_WORDS = (*OPENERS, *MIDDLES, *CLOSERS, "set", RESTART, *CELL_WORDS)
 #: Python compiles no more than 20 loops in each other, 100 indentations, and so many branches of one condition.
 MAX_LOOPS = 16
 MAX_BLOCKS = 40

@@ -21,14 +21,17 @@ from planbuilder.docx.lifting import lift_tags
 from planbuilder.docx.marking import mark_part
 from planbuilder.docx.marks import Mark, Marked, run_around
 from planbuilder.docx.names import w
+from planbuilder.docx.numbering import number_lists, take_restarts
 from planbuilder.docx.places import Locator
+from planbuilder.docx.prefixes import with_extensions
 from planbuilder.docx.printing import filters
 from planbuilder.docx.program import Opening, Piece, Program, cut_up, syntax_tree
 from planbuilder.docx.sandbox import WordEnvironment
+from planbuilder.docx.styles import Styles
 from planbuilder.docx.xmlparts import DECLARATION, serialised
 
 
-def compile_part(name: str, root: _Element, blank: str, file: str) -> Outcome:
+def compile_part(name: str, root: _Element, blank: str, file: str, styles: Styles) -> Outcome:
     """Return what comes of a part; `blank` is the markup for the properties of a run that shows a blank."""
     locator = Locator.of(root, file, name)
     _drop_cursor(root)
@@ -39,12 +42,15 @@ def compile_part(name: str, root: _Element, blank: str, file: str) -> Outcome:
     join_paragraphs(marked)
     cells = take_cell_tags(marked)
     lift_tags(marked)
+    restarts = take_restarts(marked)
     wrap_cells(marked, cells)
     unpaired = check_blocks(_in_order(marked))
     marked.faults += unpaired
     environment = WordEnvironment()
     parsed = _parsed(environment, marked)
     fresh = freshen(marked, locator)
+    if restarts:
+        number_lists(marked, styles, fresh)
     if marked.faults:
         draft = None if unpaired else _draft(marked, parsed, environment, locator)
         return Outcome(draft=draft, faults=tuple(marked.faults))
@@ -66,7 +72,10 @@ def _program(
         if mark.tag.kind == "value" and mark.manner != "text":
             run_around(mark)
     marks = {mark.number: mark for mark in marked.marks}
-    pieces = cut_up(DECLARATION + serialised(marked.root), marked.sentinel, marks, fresh, blank)
+    text = serialised(marked.root)
+    if any(mark.manner == "control" and mark.tag.kind == "value" for mark in marked.marks):
+        text = with_extensions(text)
+    pieces = cut_up(DECLARATION + text, marked.sentinel, marks, fresh, blank)
     environment.filters.update(filters())
     tree = syntax_tree(pieces, parsed, environment)
     try:

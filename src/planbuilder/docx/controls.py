@@ -25,8 +25,8 @@ def print_editable(state: State, value: Editable, opening: str, blank_opening: s
     if manner == "control":
         placeholder = "<w:showingPlcHdr/>" if value.blank else ""
         runs = (
-            f'<w:sdt><w:sdtPr><w:alias w:val="{quoted(_short(value.title or value.key))}"/>'
-            f'<w:tag w:val="{quoted(_tag(value.key))}"/><w:id w:val="{state.next_id()}"/>{placeholder}</w:sdtPr>'
+            f'<w:sdt><w:sdtPr><w:alias w:val="{quoted(control_title(value.title or value.key))}"/>'
+            f'<w:tag w:val="{quoted(control_tag(value.key))}"/><w:id w:val="{state.next_id()}"/>{placeholder}</w:sdtPr>'
             f"<w:sdtContent>{runs}</w:sdtContent></w:sdt>"
         )
     return f'<w:bookmarkStart w:id="{id}" w:name="{bookmark}"/>{runs}<w:bookmarkEnd w:id="{id}"/>'
@@ -76,13 +76,13 @@ def _run(text: str, opening: str) -> str:
     return f"{opening}{inside_run(text)}</w:t></w:r>" if text else ""
 
 
-def _short(text: str) -> str:
+def control_title(text: str) -> str:
     """Return a control's title: Word keeps 64 characters."""
     line = " ".join(text.split())
     return line if len(line) <= _LONGEST_TAG else line[: _LONGEST_TAG - 1] + "…"
 
 
-def _tag(key: str) -> str:
+def control_tag(key: str) -> str:
     """Return a control's tag: the key, or where Word's 64 characters do not hold it, its start and digest."""
     if len(key) <= _LONGEST_TAG:
         return key

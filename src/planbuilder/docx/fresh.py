@@ -12,8 +12,9 @@ from planbuilder.docx.marks import Marked
 from planbuilder.docx.names import W14_NS, WP_NS, w
 from planbuilder.docx.places import Locator
 
-#: `new` draws an id; `same` repeats the one drawn last for the same key; `name` is a bookmark's name made new.
-Way = Literal["new", "same", "name"]
+#: `new` draws an id; `same` repeats the one drawn last for the same key; `name` is a bookmark's name made new; `list`
+#: is the number of a list, which may count anew.
+Way = Literal["new", "same", "name", "list"]
 
 
 @dataclass(frozen=True, slots=True)

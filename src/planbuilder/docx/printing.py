@@ -11,7 +11,11 @@ from jinja2 import pass_context
 from planbuilder.docx.budget import charge, check_clock, weigh
 from planbuilder.docx.cellvalues import color, merge, span
 from planbuilder.docx.controls import print_editable
+from planbuilder.docx.drawing import print_image
+from planbuilder.docx.fieldcontrols import print_field
+from planbuilder.docx.fieldvalues import Break, Checkbox, DateField, DropDown
 from planbuilder.docx.filters import concatenated
+from planbuilder.docx.images import Image
 from planbuilder.docx.markup import inside_run, quoted
 from planbuilder.docx.state import MAX_TURNS, STATE, BoundError, State
 from planbuilder.docx.text import UnprintableError, text_of
@@ -35,8 +39,19 @@ def print_run(context: Context, value: object, look: tuple[str, str, str]) -> st
         return f"{look[0]}{inside_run(value)}</w:t></w:r>" if value else ""
     if isinstance(value, Editable):
         return print_editable(context.parent[STATE], value, *look)
+    if isinstance(value, (Checkbox, DateField, DropDown)):
+        return print_field(context.parent[STATE], value, look)
+    if isinstance(value, Image):
+        return print_image(context.parent[STATE], value, _start(look))
+    if isinstance(value, Break):
+        return f'{_start(look)}<w:br w:type="{quoted(value.kind)}"/></w:r>'
     text = text_of(value)
     return f"{look[0]}{inside_run(text)}</w:t></w:r>" if text else ""
+
+
+def _start(look: tuple[str, str, str]) -> str:
+    """Return how a run starts that holds something else than text."""
+    return look[0].rpartition("<w:t ")[0]
 
 
 def print_text(value: object) -> str:
@@ -92,9 +107,19 @@ class _Watched:
 
 
 @pass_context
-def fresh(context: Context, key: str, way: str, name: str) -> str:
-    """Return an id that is new, the one drawn last for `key`, or a bookmark name made new."""
+def restart(context: Context, value: str) -> str:
+    """Let the lists count anew, and print nothing."""
     state: State = context.parent[STATE]
+    state.restart_lists()
+    return value
+
+
+@pass_context
+def fresh(context: Context, key: str, way: str, name: str) -> str:
+    """Return an id that is new, the one drawn last for `key`, a bookmark name made new, or a list's number."""
+    state: State = context.parent[STATE]
+    if way == "list":
+        return state.list_number(key)
     if way == "same":
         return state.drawn.get(key, "")
     if way == "new":
@@ -121,4 +146,5 @@ def filters() -> Mapping[str, Any]:
         "pb_span": span,
         "pb_merge": merge,
         "pb_fresh": fresh,
+        "pb_restart": restart,
     }

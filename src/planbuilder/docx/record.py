@@ -44,7 +44,8 @@ def record_part(printed: Iterable[Printed], attributes: Mapping[str, str]) -> by
     for text in printed:
         slots = "".join(f'<slot bookmark="{mark}" name="{quoted(name)}"/>' for mark, name in text.slots)
         blank = ' blank="true"' if text.blank else ""
-        start = f'<text bookmark="{text.bookmark}" key="{quoted(text.key)}" sha256="{text.sha256}"{blank}'
+        kind = "" if text.kind == "text" else f' kind="{text.kind}"'
+        start = f'<text bookmark="{text.bookmark}" key="{quoted(text.key)}" sha256="{text.sha256}"{blank}{kind}'
         lines.append(f"{start}>{slots}</text>" if slots else f"{start}/>")
     lines.append("</printed>")
     return "".join(lines).encode()

@@ -29,6 +29,7 @@ _ILLEGAL = bytes(number for number in range(32) if number not in (9, 10, 13))
 
 def render_part(part: CompiledPart, variables: Mapping[str, Any]) -> bytes:
     """Return the bytes of a part printed over the variables; raise TemplateError with the place of what fails."""
+    variables[STATE].part = part.name
     stream = _stream(part.program, variables)
     try:
         text = "".join(_bounded(stream, part))

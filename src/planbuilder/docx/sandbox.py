@@ -13,6 +13,7 @@ from jinja2.utils import Cycler, Joiner, Namespace, missing
 
 from planbuilder.docx import filters
 from planbuilder.docx.budget import MAX_LENGTH, charge, weigh
+from planbuilder.docx.fieldvalues import Break
 from planbuilder.docx.formats import check_moment, formatted
 from planbuilder.docx.state import BoundError
 
@@ -39,12 +40,14 @@ def numbers(start: int, stop: int | None = None, step: int = 1) -> range:
     return safe_range(start) if stop is None else safe_range(start, stop, step)
 
 
-#: What a template may call beside macros and methods; `lipsum` is no part of a document.
+#: The names that every template has beside the data; `lipsum` is no part of a document.
 GLOBALS: dict[str, Any] = {
     "cycler": Cycler,
     "dict": dict,
     "joiner": Joiner,
+    "column_break": Break("column"),
     "namespace": Namespace,
+    "page_break": Break("page"),
     "range": numbers,
 }
 

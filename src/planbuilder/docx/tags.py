@@ -43,6 +43,8 @@ _VALUE_LIFT = re.compile(r"(p|tr|tc|r)\s+(?!(?:if|in|is|and|or|not)\b)(?=[\w\"'(
 _COMMENT_LIFT = re.compile(r"(p|tr|tc)(?=\s|$)")
 #: Tags that say something of the table cell they stand in.
 CELL_WORDS = ("vm", "hm", "colspan", "cellbg")
+#: The tag from which on numbered lists begin anew.
+RESTART = "restart"
 
 
 @dataclass(frozen=True, slots=True)

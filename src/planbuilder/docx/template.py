@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from planbuilder.docx.adding import added, numbering_part, relationships_of
 from planbuilder.docx.assembling import assemble
 from planbuilder.docx.faults import Fault, template_error
 from planbuilder.docx.names import TYPES
+from planbuilder.docx.numbering import first_free
 from planbuilder.docx.opening import as_document
 from planbuilder.docx.package import Member
 from planbuilder.docx.record import record_name, record_part, with_record
@@ -18,6 +20,7 @@ from planbuilder.docx.rendering import render_part
 from planbuilder.docx.sandbox import WordEnvironment
 from planbuilder.docx.state import MAX_SECONDS, STATE, State
 from planbuilder.docx.writing import Entry, deflated, entry, write_package
+from planbuilder.docx.xmlparts import parse_part
 from planbuilder.errors import TemplateError
 from planbuilder.findings import Finding, Place, ordered
 
@@ -60,11 +63,14 @@ class Template:
         a template, nor the text for a tag that was left over. Raises TemplateError with the place of what cannot be
         printed.
         """
-        state = State(self._ids, self._names, time.monotonic() + MAX_SECONDS)
+        state = State(self._ids, self._names, time.monotonic() + MAX_SECONDS, self._first_list)
         variables: dict[str, Any] = {**_GLOBALS, **data, STATE: state}
         made = {part.name: render_part(part, variables) for part in self._parts}
         changed = {name: self._written(name, content) for name, content in made.items()}
-        if not state.printed and not any(map(_like_a_tag, made.values())):
+        recorded = bool(state.printed) or any(map(_like_a_tag, made.values()))
+        if state.pictures or state.renewed:
+            changed |= self._added(state, recorded=recorded)
+        if not recorded:
             return write_package((self._still | changed).values())
         content = record_part(state.printed.values(), record or {})
         changed[self._record] = self._written(self._record, content)
@@ -107,6 +113,12 @@ class Template:
         self._still: dict[str, Entry] = {}
         self._recorded: dict[str, Entry] = {}
         extra = with_record(members, self._main, self._record)
+        self._contents = ({**replaced}, {**extra})
+        self._members = members
+        relationships = members.get(relationships_of(self._main))
+        self._numbering = numbering_part(self._main, relationships.content() if relationships else None)
+        lists = members.get(self._numbering)
+        self._first_list = first_free(parse_part(lists.content(), lists.name) if lists else None)
         for name in sorted(members, key=lambda name: name != TYPES):
             member = members[name]
             if name in replaced:
@@ -115,6 +127,15 @@ class Template:
             new = extra.pop(name, None)
             self._recorded[name] = self._still[name] if new is None else self._written(name, new)
         self._recorded |= {name: self._written(name, content) for name, content in extra.items()}
+
+    def _added(self, state: State, *, recorded: bool) -> dict[str, Entry]:
+        """Return the entries of what a rendering adds: pictures, and lists that count anew."""
+
+        def content(name: str) -> bytes | None:
+            member = self._members.get(name)
+            return self._contents[recorded].get(name) or (member.content() if member else None)
+
+        return {name: self._written(name, made) for name, made in added(state, content, self._numbering).items()}
 
     @staticmethod
     def _written(name: str, content: bytes) -> Entry:

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from jinja2 import Undefined
 
+from planbuilder.docx.fieldvalues import Checkbox, DateField, DropDown
 from planbuilder.docx.values import Editable
 
 
@@ -29,7 +30,7 @@ def text_of(value: object) -> str:
         return str(value)
     if isinstance(value, float):
         return _number(value)
-    if isinstance(value, (Editable, Undefined, Decimal)):
+    if isinstance(value, (Editable, Undefined, Decimal, Checkbox, DateField, DropDown)):
         return str(value)
     if isinstance(value, (dt.date, dt.time)):
         return value.isoformat()
@@ -52,4 +53,6 @@ def _kind(value: object) -> str:
         return "a list"
     if isinstance(value, dict):
         return "a group of fields"
+    if type(value).__name__ in ("Image", "Break"):
+        return f"a {'picture' if type(value).__name__ == 'Image' else 'break'}, which stands alone in its tag"
     return f"of a kind that cannot be printed ({type(value).__name__})"
