@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import runpy
 import shutil
 import zipfile
@@ -218,6 +219,14 @@ def test_a_proposal_says_that_it_is_not_signed_before_what_is_open_is_settled() 
     assert "We first settle" not in text(printed("client-copy"))
 
 
+def test_a_proposal_says_so_at_the_top_of_every_page() -> None:
+    """A page that lies alone is not taken for a page of a plan."""
+    for document in DOCUMENTS:
+        with zipfile.ZipFile(io.BytesIO(printed(document, proposal()))) as package:
+            headers = [package.read(name).decode() for name in package.namelist() if "/header" in name]
+        assert any("Proposal for the planning meeting" in header for header in headers)
+
+
 def found_on_the_day(**more: Any) -> Plan:
     """Return the rich plan with its risk found on the plan's day, and changed."""
     plan = rich_plan()
@@ -233,14 +242,13 @@ def facts(document: str, plan: Plan) -> list[tuple[str, str]]:
 def test_what_is_due_today_says_so_with_room_to_write_when_it_was_done_and_by_whom() -> None:
     """The action about the risk and the same-day step of its protocol, and no other step."""
     made = facts("treatment-plan", found_on_the_day())
-    due = [place for place, (label, value) in enumerate(made) if label == "Today"]
-    assert len(due) == 2
+    due = [place for place, (label, _) in enumerate(made) if label == "Due"]
+    assert [made[place - 1][0] for place in due] == ["Same day", "The same day"]
     for place in due:
-        assert "Before Jordan leaves: " in made[place][1]
+        assert made[place][1] == "Today, before Jordan leaves"
         assert made[place + 1][0] == "Done on"
-        assert made[place + 1][1].startswith("day ____")
+        assert made[place + 1][1].startswith("____")
         assert ", by ____" in made[place + 1][1]
-    assert [label for label, _ in made].count("Done on") == 2
     assert any(label == "Within one week" for label, _ in made)
     assert [value for label, value in facts("client-copy", found_on_the_day()) if label == "Today"] == [
         "Before I leave: I see my counselor that day."
@@ -255,8 +263,9 @@ def test_what_is_due_today_says_so_with_room_to_write_when_it_was_done_and_by_wh
 def test_a_step_that_is_not_due_today_keeps_its_time(plan: Plan) -> None:
     """A risk of another day, a low one, or one that the protocol does not answer does not begin the protocol."""
     made = facts("treatment-plan", plan)
-    step = [label for label, value in made if "The counselor sees Jordan the same day." in value]
-    assert step == ["The same day"]
+    step = next(place for place, (_, value) in enumerate(made) if "The counselor sees Jordan the same day." in value)
+    assert made[step + 1][0] != "Due"
+    assert "Today" not in dict(facts("client-copy", plan))
 
 
 def test_the_treatment_plan_says_what_is_to_be_ruled_out_before_an_option_is_begun() -> None:

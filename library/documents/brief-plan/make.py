@@ -30,7 +30,7 @@ def main() -> None:
     """Write the template."""
     author = Author("{{ heading }}, {{ client.id }}")
     tighten(author)
-    author.head("{{ client.called }} ({{ client.id }})", "{{ document.title }}")
+    author.head("{{ client.called }} ({{ client.id }})", "{{ heading }}")
     author.foot("{{ date|date }}")
     for part in (opening, why, thread, access, safety, signatures):
         part(author)

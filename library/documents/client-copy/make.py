@@ -25,7 +25,7 @@ def main() -> None:
     """Write the template."""
     author = Author("{{ heading }}, {{ client.id }}")
     enlarge(author)
-    author.head("{{ client.called }} ({{ client.id }})", "{{ document.title }}")
+    author.head("{{ client.called }} ({{ client.id }})", "{{ heading }}")
     author.foot("{{ date|date }}")
     for part in (opening, wants, happening, helpers, hard_times, access, choices, questions, looking, asking):
         part(author)

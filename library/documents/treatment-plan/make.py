@@ -9,7 +9,7 @@ from planbuilder.docx.authoring import Author, add_checkbox, write
 #: Inches of the columns of the table of measures: name, score, band, again, notes.
 MEASURES = (0.95, 1.1, 1.05, 1.1, 2.5)
 #: Where somebody writes, by hand or in Word, that a step due today was done.
-DONE = "day ______________, by ____________________________"
+DONE = "________________, by ______________________"
 
 
 def main() -> None:
@@ -212,18 +212,19 @@ def safety(author: Author) -> None:
         with author.loop("each in safety"):
             author.heading("{{ each.risk }}: {{ each.level }} risk", 2)
             author.paragraph("{{ each.note }}", style="Statement", when="each.note", keep=True)
-            author.fact(
-                "{% if each.today %}Today{% else %}Same day{% endif %}",
-                "{% if each.today %}Before {{ client.called }} leaves: {% endif %}{{ each.same_day }}",
-                "each.same_day",
-                keep=True,
-            )
-            author.fact("Done on", DONE, "each.today and each.same_day")
+            author.fact("Same day", "{{ each.same_day }}", "each.same_day", keep=True)
+            due_today(author, "each.today and each.same_day")
             author.fact("Who", "{{ each.who }}", "each.who")
             author.fact(
                 "Assessed", "{{ each.assessed|date }}{% if each.by %} by {{ each.by }}{% endif %}", "each.assessed"
             )
             author.fact("Protocols", "{{ each.protocols|join(', ') }}", "each.protocols")
+
+
+def due_today(author: Author, when: str) -> None:
+    """Write under a step that is due today by when it is done, and room for the day and the name of who did it."""
+    author.fact("Due", "Today, before {{ client.called }} leaves", when, keep=True)
+    author.fact("Done on", DONE, when)
 
 
 def problems(author: Author) -> None:
@@ -396,12 +397,8 @@ def protocols(author: Author) -> None:
             author.heading("{{ each.title }}", 2)
             author.paragraph(("Label", "Begins when: "), "{{ each.begins_when }}", style="Statement", keep=True)
             with author.loop("step in each.steps"):
-                author.fact(
-                    "{% if step.today %}Today{% else %}{{ step.within }}{% endif %}",
-                    "{{ step.number }}. {% if step.today %}Before {{ client.called }} leaves: {% endif %}"
-                    "{{ step.statement }} ({{ step.who }})",
-                )
-                author.fact("Done on", DONE, "step.today")
+                author.fact("{{ step.within }}", "{{ step.number }}. {{ step.statement }} ({{ step.who }})")
+                due_today(author, "step.today")
             with author.when("each.contacts"):
                 author.heading("Whom to reach", 3)
                 author.each(
