@@ -8,21 +8,20 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from planbuilder.docx.access import accessibility
     from planbuilder.docx.faults import Fault
-    from planbuilder.docx.fieldvalues import Break, Checkbox, DateField, DropDown
-    from planbuilder.docx.images import Image
+    from planbuilder.docx.fieldvalues import Checkbox, DateField, DropDown
     from planbuilder.docx.rules import RULES
     from planbuilder.docx.template import Tagged, Template
-    from planbuilder.docx.values import Editable, Slot
+    from planbuilder.docx.values import Break, Editable, Image, Slot
     from planbuilder.docx.verification import verify
 
 _HOMES = {
-    "Break": "fieldvalues",
+    "Break": "values",
     "Checkbox": "fieldvalues",
     "DateField": "fieldvalues",
     "DropDown": "fieldvalues",
     "Editable": "values",
     "Fault": "faults",
-    "Image": "images",
+    "Image": "values",
     "RULES": "rules",
     "Slot": "values",
     "Tagged": "template",

@@ -11,6 +11,7 @@ from planbuilder.docx.drawing import relationship_id
 from planbuilder.docx.images import Picture
 from planbuilder.docx.names import RELS_NS, TYPES, TYPES_NS
 from planbuilder.docx.numbering import renumbered
+from planbuilder.docx.package import relationships_of
 from planbuilder.docx.state import State
 from planbuilder.docx.xmlparts import DECLARATION, parse_part
 
@@ -34,28 +35,9 @@ def added(state: State, content: Content, numbering: str) -> dict[str, bytes]:
     return parts
 
 
-def relationships_of(name: str) -> str:
-    """Return the name of the part that holds the relationships of a part."""
-    folder, file = posixpath.split(name)
-    return posixpath.join(folder, "_rels", f"{file}.rels")
-
-
 def file_of(picture: Picture) -> str:
     """Return the name of a picture's file in the package: by its content, so that it lies there once."""
     return f"word/media/picture-{picture.sha256[:16]}.{picture.kind}"
-
-
-def numbering_part(main: str, relationships: bytes | None) -> str:
-    """Return the name of the part that holds the lists of the body, or nothing."""
-    for node in parse_part(relationships, main) if relationships else ():
-        if node.get("Type", "").rpartition("/")[2] == "numbering":
-            target = node.get("Target", "")
-            return (
-                target[1:]
-                if target.startswith("/")
-                else posixpath.normpath(posixpath.join(posixpath.dirname(main), target))
-            )
-    return ""
 
 
 def _with_pictures(name: str, shown: Mapping[str, Picture], before: bytes | None) -> bytes:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from planbuilder.docx.images import Image, Picture, extent, pictures
+from planbuilder.docx.images import Picture, extent, pictures
 from planbuilder.docx.markup import quoted
 from planbuilder.docx.names import A_NS, R_NS, WP_NS
 from planbuilder.docx.state import State
+from planbuilder.docx.values import Image
 
 _PIC_NS = "http://schemas.openxmlformats.org/drawingml/2006/picture"
 #: How a blip names its SVG: [MS-ODRAWXML], section 2.1.1 (extension list of CT_Blip).

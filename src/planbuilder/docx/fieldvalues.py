@@ -78,10 +78,3 @@ class DropDown:
     def __bool__(self) -> bool:
         """Return whether anything is chosen."""
         return bool(self.chosen)
-
-
-@dataclass(frozen=True, slots=True)
-class Break:
-    """The end of a page or column: what follows begins on the next one."""
-
-    kind: str = "page"

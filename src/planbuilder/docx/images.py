@@ -1,4 +1,4 @@
-"""Pictures as values: what an image is, how large it prints, and which files are refused."""
+"""The files of pictures: what they are, how large they print, and which are refused."""
 
 from __future__ import annotations
 
@@ -11,13 +11,12 @@ from functools import lru_cache
 from typing import Literal
 
 from planbuilder.docx.text import UnprintableError
+from planbuilder.docx.values import Image
 from planbuilder.docx.xmlparts import parse_part
 from planbuilder.errors import TemplateError
 
 #: English Metric Units in a millimeter: ECMA-376 part 1, section 20.1.2.1.
 _EMU = 36_000
-#: The widest and highest that Word prints: 22 inches.
-MAX_MM = 558.0
 MAX_BYTES = 20_000_000
 #: As many pixels as a page of A4 has at 1,000 dots an inch; more would fill the memory of whoever opens the file.
 MAX_PIXELS = 100_000_000
@@ -31,31 +30,6 @@ _REACHES = re.compile(r"@import|url\(\s*['\"]?(?!#)", re.IGNORECASE)
 _FIX = "Save the picture again as PNG or JPEG."
 
 Kind = Literal["png", "jpeg", "svg"]
-
-
-@dataclass(frozen=True, slots=True)
-class Image:
-    """A picture to print: the bytes of a PNG, JPEG or SVG file, its size in millimeters, and what it shows.
-
-    Give ``width_mm`` or ``height_mm``, and the other follows; both may be given. ``alt`` says what the picture shows to
-    those who do not see it; it is required. An SVG needs a ``fallback``, the same picture as PNG, for programs that
-    print none. A picture stands alone in its tag. Raises ValueError for one without a size, a text or a fallback.
-    """
-
-    content: bytes
-    alt: str
-    width_mm: float = 0
-    height_mm: float = 0
-    fallback: bytes = b""
-
-    def __post_init__(self) -> None:
-        """Refuse what could never be printed."""
-        if not self.alt.strip():
-            raise ValueError("a picture needs a text that says what it shows (alt)")
-        if not (0 <= self.width_mm <= MAX_MM and 0 <= self.height_mm <= MAX_MM):
-            raise ValueError(f"a picture is from 0 to {MAX_MM:g} mm wide and high")
-        if not self.width_mm and not self.height_mm:
-            raise ValueError("a picture needs a width or a height in millimeters")
 
 
 @dataclass(frozen=True, slots=True)

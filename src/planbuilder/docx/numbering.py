@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -13,9 +14,10 @@ from planbuilder.docx.faults import Fault
 from planbuilder.docx.fresh import Fresh
 from planbuilder.docx.marks import Mark, Marked
 from planbuilder.docx.names import w
+from planbuilder.docx.package import Member, relationships_of
 from planbuilder.docx.styles import Styles
 from planbuilder.docx.tags import RESTART
-from planbuilder.docx.xmlparts import DECLARATION
+from planbuilder.docx.xmlparts import DECLARATION, parse_part
 
 _LEVELS = 9
 #: What stands before a paragraph's list in its properties: ECMA-376 part 1, section 17.3.1.26, CT_PPrBase.
@@ -71,6 +73,15 @@ def _own_number(paragraph: _Element, styles: Styles) -> _Element | None:
     elif own.find(w("numId")) is None:
         own.append(etree.fromstring(etree.tostring(number)))
     return own.find(w("numId"))
+
+
+def numbering_part(main: str, members: Mapping[str, Member]) -> str:
+    """Return the name of the part that holds the lists of the body, or nothing."""
+    relationships = members.get(relationships_of(main))
+    for node in parse_part(relationships.content(), relationships.name) if relationships else ():
+        if node.get("Type", "").rpartition("/")[2] == "numbering":
+            return posixpath.normpath(posixpath.join("/", posixpath.dirname(main), node.get("Target", "")))[1:]
+    return ""
 
 
 def first_free(root: _Element | None) -> int:

@@ -125,3 +125,9 @@ def _inflated(packed: bytes, size: int) -> bytes | None:
     except zlib.error:
         return None
     return content if engine.eof and not engine.unused_data else None
+
+
+def relationships_of(name: str) -> str:
+    """Return the name of the part that holds the relationships of a part."""
+    folder, _, file = name.rpartition("/")
+    return f"{folder}/_rels/{file}.rels".lstrip("/")

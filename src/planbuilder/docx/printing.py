@@ -11,15 +11,12 @@ from jinja2 import pass_context
 from planbuilder.docx.budget import charge, check_clock, weigh
 from planbuilder.docx.cellvalues import color, merge, span
 from planbuilder.docx.controls import print_editable
-from planbuilder.docx.drawing import print_image
-from planbuilder.docx.fieldcontrols import print_field
-from planbuilder.docx.fieldvalues import Break, Checkbox, DateField, DropDown
+from planbuilder.docx.fieldvalues import Checkbox, DateField, DropDown
 from planbuilder.docx.filters import concatenated
-from planbuilder.docx.images import Image
 from planbuilder.docx.markup import inside_run, quoted
 from planbuilder.docx.state import MAX_TURNS, STATE, BoundError, State
 from planbuilder.docx.text import UnprintableError, text_of
-from planbuilder.docx.values import Editable
+from planbuilder.docx.values import Break, Editable, Image
 
 if TYPE_CHECKING:
     from jinja2.runtime import Context
@@ -40,8 +37,12 @@ def print_run(context: Context, value: object, look: tuple[str, str, str]) -> st
     if isinstance(value, Editable):
         return print_editable(context.parent[STATE], value, *look)
     if isinstance(value, (Checkbox, DateField, DropDown)):
+        from planbuilder.docx.fieldcontrols import print_field
+
         return print_field(context.parent[STATE], value, look)
     if isinstance(value, Image):
+        from planbuilder.docx.drawing import print_image
+
         return print_image(context.parent[STATE], value, _start(look))
     if isinstance(value, Break):
         return f'{_start(look)}<w:br w:type="{quoted(value.kind)}"/></w:r>'

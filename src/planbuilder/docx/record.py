@@ -9,7 +9,7 @@ from lxml import etree
 
 from planbuilder.docx.markup import quoted
 from planbuilder.docx.names import RECORD_NS, RELS_NS, TYPES, TYPES_NS
-from planbuilder.docx.package import Member
+from planbuilder.docx.package import Member, relationships_of
 from planbuilder.docx.state import Printed
 from planbuilder.docx.xmlparts import DECLARATION, parse_part
 
@@ -54,8 +54,8 @@ def record_part(printed: Iterable[Printed], attributes: Mapping[str, str]) -> by
 def with_record(members: Mapping[str, Member], main: str, name: str) -> dict[str, bytes]:
     """Return the parts that change or come new when the package holds a record: all but the record itself."""
     props = name.replace("item", "itemProps", 1)
-    folder, _, file = main.rpartition("/")
-    rels = f"{folder}/_rels/{file}.rels".lstrip("/")
+    folder = main.rpartition("/")[0]
+    rels = relationships_of(main)
     up = "../" * len([part for part in folder.split("/") if part])
     types = parse_part(members[TYPES].content(), TYPES)
     known = {node.get("Extension", "").lower() for node in types.iter(f"{{{TYPES_NS}}}Default")}

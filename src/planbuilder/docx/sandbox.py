@@ -13,9 +13,9 @@ from jinja2.utils import Cycler, Joiner, Namespace, missing
 
 from planbuilder.docx import filters
 from planbuilder.docx.budget import MAX_LENGTH, charge, weigh
-from planbuilder.docx.fieldvalues import Break
 from planbuilder.docx.formats import check_moment, formatted
 from planbuilder.docx.state import BoundError
+from planbuilder.docx.values import Break
 
 _MAX_POWER = 1_000
 _MAX_FACTOR = 2**64

@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from planbuilder.docx.adding import added, numbering_part, relationships_of
 from planbuilder.docx.assembling import assemble
 from planbuilder.docx.faults import Fault, template_error
 from planbuilder.docx.names import TYPES
-from planbuilder.docx.numbering import first_free
+from planbuilder.docx.numbering import first_free, numbering_part
 from planbuilder.docx.opening import as_document
 from planbuilder.docx.package import Member
 from planbuilder.docx.record import record_name, record_part, with_record
@@ -115,8 +114,7 @@ class Template:
         extra = with_record(members, self._main, self._record)
         self._contents = ({**replaced}, {**extra})
         self._members = members
-        relationships = members.get(relationships_of(self._main))
-        self._numbering = numbering_part(self._main, relationships.content() if relationships else None)
+        self._numbering = numbering_part(self._main, members)
         lists = members.get(self._numbering)
         self._first_list = first_free(parse_part(lists.content(), lists.name) if lists else None)
         for name in sorted(members, key=lambda name: name != TYPES):
@@ -130,6 +128,7 @@ class Template:
 
     def _added(self, state: State, *, recorded: bool) -> dict[str, Entry]:
         """Return the entries of what a rendering adds: pictures, and lists that count anew."""
+        from planbuilder.docx.adding import added
 
         def content(name: str) -> bytes | None:
             member = self._members.get(name)

@@ -9,7 +9,7 @@ from decimal import Decimal
 from jinja2 import Undefined
 
 from planbuilder.docx.fieldvalues import Checkbox, DateField, DropDown
-from planbuilder.docx.values import Editable
+from planbuilder.docx.values import Break, Editable, Image
 
 
 class UnprintableError(Exception):
@@ -53,6 +53,6 @@ def _kind(value: object) -> str:
         return "a list"
     if isinstance(value, dict):
         return "a group of fields"
-    if type(value).__name__ in ("Image", "Break"):
-        return f"a {'picture' if type(value).__name__ == 'Image' else 'break'}, which stands alone in its tag"
+    if isinstance(value, (Image, Break)):
+        return f"a {'picture' if isinstance(value, Image) else 'break'}, which stands alone in its tag"
     return f"of a kind that cannot be printed ({type(value).__name__})"

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+#: The widest and highest picture that Word prints: 22 inches.
+MAX_MM = 558.0
+
 
 @dataclass(frozen=True, slots=True)
 class Slot:
@@ -55,3 +58,35 @@ class Editable:
         if not self.blank:
             return self.text
         return f"[{self.placeholder or self.title or 'to be filled in'}]"
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A picture to print: the bytes of a PNG, JPEG or SVG file, its size in millimeters, and what it shows.
+
+    Give ``width_mm`` or ``height_mm``, and the other follows; both may be given. ``alt`` says what the picture shows to
+    those who do not see it; it is required. An SVG needs a ``fallback``, the same picture as PNG, for programs that
+    print none. A picture stands alone in its tag. Raises ValueError for one without a size, a text or a fallback.
+    """
+
+    content: bytes
+    alt: str
+    width_mm: float = 0
+    height_mm: float = 0
+    fallback: bytes = b""
+
+    def __post_init__(self) -> None:
+        """Refuse what could never be printed."""
+        if not self.alt.strip():
+            raise ValueError("a picture needs a text that says what it shows (alt)")
+        if not (0 <= self.width_mm <= MAX_MM and 0 <= self.height_mm <= MAX_MM):
+            raise ValueError(f"a picture is from 0 to {MAX_MM:g} mm wide and high")
+        if not self.width_mm and not self.height_mm:
+            raise ValueError("a picture needs a width or a height in millimeters")
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """The end of a page or column: what follows begins on the next one."""
+
+    kind: str = "page"

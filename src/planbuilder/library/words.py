@@ -13,6 +13,7 @@ from planbuilder.library.entries import PersonFirst, Term
 _QUOTATION = re.compile(
     r'"[^"]*"|\u201c[^\u201d]*\u201d|(?<!\w)\u2018[^\u2018]*?\u2019(?!\w)|(?<!\w)\'[^\']*(?:(?<=\w)\'(?=\w)[^\']*)*\'(?!\w)'
 )
+_WORD = re.compile(r"\w+")
 #: How many texts are remembered: all of a library of today's size several times over, in a few megabytes.
 _REMEMBERED = 8192
 
@@ -46,20 +47,20 @@ class _Listed:
     def __init__(self, people: PersonFirst) -> None:
         self.people = people
         self.terms = {_key(said): term for term in people.terms.values() for said in term.avoid}
-        self.telling = {max(said.lower().split(), key=len) for said in self.terms if said.strip()}
+        self.telling = {said: max(_WORD.findall(said.lower()), key=len, default="") for said in self.terms}
         self.found = lru_cache(maxsize=_REMEMBERED)(self._found)
-
-    @cached_property
-    def pattern(self) -> re.Pattern[str] | None:
-        """What finds a term to avoid; made when a text first needs it, since that takes long."""
-        return _any_of(self.terms)
+        self.pattern = lru_cache(maxsize=_REMEMBERED)(_any_of)
 
     def _found(self, text: str) -> tuple[re.Match[str], ...]:
-        """Return every place of a text with a term, allowed or not; most texts hold no word of any and cost little."""
-        low = text.lower()
-        if not any(word in low for word in self.telling) or self.pattern is None:
-            return ()
-        return tuple(self.pattern.finditer(text))
+        """Return every place of a text with a term, allowed or not.
+
+        Most texts hold no word of any term; the others are searched for those terms alone whose longest word they
+        hold, since a pattern of all terms takes longer to make than a plan takes to check.
+        """
+        words = {"", *_WORD.findall(text.lower())}
+        possible = tuple(said for said, word in self.telling.items() if word in words)
+        pattern = self.pattern(possible) if possible else None
+        return tuple(pattern.finditer(text)) if pattern else ()
 
     def term(self, said: str) -> Term:
         """Return the term that a wording belongs to."""
