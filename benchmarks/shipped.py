@@ -17,6 +17,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Mapping
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -119,6 +120,7 @@ def main() -> None:
     real, rewritten = Template(TEMPLATE), Template(source)
     made, other = rewritten.render(texts), with_docxtpl(source, texts)
     same = lines(made) == lines(other)
+    print(f"isal {'yes' if find_spec('isal') else 'no'}")
     print(f"{len(lines(made))} paragraphs; the text of both documents is {'the same' if same else 'NOT the same'}")
     ours = rate(lambda: rewritten.render(texts), options.seconds)
     theirs = rate(lambda: with_docxtpl(source, texts), options.seconds)

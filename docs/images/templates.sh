@@ -26,8 +26,8 @@ picture() {
 "$planbuilder" init "$work/agency" >"$work/log"
 cd "$work/agency"
 print_plan() {
-  "$planbuilder" plan clients/example.client.yaml clients/example.selection.yaml -d client-copy --force -o "$work/$1" \
-    >"$work/log"
+  "$planbuilder" plan clients/example.client.yaml clients/example.selection.yaml -d client-copy --date 2026-11-16 \
+    --force -o "$work/$1" >"$work/log"
   cp "$work/$1"/*client-copy.docx "$work/$1.docx"
 }
 cp documents/client-copy/template.docx "$work/shipped.docx"
