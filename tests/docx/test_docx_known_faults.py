@@ -150,3 +150,20 @@ def test_a_document_without_braces_has_no_record() -> None:
     made = Template(word(p("{{ x }}"))).render({"x": "plain } {"})
     assert not [name for name in unpacked(made) if name.startswith("customXml/")]
     assert part(made).find(f".//{w('sdt')}") is None
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        p(control(run("{{ x }}"))),
+        p(control(run("{% set y = x %}"))),
+        p(control(run("{% if x %}a{% endif %}"))),
+        p(control(control(run("{{ x }}"), id=8))),
+        control(p("{%p if x %}") + p("a") + p("{%p endif %}")),
+        table((control(p("{%p if x %}") + p("a") + p("{%p endif %}")) + p("b"),)),
+    ],
+)
+def test_a_content_control_in_which_nothing_is_printed_is_whole(content: str) -> None:
+    """Word would repair the file: an empty text, or an empty paragraph, stands in it."""
+    template = Template(word(content))
+    assert [verify(template.render({"x": value})) for value in ("", "text")] == [(), ()]
