@@ -191,12 +191,12 @@ class TestPictures:
     @pytest.mark.parametrize(
         ("content", "said"),
         [
-            (b"hello", "neither PNG nor JPEG nor SVG"),
+            (b"hello", "not a picture"),
             (png()[:-20], "cut off"),
             (png().replace(b"IDAT", b"IDAX"), "cut off"),
             (b"\x89PNG\r\n\x1a\n", "cut off"),
-            (png(2_000_000, 2_000_000), "no size"),
-            (png(0, 5), "no size"),
+            (png(2_000_000, 2_000_000), "more pixels"),
+            (png(0, 5), "cut off"),
             (JPEG[:-2], "cut off"),
             (JPEG[:30], "cut off"),
             (SVG.replace(b"<rect", b"<script>1</script><rect"), "holds a program"),
@@ -204,12 +204,18 @@ class TestPictures:
             (SVG.replace(b"<rect", b'<image href="http://x/y.png"/><rect'), "from outside"),
             (SVG.replace(b"<rect", b"<style>@import 'x'</style><rect"), "from outside"),
             (SVG.replace(b"<rect", b'<rect style="fill:url(http://x)"'), "from outside"),
-            (b'<!DOCTYPE svg [<!ENTITY a "b">]>' + SVG, "document type"),
+            (b'<!DOCTYPE svg [<!ENTITY a "b">]>' + SVG, "no SVG that can be used"),
             (SVG.replace(b' viewBox="0 0 40 20"', b""), "no size"),
             (SVG, "fallback"),
-            (b"x" * 20_000_001, "20 MB"),
+            (SVG.replace(b"<rect", b'<rect style="fill:u\\72l(http://x)"'), "from outside"),
+            (SVG.replace(b"<svg ", b'<svg xml:base="http://x/" '), "from outside"),
+            (b'<?xml-stylesheet href="http://x"?>' + SVG, "that can be used"),
+            (SVG.replace(b"<rect", b"<set attributeName='href' to='http://x'/><rect"), "from outside"),
+            (png(4, 20_000), "cut off"),
+            (b"GIF89a", "a GIF"),
+            (b"\x89PNG" + b"x" * 26_000_000, "25 MB"),
         ],
-        ids=range(17),
+        ids=range(23),
     )
     def test_a_file_that_is_no_harmless_picture_is_refused_at_its_tag(self, content: bytes, said: str) -> None:
         """Expect the place in the Word file and the path in the data."""

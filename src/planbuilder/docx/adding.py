@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterator, Mapping
 from lxml import etree
 
 from planbuilder.docx.drawing import relationship_id
-from planbuilder.docx.images import Picture
 from planbuilder.docx.names import RELS_NS, TYPES, TYPES_NS
 from planbuilder.docx.numbering import renumbered
 from planbuilder.docx.package import relationships_of
+from planbuilder.docx.pictures import Picture
 from planbuilder.docx.state import State
 from planbuilder.docx.xmlparts import DECLARATION, parse_part
 
@@ -27,7 +27,7 @@ def added(state: State, content: Content, numbering: str) -> dict[str, bytes]:
     parts: dict[str, bytes] = {}
     for name, shown in state.pictures.items():
         parts[relationships_of(name)] = _with_pictures(name, shown, content(relationships_of(name)))
-        parts |= {file_of(each): each.content for each in shown.values()}
+        parts |= {file_of(each): each.data for each in shown.values()}
     if parts:
         parts[TYPES] = _with_types({each.kind for shown in state.pictures.values() for each in shown.values()}, content)
     if state.renewed and (lists := content(numbering)) is not None:
@@ -37,7 +37,7 @@ def added(state: State, content: Content, numbering: str) -> dict[str, bytes]:
 
 def file_of(picture: Picture) -> str:
     """Return the name of a picture's file in the package: by its content, so that it lies there once."""
-    return f"word/media/picture-{picture.sha256[:16]}.{picture.kind}"
+    return f"word/media/picture-{picture.name}.{picture.kind}"
 
 
 def _with_pictures(name: str, shown: Mapping[str, Picture], before: bytes | None) -> bytes:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from planbuilder.docx.images import Picture, extent, pictures
+from planbuilder.docx.images import extent, pictures
 from planbuilder.docx.markup import quoted
 from planbuilder.docx.names import A_NS, R_NS, WP_NS
+from planbuilder.docx.pictures import Picture
 from planbuilder.docx.state import State
 from planbuilder.docx.values import Image
 
@@ -42,10 +43,10 @@ def print_image(state: State, image: Image, start: str) -> str:
 
 def _related(state: State, picture: Picture) -> str:
     """Return the id of the relationship by which the part that is being printed shows a file."""
-    state.pictures.setdefault(state.part, {})[picture.sha256] = picture
+    state.pictures.setdefault(state.part, {})[picture.name] = picture
     return relationship_id(picture)
 
 
 def relationship_id(picture: Picture) -> str:
     """Return the id of the relationship to a picture: by its content, so that each part has one for a file."""
-    return f"rIdPicture{picture.sha256[:16]}"
+    return f"rIdPicture{picture.name}"

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from planbuilder.docx.images import Picture
+    from planbuilder.docx.pictures import Picture
 
 #: The name under which a rendering keeps its state; no template can write it.
 STATE = "\0state"

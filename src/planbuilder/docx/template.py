@@ -111,6 +111,7 @@ class Template:
         replaced = {TYPES: as_document(members[TYPES].content())}
         self._still: dict[str, Entry] = {}
         self._recorded: dict[str, Entry] = {}
+        members = {**members, TYPES: deflated(TYPES, replaced[TYPES], _LEVEL)}  # a .dotx prints documents
         extra = with_record(members, self._main, self._record)
         self._contents = ({**replaced}, {**extra})
         self._members = members
@@ -118,10 +119,7 @@ class Template:
         lists = members.get(self._numbering)
         self._first_list = first_free(parse_part(lists.content(), lists.name) if lists else None)
         for name in sorted(members, key=lambda name: name != TYPES):
-            member = members[name]
-            if name in replaced:
-                member = deflated(name, replaced[name], _LEVEL)
-            self._still[name] = entry(member)
+            self._still[name] = entry(members[name])
             new = extra.pop(name, None)
             self._recorded[name] = self._still[name] if new is None else self._written(name, new)
         self._recorded |= {name: self._written(name, content) for name, content in extra.items()}
