@@ -51,5 +51,5 @@ def _told(plan: Plan, found: Sequence[Finding]) -> str:
     """Return two lines: what kind of paper it is, and what was found."""
     kind = "Proposal for the planning meeting" if plan.heading == "proposal" else "Treatment plan"
     lacks = f" It lacks {'; '.join(plan.lacks)}." if plan.lacks else ""
-    hint = " The questions stand in the document; 'planbuilder check' lists everything." if found else ""
+    hint = " The questions stand in the document." if found else ""
     return f"{kind}, dated {plan.date}, next review {plan.review}.{lacks}\n{summary(found)}{hint}"

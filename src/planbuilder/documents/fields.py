@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from planbuilder.docx.formats import date as spelled_date
 from planbuilder.schema import schema_text
 
 _KINDS = {"string": "text", "integer": "number", "number": "number", "boolean": "yes or no"}
@@ -42,6 +43,7 @@ def _of(shape: Mapping[str, Any], above: str, owner: str, defs: Mapping[str, Any
         type = _type(part, held, items)
         each = _each(held) if items else ""
         example = _example({**held, **part})
+        example = spelled_date(example) if type == "date" else example
         yield Field(path, type, part["title"], part["description"], _tag(type, written, each), example)
         if items and "properties" in items:
             yield from _of(items, f"{path}[].", f"{each}.", defs)

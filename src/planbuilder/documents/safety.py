@@ -11,6 +11,10 @@ from planbuilder.plan.record import Plan, PlanProtocol, PlanStep, SafetyLine
 
 #: How a record says that a step is taken on the day its protocol begins.
 _SAME_DAY = "the same day"
+#: Who is named before all others: in danger nobody reads a list to its end.
+_FIRST = {"911": 0, "988": 1}
+#: The groups of needs that bar a voice call; for all others it is harder than a text, and still there.
+_BARRED = ("hearing", "hearing-vision", "communication")
 
 
 def safety(index: Index) -> list[dict[str, Any]]:
@@ -39,7 +43,8 @@ def protocols(index: Index) -> list[dict[str, Any]]:
 def contacts(plan: Plan) -> list[dict[str, Any]]:
     """Return the contacts of all protocols, each once: what differs from protocol to protocol is the note."""
     routes = [_route(route, plan) for each in plan.protocols for route in each.contacts]
-    return list({(each["name"], each["ways"]): each for each in reversed(routes)}.values())[::-1]
+    once = list({(each["name"], each["ways"]): each for each in reversed(routes)}.values())[::-1]
+    return sorted(once, key=lambda each: _FIRST.get(each["voice"], len(_FIRST)))
 
 
 def _protocol(each: PlanProtocol, index: Index) -> dict[str, Any]:
@@ -51,7 +56,10 @@ def _protocol(each: PlanProtocol, index: Index) -> dict[str, Any]:
         "begins_when": index.printer.statement(each.begins_when, f"{each.key}.begins_when", name),
         "plain_begins_when": index.printer.plain(each.plain_begins_when, f"{each.key}.plain_begins_when", name),
         "steps": [_step(step, place, each, index) for place, step in enumerate(each.steps, 1)],
-        "contacts": [_route(route, index.plan) for route in each.contacts],
+        "contacts": sorted(
+            (_route(route, index.plan) for route in each.contacts),
+            key=lambda route: _FIRST.get(route["voice"], len(_FIRST)),
+        ),
         "never": list(each.never),
         "sources": index.cited(each.sources),
     }
@@ -100,10 +108,13 @@ def _route(route: Route, plan: Plan) -> dict[str, Any]:
 
 
 def _no_voice(plan: Plan) -> bool:
-    """Return whether a voice call is hard for this person, by what the plan found; another language is no bar."""
-    language = {each.key for each in plan.accommodations if each.heading == "language"}
+    """Return whether a voice call is no way for this person, by what the plan found; where it is hard, it is one."""
+    barring = {each.key for each in plan.accommodations if each.heading in _BARRED}
     met = [pair for pair in plan.pairs if pair.who == "client" and pair.demand == "use-voice-phone"]
-    return any(pair.status in ("answered", "uncovered", "declined") and pair.answer not in language for pair in met)
+    return any(
+        pair.status in ("uncovered", "declined") or (pair.status == "answered" and pair.answer in barring)
+        for pair in met
+    )
 
 
 def _signs(plan: Plan) -> bool:

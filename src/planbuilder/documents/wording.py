@@ -25,13 +25,13 @@ _DECIDED = {
     "chosen": "Chosen",
     "declined": "Declined",
     "undecided": "Not decided yet",
-    "": "Not decided yet",
+    "": "Not talked over yet",
 }
 _PLAIN_DECIDED = {
     "chosen": "I want this.",
     "declined": "I said no to this.",
     "undecided": "I have not decided yet.",
-    "": "I have not decided yet.",
+    "": "We have not talked about this yet.",
 }
 _REQUEST = {
     "open": "Not decided yet",

@@ -161,7 +161,7 @@ CONTRAST = RULES.rule(
     "error",
     said="The text has a contrast of {ratio} to 1 with what is behind it ({color} on {behind}).",
     why="People with low vision cannot read it, and it fades in a copy (WCAG 1.4.3 asks 4.5 to 1).",
-    fix="Choose Home, Font Color, Automatic; or a lighter color under Home, Shading.",
+    fix="Choose Home, Font Color, Automatic; or another color under Home, Shading: dark on light, or light on dark.",
     example="text colored AAAAAA on white",
 )
 COLOR_ALONE = RULES.rule(

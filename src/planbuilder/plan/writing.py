@@ -14,18 +14,18 @@ _HEAD = """# yaml-language-server: $schema=../schemas/selection.schema.json
 schema: 1
 client: "{client}"
 # made_by: {{name: Your Name, role: counselor, credentials: LADC}}
-# made_on: "2026-11-24"
+# made_on: YYYY-MM-DD
 problems:
 """
 _TAIL = """# reasons:          # why each for this person, in your words or theirs; it goes on from 'Chosen because ...'
 {reasons}
 # options:          # what the person decided
-#   option-id: {{decision: chosen, on: "2026-11-24", words: the reason as the person says it}}
+#   option-id: {{decision: chosen, on: YYYY-MM-DD, words: the reason as the person says it}}
 # left_out:         # what would fit and is not planned
 #   - {{what: an id, why: the reason}}
-# ending: {{weeks: 12, discussed: "2026-11-24", next: where the person goes on}}
+# ending: {{weeks: 12, discussed: YYYY-MM-DD, next: where the person goes on}}
 # participation:
-#   - {{who: the person, on: "2026-11-24", mode: in which language and mode, part: what the person chose or changed}}
+#   - {{who: the person, on: YYYY-MM-DD, mode: in which language and mode, part: what the person chose or changed}}
 # review: {{weeks: 4}}
 """
 
