@@ -27,8 +27,9 @@ def read_file(path: Path, limit: int = MAX_BYTES, *, where: str = "", cut: bool 
     try:
         _refuse_unusual(path.stat(), name, None)  # before the opening, which makes some devices act
         with open(os.open(path, _FLAGS), "rb") as file:  # noqa: PTH123  # a descriptor, not a path
-            _refuse_unusual(os.fstat(file.fileno()), name, None if cut else limit)
-            content = file.read(limit + 1)
+            found = os.fstat(file.fileno())
+            _refuse_unusual(found, name, None if cut else limit)
+            content = file.read(min(found.st_size, limit) + 1)  # no room is asked for that the file does not fill
     except (OSError, ValueError) as error:
         raise _unreadable(error, path, name) from None
     if len(content) > limit and not cut:

@@ -16,6 +16,9 @@ from planbuilder.docx.rewriting import Rewriting
 #: A name, or a field of one: what most tags hold. Told from the words of Jinja's own.
 _NAME = re.compile(r"[A-Za-z]\w*(\.[A-Za-z]\w*)*")
 _WORDS = frozenset({"and", "or", "not", "in", "is", "if", "else", "true", "false", "none", "True", "False", "None"})
+#: A condition or loop over one name.
+_ASKED = re.compile(r"(?:(?:el)?if (?P<no>not )?|for (?P<turn>[A-Za-z]\w*) in )(?P<name>[\w.]+)")
+_TAKEN = _WORDS | {"loop"}
 _WRAPPED = {
     "for": "{{% {} %}}{{% endfor %}}",
     "if": "{{% {} %}}{{% endif %}}",
@@ -59,8 +62,8 @@ def parse_tag(environment: Environment, mark: Mark) -> nodes.Node | list[Fault] 
     if tag.kind == "statement" and tag.word not in _WRAPPED:
         plain = tag.code == tag.word
         return None if plain else [Fault(mark.place, f"Nothing may follow {tag.word}.", f"Write {tag.word} alone.")]
-    if _is_name(tag.code) and tag.kind == "value":
-        return _dotted(tag.code)
+    if (simple := _simple(mark)) is not None:
+        return simple
     if len(tag.code) > MAX_CODE:
         return [Fault(mark.place, f"The tag is longer than {MAX_CODE:,} characters.", _SIMPLER)]
     found = _parsed(environment, mark)
@@ -84,6 +87,26 @@ def stand_in(mark: Mark) -> nodes.Node:
         "with": nodes.With(names[:1], [unknown] * len(names[:1]), []),
     }
     return made.get(word, nodes.If(unknown, [], [], []) if word else unknown)
+
+
+def _simple(mark: Mark) -> nodes.Node | None:
+    """Return the tree of a tag that names one value, as most do, without asking Jinja; None for any other."""
+    code = mark.tag.code
+    if mark.tag.kind == "value":
+        name, _, filter = code.partition("|")
+        if filter not in ("", "date") or not _is_name(name):
+            return None
+        return nodes.Filter(_dotted(name), "date", [], [], None, None) if filter else _dotted(name)
+    found = _ASKED.fullmatch(code)
+    if found is None or not _is_name(found["name"]):
+        return None
+    if found["turn"] in _TAKEN:
+        return None
+    if found["turn"]:
+        recursive = False
+        return nodes.For(nodes.Name(found["turn"], "store"), _dotted(found["name"]), [], [], None, recursive)
+    test: nodes.Expr = _dotted(found["name"])
+    return nodes.If(nodes.Not(test) if found["no"] else test, [], [], [])
 
 
 def _is_name(code: str) -> bool:

@@ -47,18 +47,18 @@ class _Listed:
     def __init__(self, people: PersonFirst) -> None:
         self.people = people
         self.terms = {_key(said): term for term in people.terms.values() for said in term.avoid}
-        self.telling = {said: max(_WORD.findall(said.lower()), key=len, default="") for said in self.terms}
+        self.words = {said: frozenset(_WORD.findall(said.lower())) for said in self.terms}
         self.found = lru_cache(maxsize=_REMEMBERED)(self._found)
         self.pattern = lru_cache(maxsize=_REMEMBERED)(_any_of)
 
     def _found(self, text: str) -> tuple[re.Match[str], ...]:
         """Return every place of a text with a term, allowed or not.
 
-        Most texts hold no word of any term; the others are searched for those terms alone whose longest word they
-        hold, since a pattern of all terms takes longer to make than a plan takes to check.
+        Most texts hold the words of no term; the others are searched for those terms alone whose words they hold,
+        since a pattern of all terms takes longer to make than a plan takes to check.
         """
-        words = {"", *_WORD.findall(text.lower())}
-        possible = tuple(said for said, word in self.telling.items() if word in words)
+        there = frozenset(_WORD.findall(text.lower()))
+        possible = tuple(said for said, words in self.words.items() if words <= there)
         pattern = self.pattern(possible) if possible else None
         return tuple(pattern.finditer(text)) if pattern else ()
 
