@@ -6,6 +6,7 @@ import io
 import struct
 import zipfile
 import zlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -58,6 +59,7 @@ def read_package(data: bytes, file: str = "") -> dict[str, Member]:
             members[info.filename], end = _member(data, info, file)
             ends.append((info.header_offset, end))
     _apart(sorted(ends), file)
+    _spelled(members, file)
     if TYPES not in members:
         raise refuse(*no_document(members, "This is not a Word file: it has no list of parts."), file=file)
     return members
@@ -89,6 +91,23 @@ def _apart(spans: list[tuple[int, int]], file: str) -> None:
     for (_, end), (start, _) in pairwise(spans):
         if start < end:
             raise refuse("Parts of the file lie over each other.", "Do not open this file.", file=file)
+
+
+def _spelled(members: Mapping[str, Member], file: str) -> None:
+    """Raise when a part's relationships spell its name in other letters (A for a): programs differ in what they find.
+
+    What is added to a document would then be a second list of the same part.
+    """
+    lowered = {name.lower() for name in members}
+    for name in members:
+        folder, _, last = name.rpartition("/")
+        if not (folder.lower().endswith("_rels") and last.lower().endswith(".rels")):
+            continue
+        source = f"{folder[: -len('_rels')]}{last[: -len('.rels')]}"
+        canonical = folder.endswith("_rels") and last.endswith(".rels")
+        if not canonical or (source not in members and source.lower() in lowered):
+            said = f"The part {name} is spelled in other letters than the part it belongs to."
+            raise refuse(said, "Open the file in Word and save it again.", file=file)
 
 
 def _member(data: bytes, info: zipfile.ZipInfo, file: str) -> tuple[Member, int]:

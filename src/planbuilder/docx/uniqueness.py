@@ -51,6 +51,7 @@ def _bookmarks(story: Story) -> Iterator[Finding]:
     names = Counter(node.get(w("name"), "") for node in nodes if node.tag == w("bookmarkStart"))
     problems = {id: "is not paired: it needs one start and one end" for id in (starts | ends) if starts[id] != ends[id]}
     problems |= {id: "is there twice by its id" for id, count in starts.items() if count > 1}
+    problems |= {node.get(w("id"), ""): "stands inside a run" for node in nodes if _in_a_run(node)}
     opened: set[str] = set()
     for node in nodes:
         id, name = node.get(w("id"), ""), node.get(w("name"), "")
@@ -61,3 +62,9 @@ def _bookmarks(story: Story) -> Iterator[Finding]:
         problem = problems.pop(id, "") or ("is there twice by its name" if names.pop(name, 0) > 1 else "")
         if problem:
             yield rules.BOOKMARK.finding(story.place(node), name=name or id, problem=problem)
+
+
+def _in_a_run(node: _Element) -> bool:
+    """Return whether a mark stands in a run itself: a run has only what is shown (ECMA-376 part 1, 17.3.2.25)."""
+    parent = node.getparent()
+    return parent is not None and parent.tag == w("r")
