@@ -11,7 +11,9 @@ from word_files import unpacked
 
 from planbuilder.docx import verify
 
-_OFTEN = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+_OFTEN = settings(
+    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
 
 
 def chosen_by(data: st.DataObject) -> Choose:
