@@ -213,6 +213,17 @@ class TestGoodInput:
         assert "an action on the same day, a named person and a protocol for each flagged risk." in out
         assert {"one/c-77-treatment-plan.docx", "two/c-77-treatment-plan.docx"} <= set(made())
 
+    def test_a_record_that_was_changed_by_hand_is_printed_as_a_proposal(
+        self, call: Run, client: Path, chosen: Path
+    ) -> None:
+        """Expect the errors that check finds, the heading, and exit code 1."""
+        record = json.loads(call("compose", client, chosen, *DATE)[1])
+        record["problems"][0]["goals"][0]["objectives"] = []
+        code, out, _ = call("render", written("changed.json", json.dumps(record)))
+        assert code == 1
+        assert "a record that says what its own facts and the library give" in out
+        assert "Proposal for the planning meeting" in out
+
     @pytest.mark.parametrize("day", ["9999-12-31", "0001-01-01", "1999-12-31"])
     def test_a_day_that_no_plan_can_be_of_is_refused(self, call: Run, client: Path, day: str) -> None:
         """Expect a sentence with the years that can be."""

@@ -158,7 +158,8 @@ def _summary(totals: dict[str, int], folder: Path) -> Iterator[str]:
     yield f"  kept     {totals['kept']:8,}  finished before, unchanged"
     yield f"  failed   {totals['failed']:8,}"
     yield f"Documents  {totals['documents']:8,}  in {folder}/"
-    found = ", ".join(f"{totals[name]:,} {name}" for name in ("errors", "warnings", "questions", "notes"))
-    yield f"Found in the plans: {found}. What was made of each client stands in {folder / 'manifest.jsonl'}."
+    kinds = ("errors", "warnings", "questions", "notes")
+    found = ", ".join(f"{totals[name]:,} {name if totals[name] != 1 else name[:-1]}" for name in kinds)
+    yield f"Found: {found}. What was made of each client stands in {folder / 'manifest.jsonl'}."
     if totals["lost_workers"]:
         yield f"A worker process ended by itself, {totals['lost_workers']} times; its clients were done again."

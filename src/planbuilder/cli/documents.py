@@ -31,11 +31,11 @@ def render(
 
     What the check finds wrong or missing in it is shown first. 'planbuilder template list' names the documents.
     """
-    from planbuilder.plan.checking import check_plan
     from planbuilder.plan.plans import load_plan
+    from planbuilder.plan.record_check import check_record
 
     made, shelf = load_plan(plan), usable_library(library, near=plan)
-    return print_plan(made, check_plan(made, shelf.library), shelf, documents, output, text=text, force=force)
+    return print_plan(made, check_record(made, shelf.library), shelf, documents, output, text=text, force=force)
 
 
 def _homes(library: Path | None) -> tuple[Path, ...]:

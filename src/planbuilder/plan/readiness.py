@@ -13,6 +13,8 @@ from planbuilder.plan.selection import Selection
 
 _CHOICE = "another choice where the library rules something out for this person"
 _RISK = "an action on the same day, a named person and a protocol for each flagged risk"
+#: What settles the errors of a record that was changed by hand.
+_AS_COMPOSED = "a record that says what its own facts and the library give"
 #: What settles an error of the plan, by its rule, in the order in which a paper names them.
 SETTLED = {
     "plan-critical-answer": "an assessment of the risk that an answer in a measure raises",
@@ -48,7 +50,8 @@ def lacking(client: Client, selection: Selection) -> tuple[str, ...]:
 def unsettled(findings: Iterable[Finding]) -> tuple[str, ...]:
     """Return what must be settled before a plan can be signed: an answer to each error that was found in it."""
     broken = {found.rule for found in findings if found.severity == "error"}
-    return tuple(dict.fromkeys(said for rule, said in SETTLED.items() if rule in broken))
+    settled = [said for rule, said in SETTLED.items() if rule in broken]
+    return tuple(dict.fromkeys([*settled, *([_AS_COMPOSED] if broken - SETTLED.keys() else [])]))
 
 
 def headed(plan: Plan, findings: Iterable[Finding]) -> Plan:
