@@ -91,6 +91,7 @@ PACKAGES: dict[str, bytes] = {
     "package-content-type": word(p("x"), {"word/notes.bin": "x"}),
     "package-span": word(table(("<w:tcPr><w:vMerge/></w:tcPr><w:p/>", "a"))),
     "package-control-content": word('<w:sdt><w:sdtPr><w:alias w:val="a"/><w:id w:val="3"/></w:sdtPr></w:sdt>' + p("x")),
+    "package-nesting": word(p("<w:r><w:t>a<w:r><w:t>b</w:t></w:r></w:t></w:r>")),
     "package-field": word(p(BEGIN)),
     "package-macro": word(p("x"), {"word/vbaProject.bin": "x"}),
     "package-active-x": word(p("x"), {"word/activeX/activeX1.xml": "<x/>"}),

@@ -220,14 +220,13 @@ def _label(node: etree._Element, other: etree._Element, strange: str, choose: Ch
 def endure(data: bytes) -> None:
     """Do with a file all that the engine does with files; raise AssertionError for anything but findings and errors.
 
-    A document that is printed is no worse than the template it is from: no error of the package is new.
+    A document that is printed is no worse than the template it is from: no error of the package is new, where the
+    template is Word's markup at all.
     """
     found = verify(data, quotes=True)
     assert all(one.said and one.where.at is not None for one in found)
-    try:
-        accessibility(data, quotes=True)
-    except TemplateError:
-        assert {one.rule for one in found} & {"package-readable", "package-member"}
+    unread = {one.rule for one in found} & {"package-readable", "package-member"}
+    assert bool(unread) == any(one.rule == "package-readable" for one in accessibility(data, quotes=True))
     Template.check(data, SCHEMA)
     try:
         made = Template(data).render(DATA)
@@ -237,4 +236,4 @@ def endure(data: bytes) -> None:
         return
     before = {one.rule for one in found if one.severity == "error"}
     new = [one for one in verify(made) if one.severity == "error" and one.rule not in before]
-    assert new == [], new
+    assert new == [] or "package-nesting" in before, new

@@ -12,6 +12,7 @@ from lxml.etree import _Element
 from planbuilder.docx.blocks import check_blocks
 from planbuilder.docx.cells import take_cell_tags, wrap_cells
 from planbuilder.docx.compiled import CompiledPart, Draft, Outcome
+from planbuilder.docx.crossing import parted_fields
 from planbuilder.docx.expressions import OPENED, PARSED, parse_tag, stand_in
 from planbuilder.docx.faults import Fault
 from planbuilder.docx.fresh import Fresh, freshen
@@ -45,7 +46,7 @@ def compile_part(name: str, root: _Element, blank: str, file: str, styles: Style
     restarts = take_restarts(marked)
     wrap_cells(marked, cells)
     unpaired = check_blocks(_in_order(marked))
-    marked.faults += unpaired
+    marked.faults += unpaired or parted_fields(marked)
     environment = WordEnvironment()
     parsed = _parsed(environment, marked)
     fresh = freshen(marked, locator)

@@ -33,14 +33,14 @@ def main_part(members: Mapping[str, Member], file: str = "") -> str:
         raise refuse("The file holds macros.", _PLAIN_COPY, file=file)
     if active_parts(members, kinds):
         raise refuse("The file holds ActiveX controls.", "Use content controls in their place.", file=file)
-    for member in members.values():  # what is not parsed for tags is copied into documents
-        if member.name.lower().endswith((".xml", ".rels", ".vml")):
-            refuse_typed(member.content(), member.name, file)
     return name
 
 
 def any_main_part(members: Mapping[str, Member], file: str = "") -> str:
     """Return the name of the part that holds the body; raise TemplateError when the file is no Word document."""
+    for member in members.values():  # also what is not parsed here: it is copied into documents, and Word reads it
+        if member.name.lower().endswith((".xml", ".rels", ".vml")):
+            refuse_typed(member.content(), member.name, file)
     rels = members.get("_rels/.rels")
     targets: list[str] = []
     if rels is not None:

@@ -151,6 +151,14 @@ SPAN = RULES.rule(
     fix="Select the table, choose Layout, Split Cells, and merge the cells again.",
     example="a w:vMerge that continues in the first row",
 )
+NESTING = RULES.rule(
+    "package-nesting",
+    "error",
+    said="An element stands where Word allows none: {name} in {parent}.",
+    why=_BROKEN,
+    fix=_AGAIN,
+    example="a run in the text of another run",
+)
 CONTROL_CONTENT = RULES.rule(
     "package-control-content",
     "error",

@@ -16,6 +16,7 @@ from planbuilder.docx.contents import check_contents
 from planbuilder.docx.document import Document
 from planbuilder.docx.faults import Fault
 from planbuilder.docx.names import MC_NS, R_NS, w
+from planbuilder.docx.nesting import check_nesting
 from planbuilder.docx.package import NO_ZIP
 from planbuilder.docx.places import Locator
 from planbuilder.docx.record import is_printed
@@ -45,7 +46,7 @@ def verify(data: bytes, *, quotes: bool = False) -> tuple[Finding, ...]:
     found += [*check_references(document, stories), *check_uniqueness(stories)]
     printed = is_printed(document.members)
     for story in stories:
-        found += check_structure(story)
+        found += [*check_structure(story), *check_nesting(story)]
         found += [] if printed else _left_over(story.root, story.locator)
     return ordered(found)
 

@@ -13,6 +13,13 @@ from planbuilder.errors import TemplateError
 #: The most elements and attributes of one part: ten times those of a document of a thousand pages.
 MAX_PIECES = 4_000_000
 _DOCTYPE = re.compile(rb"<!DOCTYPE|<\0!\0D\0O\0C\0T\0Y\0P\0E|\0<\0!\0D\0O\0C\0T\0Y\0P\0E")
+#: Encodings in which a document type would not be seen: 32 bits and EBCDIC by how they begin, others by their name.
+#: A part is in UTF-8 or UTF-16 (ECMA-376 part 2, M1.17); those that agree with ASCII hide nothing.
+_HIDING = re.compile(
+    rb"\s*(?:<\0\0\0|\0\0\0<|\xff\xfe\0\0|\0\0\xfe\xff|\x4c\x6f\xa7\x94"
+    rb"|(?:\xef\xbb\xbf)?<\?xml[^>]{0,200}?encoding\s*=\s*[\"'](?!utf-?8|utf-?16|us-ascii|iso-8859-|windows-125))",
+    re.IGNORECASE,
+)
 
 
 def parse_part(content: bytes, name: str, file: str = "") -> _Element:
@@ -36,7 +43,10 @@ def parse_part(content: bytes, name: str, file: str = "") -> _Element:
 
 
 def refuse_typed(content: bytes, name: str, file: str = "") -> None:
-    """Raise TemplateError where a part declares a document type, with which entities come."""
+    """Raise TemplateError where a part declares a document type, with which entities come, or could hide one."""
+    if _HIDING.match(content):
+        fix = "Open the file in Word and save it again."
+        raise refuse("The part is in an encoding that no Word file has.", fix, file=file, at=name)
     if _DOCTYPE.search(content):
         raise _typed(name, file)
 
