@@ -209,7 +209,7 @@ def test_code_in_a_finished_file_is_found_and_in_a_template_refused(name: str, r
     """Nothing that runs is carried into a document."""
     data = word(p("x"), {name: "<x/>"})
     assert (rule, name) in [(one.rule, one.where.at) for one in verify(data)]
-    with pytest.raises(TemplateError, match="macros|ActiveX"):
+    with pytest.raises(TemplateError, match=r"macros|ActiveX"):
         Template(data)
 
 
