@@ -116,4 +116,4 @@ def test_a_missing_file_says_so(call: Run) -> None:
     """With exit code 2."""
     code, out, err = call("inspect", "nowhere.docx")
     assert (code, out) == (2, "")
-    assert "cannot be read" in err
+    assert "There is no such file" in err

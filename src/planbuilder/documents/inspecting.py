@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from planbuilder.documents.checking import USUAL_POINTS
-from planbuilder.errors import EnvironmentFaultError
+from planbuilder.files import read_file
 from planbuilder.findings import Finding, ordered
 
 #: No honest Word file is larger.
@@ -22,20 +22,8 @@ def inspect_document(path: Path, body_points: float = USUAL_POINTS, *, quotes: b
     """
     from planbuilder.docx import accessibility, verify
 
-    data = _content(path)
+    data = read_file(path, _MAX_BYTES, where=str(path))
     whole = verify(data, quotes=quotes)
     readable = all(each.rule not in ("package-readable", "package-member") for each in whole)
     found = [*whole, *(accessibility(data, body_points, quotes=quotes) if readable else ())]
     return ordered(replace(each, where=replace(each.where, file=str(path))) for each in found)
-
-
-def _content(path: Path) -> bytes:
-    """Return the bytes of a file."""
-    try:
-        if path.is_file() and path.stat().st_size > _MAX_BYTES:
-            fix = "Choose a .docx file; no Word file is that large."
-            raise EnvironmentFaultError(f"The file has more than {_MAX_BYTES // 1024**2} MB.", where=str(path), fix=fix)
-        return path.read_bytes()
-    except OSError as error:
-        fix = f"{error.strerror or 'The system refused'}. Check the name and the folder."
-        raise EnvironmentFaultError("The Word file cannot be read.", where=str(path), fix=fix) from None
