@@ -13,7 +13,8 @@ from planbuilder.schema import schema_text
 
 #: Body text of a template that no manifest says anything about, in points.
 USUAL_POINTS = 12.0
-_LEFT_OVER = "package-tag"
+#: What the check of a template says in words of its own, or what is right in one.
+_SAID = ("package-tag", "package-external")
 
 
 def check_template(path: Path, body_points: float = USUAL_POINTS) -> tuple[Finding, ...]:
@@ -53,5 +54,5 @@ def _file(data: bytes, body_points: float) -> Iterator[Finding]:
     whole = verify(data)
     if any(each.rule == "package-readable" for each in whole):
         return
-    yield from (each for each in whole if each.rule != _LEFT_OVER)
+    yield from (each for each in whole if each.rule not in _SAID)
     yield from accessibility(data, body_points)

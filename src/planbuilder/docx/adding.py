@@ -13,7 +13,7 @@ from planbuilder.docx.numbering import renumbered
 from planbuilder.docx.package import relationships_of
 from planbuilder.docx.pictures import Picture
 from planbuilder.docx.state import State
-from planbuilder.docx.xmlparts import DECLARATION, parse_part
+from planbuilder.docx.xmlparts import parse_part, part_bytes
 
 _IMAGE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
 _TYPES = {"png": "image/png", "jpeg": "image/jpeg", "svg": "image/svg+xml"}
@@ -49,7 +49,7 @@ def _with_pictures(name: str, shown: Mapping[str, Picture], before: bytes | None
             target = posixpath.relpath(file_of(picture), posixpath.dirname(name))
             made = {"Id": relationship_id(picture), "Type": _IMAGE, "Target": target}
             etree.SubElement(root, f"{{{RELS_NS}}}Relationship", made)
-    return _bytes(root)
+    return part_bytes(root)
 
 
 def _with_types(kinds: set[str], content: Content) -> bytes:
@@ -58,14 +58,9 @@ def _with_types(kinds: set[str], content: Content) -> bytes:
     for kind in sorted(kinds - set(_defaults(root))):
         made = root.makeelement(f"{{{TYPES_NS}}}Default", {"Extension": kind, "ContentType": _TYPES[kind]})
         root.insert(0, made)
-    return _bytes(root)
+    return part_bytes(root)
 
 
 def _defaults(root: etree._Element) -> Iterator[str]:
     """Yield the endings of file names whose content type is known."""
     return (node.get("Extension", "").lower() for node in root.iter(f"{{{TYPES_NS}}}Default"))
-
-
-def _bytes(root: etree._Element) -> bytes:
-    """Return a part's bytes."""
-    return (DECLARATION + etree.tostring(root, encoding="unicode")).encode()

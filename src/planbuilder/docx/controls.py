@@ -20,16 +20,30 @@ def print_editable(state: State, value: Editable, opening: str, blank_opening: s
     bookmark, id = state.next_bookmark(), state.next_id()
     runs, slots = _runs(value, opening, blank_opening, _slot_marks(state, value, bookmark))
     shown = value.shown.replace("\r\n", "\n").replace("\r", "\n")
-    digest = hashlib.sha256(shown.encode("utf-8", "surrogatepass")).hexdigest()
-    state.printed[value.key] = Printed(bookmark, value.key, digest, value.blank, slots)
+    state.printed[value.key] = Printed(bookmark, value.key, digest_of(shown), value.blank, slots)
     if manner == "control":
-        placeholder = "<w:showingPlcHdr/>" if value.blank else ""
-        runs = (
-            f'<w:sdt><w:sdtPr><w:alias w:val="{quoted(control_title(value.title or value.key))}"/>'
-            f'<w:tag w:val="{quoted(control_tag(value.key))}"/><w:id w:val="{state.next_id()}"/>{placeholder}</w:sdtPr>'
-            f"<w:sdtContent>{runs}</w:sdtContent></w:sdt>"
-        )
-    return f'<w:bookmarkStart w:id="{id}" w:name="{bookmark}"/>{runs}<w:bookmarkEnd w:id="{id}"/>'
+        runs = in_control(state, value.key, value.title, runs, blank=value.blank)
+    return in_bookmark(id, bookmark, runs)
+
+
+def in_control(state: State, key: str, title: str, runs: str, *, blank: bool, kind: str = "") -> str:
+    """Return runs in a content control; ``kind`` is what makes it more than a text."""
+    placeholder = "<w:showingPlcHdr/>" if blank else ""
+    return (
+        f'<w:sdt><w:sdtPr><w:alias w:val="{quoted(_short(title or key))}"/>'
+        f'<w:tag w:val="{quoted(_tag(key))}"/><w:id w:val="{state.next_id()}"/>{placeholder}{kind}</w:sdtPr>'
+        f"<w:sdtContent>{runs}</w:sdtContent></w:sdt>"
+    )
+
+
+def in_bookmark(id: int, name: str, runs: str) -> str:
+    """Return runs in a bookmark."""
+    return f'<w:bookmarkStart w:id="{id}" w:name="{name}"/>{runs}<w:bookmarkEnd w:id="{id}"/>'
+
+
+def digest_of(shown: str) -> str:
+    """Return the digest by which an edit of a printed text is seen."""
+    return hashlib.sha256(shown.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _slot_marks(state: State, value: Editable, bookmark: str) -> tuple[tuple[Slot, str, int], ...]:
@@ -64,7 +78,7 @@ def _runs(
             continue
         inner = _run(text[start:end], blank_opening if slot.blank else opening)
         if name:
-            inner = f'<w:bookmarkStart w:id="{id}" w:name="{name}"/>{inner}<w:bookmarkEnd w:id="{id}"/>'
+            inner = in_bookmark(id, name, inner)
         pieces += (_run(text[at:start], opening), inner)
         at = end
     pieces.append(_run(text[at:], opening))
@@ -76,13 +90,13 @@ def _run(text: str, opening: str) -> str:
     return f"{opening}{inside_run(text)}</w:t></w:r>" if text else ""
 
 
-def control_title(text: str) -> str:
+def _short(text: str) -> str:
     """Return a control's title: Word keeps 64 characters."""
     line = " ".join(text.split())
     return line if len(line) <= _LONGEST_TAG else line[: _LONGEST_TAG - 1] + "…"
 
 
-def control_tag(key: str) -> str:
+def _tag(key: str) -> str:
     """Return a control's tag: the key, or where Word's 64 characters do not hold it, its start and digest."""
     if len(key) <= _LONGEST_TAG:
         return key

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
-
-from planbuilder.docx.controls import control_tag, control_title
+from planbuilder.docx.controls import digest_of, in_bookmark, in_control
 from planbuilder.docx.fieldvalues import BOX, TICKED, Checkbox, DateField, DropDown
 from planbuilder.docx.markup import inside_run, quoted
 from planbuilder.docx.names import W14_NS
@@ -25,16 +23,10 @@ def print_field(state: State, field: Field, look: tuple[str, str, str]) -> str:
     if manner == "runs" or field.key in state.printed:
         return run
     bookmark, id = state.next_bookmark(), state.next_id()
-    digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-    state.printed[field.key] = Printed(bookmark, field.key, digest, blank, (), _KINDS[type(field)])
+    state.printed[field.key] = Printed(bookmark, field.key, digest_of(text), blank, (), _KINDS[type(field)])
     if manner == "control":
-        holder = "<w:showingPlcHdr/>" if blank else ""
-        run = (
-            f'<w:sdt><w:sdtPr><w:alias w:val="{quoted(control_title(field.title or field.key))}"/>'
-            f'<w:tag w:val="{quoted(control_tag(field.key))}"/><w:id w:val="{state.next_id()}"/>{holder}'
-            f"{_properties(field)}</w:sdtPr><w:sdtContent>{run}</w:sdtContent></w:sdt>"
-        )
-    return f'<w:bookmarkStart w:id="{id}" w:name="{bookmark}"/>{run}<w:bookmarkEnd w:id="{id}"/>'
+        run = in_control(state, field.key, field.title, run, blank=blank, kind=_properties(field))
+    return in_bookmark(id, bookmark, run)
 
 
 def _shown(field: Field) -> tuple[str, bool]:

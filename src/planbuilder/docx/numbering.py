@@ -17,7 +17,7 @@ from planbuilder.docx.names import w
 from planbuilder.docx.package import Member, relationships_of
 from planbuilder.docx.styles import Styles
 from planbuilder.docx.tags import RESTART
-from planbuilder.docx.xmlparts import DECLARATION, parse_part
+from planbuilder.docx.xmlparts import parse_part, part_bytes
 
 _LEVELS = 9
 #: What stands before a paragraph's list in its properties: ECMA-376 part 1, section 17.3.1.26, CT_PPrBase.
@@ -107,7 +107,7 @@ def renumbered(root: _Element, renewed: Mapping[str, str]) -> bytes:
             etree.SubElement(override, w("startOverride"), {w("val"): starts.get(str(level), "1")})
         last.addnext(made)
         last = made
-    return (DECLARATION + etree.tostring(root, encoding="unicode")).encode()
+    return part_bytes(root)
 
 
 def _starts(root: _Element, abstract: str) -> dict[str, str]:

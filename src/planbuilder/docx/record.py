@@ -11,7 +11,7 @@ from planbuilder.docx.markup import quoted
 from planbuilder.docx.names import RECORD_NS, RELS_NS, TYPES, TYPES_NS
 from planbuilder.docx.package import Member, relationships_of
 from planbuilder.docx.state import Printed
-from planbuilder.docx.xmlparts import DECLARATION, parse_part
+from planbuilder.docx.xmlparts import DECLARATION, parse_part, part_bytes
 
 _ITEM_NS = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
 _REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
@@ -63,7 +63,7 @@ def with_record(members: Mapping[str, Member], main: str, name: str) -> dict[str
         etree.SubElement(types, f"{{{TYPES_NS}}}Default", Extension="xml", ContentType="application/xml")
     etree.SubElement(types, f"{{{TYPES_NS}}}Override", PartName=f"/{props}", ContentType=_PROPS_TYPE)
     return {
-        TYPES: _bytes(types),
+        TYPES: part_bytes(types),
         rels: _related(members.get(rels), f"{_REL}customXml", f"{up}{name}"),
         f"customXml/_rels/{name.rpartition('/')[2]}.rels": _related(
             None, f"{_REL}customXmlProps", props.rpartition("/")[2]
@@ -85,9 +85,4 @@ def _related(member: Member | None, type: str, target: str) -> bytes:
     while f"rId{number}" in taken:
         number += 1
     etree.SubElement(root, f"{{{RELS_NS}}}Relationship", Id=f"rId{number}", Type=type, Target=target)
-    return _bytes(root)
-
-
-def _bytes(root: etree._Element) -> bytes:
-    """Return a part's bytes."""
-    return (DECLARATION + etree.tostring(root, encoding="unicode")).encode()
+    return part_bytes(root)

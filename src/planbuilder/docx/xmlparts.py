@@ -62,5 +62,10 @@ def serialised(root: _Element) -> str:
     return etree.tostring(root, encoding="unicode")
 
 
+def part_bytes(root: _Element) -> bytes:
+    """Return the bytes of a part, its XML declaration first."""
+    return (DECLARATION + serialised(root)).encode()
+
+
 #: What every part starts with.
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
