@@ -6,13 +6,15 @@ import itertools
 import json
 
 import pytest
+from msgspec.structs import replace
 from shipped import EXAMPLE_DAY
 from small_library import DAY, client
 
 from planbuilder.data import data_path
+from planbuilder.documents.safety import contacts
 from planbuilder.library.store import Library
 from planbuilder.plan.checking import check_plan
-from planbuilder.plan.client import Client
+from planbuilder.plan.client import Answer, Client
 from planbuilder.plan.composing import compose
 from planbuilder.plan.plans import plan_json
 from planbuilder.plan.record import Plan
@@ -89,3 +91,32 @@ def test_two_needs_are_answered_together_or_the_plan_says_what_is_missing(shippe
         assert bool(missing) == bool(errors)
         uncovered += bool(missing)
     print(f"{uncovered} of {len(list(itertools.combinations(_NEEDS, 2)))} pairs of needs leave something open")
+
+
+@pytest.mark.parametrize(
+    ("need", "answers", "calls"),
+    [
+        ("deaf-sign-language", [], False),
+        ("deafblind", [], False),
+        ("speech", [], False),
+        ("hard-of-hearing", [], False),
+        ("hard-of-hearing", [False], True),
+        ("hard-of-hearing", [False, True], False),
+        ("brain-injury", [True], True),
+        ("autism", [True], True),
+        ("limited-english", [], True),
+    ],
+)
+def test_nobody_is_told_to_call_who_cannot_and_911_by_voice_stays_for_all_others(
+    shipped: Library, need: str, answers: list[bool], calls: bool
+) -> None:
+    """Expect a call that is only hard to stay beside the easier ways: in danger it may be the one that works."""
+    told = tuple(
+        Answer(need=need, demand="use-voice-phone", hard=hard, on=f"2026-11-0{day}")
+        for day, hard in enumerate(answers, 1)
+    )
+    plan = compose(replace(person(need), answers=told), None, shipped, EXAMPLE_DAY)
+    assert plan.communication.voice_call == calls
+    emergency = contacts(plan)[0]
+    assert emergency["voice"] == "911"
+    assert ("call 911" in emergency["ways"]) == calls

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from planbuilder.documents.index import Index
@@ -13,8 +14,6 @@ from planbuilder.plan.record import Plan, PlanProtocol, PlanStep, SafetyLine
 _SAME_DAY = "the same day"
 #: Who is named before all others: in danger nobody reads a list to its end.
 _FIRST = {"911": 0, "988": 1}
-#: The groups of needs that bar a voice call; for all others it is harder than a text, and still there.
-_BARRED = ("hearing", "hearing-vision", "communication")
 
 
 def safety(index: Index) -> list[dict[str, Any]]:
@@ -43,8 +42,7 @@ def protocols(index: Index) -> list[dict[str, Any]]:
 def contacts(plan: Plan) -> list[dict[str, Any]]:
     """Return the contacts of all protocols, each once: what differs from protocol to protocol is the note."""
     routes = [_route(route, plan) for each in plan.protocols for route in each.contacts]
-    once = list({(each["name"], each["ways"]): each for each in reversed(routes)}.values())[::-1]
-    return sorted(once, key=lambda each: _FIRST.get(each["voice"], len(_FIRST)))
+    return _danger_first(list({(each["name"], each["ways"]): each for each in reversed(routes)}.values())[::-1])
 
 
 def _protocol(each: PlanProtocol, index: Index) -> dict[str, Any]:
@@ -56,13 +54,15 @@ def _protocol(each: PlanProtocol, index: Index) -> dict[str, Any]:
         "begins_when": index.printer.statement(each.begins_when, f"{each.key}.begins_when", name),
         "plain_begins_when": index.printer.plain(each.plain_begins_when, f"{each.key}.plain_begins_when", name),
         "steps": [_step(step, place, each, index) for place, step in enumerate(each.steps, 1)],
-        "contacts": sorted(
-            (_route(route, index.plan) for route in each.contacts),
-            key=lambda route: _FIRST.get(route["voice"], len(_FIRST)),
-        ),
+        "contacts": _danger_first(_route(route, index.plan) for route in each.contacts),
         "never": list(each.never),
         "sources": index.cited(each.sources),
     }
+
+
+def _danger_first(routes: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the contacts with those for danger before the others."""
+    return sorted(routes, key=lambda each: _FIRST.get(each["voice"], len(_FIRST)))
 
 
 def _today(line: SafetyLine, plan: Plan) -> bool:
@@ -91,7 +91,7 @@ def _step(step: PlanStep, place: int, protocol: PlanProtocol, index: Index) -> d
 def _route(route: Route, plan: Plan) -> dict[str, Any]:
     """Return who answers, each way to reach them, and in one line the ways that work for this person."""
     ways = (
-        f"call {route.voice}" if route.voice and not _no_voice(plan) else "",
+        f"call {route.voice}" if route.voice and plan.communication.voice_call else "",
         f"text {route.text}" if route.text else "",
         f"video {route.video}" if route.video and _signs(plan) else "",
     )
@@ -105,16 +105,6 @@ def _route(route: Route, plan: Plan) -> dict[str, Any]:
         "note": route.note,
         "ways": listed(ways, "; "),
     }
-
-
-def _no_voice(plan: Plan) -> bool:
-    """Return whether a voice call is no way for this person, by what the plan found; where it is hard, it is one."""
-    barring = {each.key for each in plan.accommodations if each.heading in _BARRED}
-    met = [pair for pair in plan.pairs if pair.who == "client" and pair.demand == "use-voice-phone"]
-    return any(
-        pair.status in ("uncovered", "declined") or (pair.status == "answered" and pair.answer in barring)
-        for pair in met
-    )
 
 
 def _signs(plan: Plan) -> bool:

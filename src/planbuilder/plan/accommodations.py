@@ -7,15 +7,18 @@ from collections.abc import Callable, Iterable, Sequence
 
 from msgspec.structs import replace
 
+from planbuilder.library.entries import Vocabulary
 from planbuilder.library.store import Library
 from planbuilder.plan.accommodating import Pick, Woven
 from planbuilder.plan.citing import citation
 from planbuilder.plan.client import PRONOUNS, Client
 from planbuilder.plan.filling import date_words, fill, person_values, said
+from planbuilder.plan.languages import needs_in_use
 from planbuilder.plan.record import Communication, PairAnswer, PlanAccommodation, Question, SlotValue
 
+_VOICE = "use-voice-phone"
 #: The demands whose answers say how to communicate with a person.
-_COMMUNICATION = ("hear-speech", "use-english", "use-voice-phone", "speak-at-length", "health-vocabulary")
+_COMMUNICATION = ("hear-speech", "use-english", _VOICE, "speak-at-length", "health-vocabulary")
 _PAYS = {
     "program": "the program",
     "payer": "the payer",
@@ -99,7 +102,7 @@ def _joined(words: Sequence[str]) -> str:
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
 
 
-def how_to_communicate(client: Client, pairs: Sequence[PairAnswer]) -> Communication:
+def how_to_communicate(client: Client, pairs: Sequence[PairAnswer], words: Vocabulary) -> Communication:
     """Return how to communicate with the client."""
     language = client.language
     keys = (pair.answer for pair in pairs if pair.who == "client" and pair.answer and pair.demand in _COMMUNICATION)
@@ -110,7 +113,16 @@ def how_to_communicate(client: Client, pairs: Sequence[PairAnswer]) -> Communica
         interpreter=language.interpreter,
         contacts=client.contacts,
         accommodations=tuple(dict.fromkeys(keys)),
+        voice_call=_can_call(client, words),
     )
+
+
+def _can_call(client: Client, words: Vocabulary) -> bool:
+    """Return whether a voice call is a way for the client: no need rules it out, or the client says it is not hard."""
+    asked = sorted((each for each in client.answers if each.demand == _VOICE), key=lambda each: each.on)
+    hard = {each.need: each.hard for each in asked}
+    needs = [id for id in needs_in_use(client, words) if id in words.needs]
+    return not any(words.needs[id].no_voice_call and hard.get(id, True) for id in needs)
 
 
 def still_open(pairs: Iterable[PairAnswer]) -> tuple[PairAnswer, ...]:

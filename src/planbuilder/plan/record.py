@@ -308,6 +308,7 @@ class Communication(Fact, frozen=True):
     interpreter: str
     contacts: tuple[str, ...] = ()
     accommodations: tuple[str, ...] = ()
+    voice_call: bool = True
 
 
 class PlanCriterion(Fact, frozen=True):

@@ -91,7 +91,7 @@ def support(
         activities=activities,
         pairs=pairs,
         accommodations=accommodations,
-        communication=how_to_communicate(client, pairs),
+        communication=how_to_communicate(client, pairs, library.vocabulary),
         questions=(
             *language_questions(client, library.vocabulary),
             *_combinations(client, library),

@@ -18,6 +18,7 @@ class Need(Part, frozen=True):
     group: str
     disability: bool
     icf: tuple[str, ...]
+    no_voice_call: bool = False
     language_note: str = ""
     replaces: tuple[str, ...] = ()
     where_english: tuple[Literal["little", "some"], ...] = ()
