@@ -15,6 +15,7 @@ from planbuilder.plan.client import Client, Medication
 #: The classes that settle a fact, when a medication of one of them is taken.
 SETTLES: Mapping[str, frozenset[str]] = {
     "takes-opioids": frozenset({"opioid", "opioid-agonist"}),
+    "takes-opioid-agonist": frozenset({"opioid-agonist"}),
     "takes-sedatives": frozenset({"benzodiazepine", "sedative"}),
     "takes-maoi": frozenset({"maoi"}),
     "takes-antidepressant": frozenset({"ssri", "snri", "maoi", "antidepressant"}),

@@ -151,4 +151,5 @@ def _validator(name: str) -> Any:
 def condition_words(name: str) -> str:
     """Return what a condition says, as a sentence without its full stop, in small letters."""
     said: str = schema_text("client-predicates")["$defs"][name]["description"]
-    return said[0].lower() + said[1:].rstrip(".") if not said.startswith(("PHQ", "AUDIT")) else said.rstrip(".")
+    abbreviation = said[1:2].isupper()
+    return said.rstrip(".") if abbreviation else said[0].lower() + said[1:].rstrip(".")
