@@ -15,6 +15,9 @@ from planbuilder.plan.predicates import condition_words
 from planbuilder.plan.record import Plan
 from planbuilder.plan.rules import RULES
 
+#: What methadone settles depends on whether it is taken for pain or for an opioid use disorder: its class may say either.
+_BY_PURPOSE = frozenset({"takes-opioid-agonist"})
+
 KIND = RULES.rule(
     "plan-medication-kind",
     "warning",
@@ -57,7 +60,7 @@ def _kind(medication: Medication, number: int, place: Place, words: Vocabulary) 
     given = frozenset({medication.kind} if medication.kind else ())
     if not given | named:
         yield KIND.finding(place, number=number, near=_near(medication.name, words))
-    elif given and settled(named) - settled(given):
+    elif given and settled(named) - settled(given) - _BY_PURPOSE:
         meant = " and ".join(sorted(named))
         yield KIND_WRONG.finding(place, number=number, given=medication.kind, named=meant)
 
