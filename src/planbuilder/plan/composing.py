@@ -39,6 +39,7 @@ from planbuilder.plan.record import (
     Sign,
     SlotValue,
     Weighed,
+    inputs_digest,
 )
 from planbuilder.plan.scheduling import dose_words, review_date, target_date, weekly_minutes
 from planbuilder.plan.selection import Chosen, ChosenGoal, ChosenObjective, ChosenProblem, Selection
@@ -116,6 +117,7 @@ class _Composer:
                 library=library.about.id,
                 version=library.about.version,
                 digest=library.digest,
+                inputs=inputs_digest(client, self.selection),
             ),
             selection=self.selection,
             limitations=self._limitations(),
