@@ -9,7 +9,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from planbuilder.batch.clients import Task, client_names, clients_in, clients_of_lines
+    from planbuilder.batch.clients import Task, clients_in, clients_of_lines, task_names
     from planbuilder.batch.executors import dask_cluster
     from planbuilder.batch.job import Job, job_of
     from planbuilder.batch.running import Batch, Done
@@ -85,9 +85,9 @@ _HOMES = {
     "check_record": "plan.record_check",
     "check_template": "documents.checking",
     "check_templates": "documents.checking",
-    "client_names": "batch.clients",
     "clients_in": "batch.clients",
     "clients_of_lines": "batch.clients",
+    "task_names": "batch.clients",
     "compose": "plan.composing",
     "coverage": "library.coverage",
     "dask_cluster": "batch.executors",
@@ -154,7 +154,6 @@ __all__ = [
     "check_record",
     "check_template",
     "check_templates",
-    "client_names",
     "clients_in",
     "clients_of_lines",
     "compose",
@@ -183,6 +182,7 @@ __all__ = [
     "suggest",
     "suggestion_json",
     "suggestion_yaml",
+    "task_names",
     "template_fields",
     "title_of",
     "unanswered_combinations",
