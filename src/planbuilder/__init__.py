@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from planbuilder.library.readability import PLAIN_GRADE
     from planbuilder.library.search import Hit, search, title_of
     from planbuilder.library.stats import Stats, stats
-    from planbuilder.library.store import KINDS, Library, nearest_words
+    from planbuilder.library.store import KINDS, WORD_KINDS, Library, nearest_words
     from planbuilder.plan.checking import check_plan
     from planbuilder.plan.client import Client
     from planbuilder.plan.composing import compose
@@ -66,6 +66,7 @@ _HOMES = {
     "InputError": "errors",
     "Job": "batch.job",
     "KINDS": "library.store",
+    "WORD_KINDS": "library.store",
     "Library": "library.store",
     "PLAIN_GRADE": "library.readability",
     "Paper": "documents.registry",
@@ -125,6 +126,7 @@ __all__ = [
     "KINDS",
     "PLAIN_GRADE",
     "SEVERITIES",
+    "WORD_KINDS",
     "Batch",
     "Cell",
     "Client",

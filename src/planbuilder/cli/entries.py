@@ -12,31 +12,12 @@ from planbuilder.library.readability import PLAIN_GRADE
 from planbuilder.library.search import title_of
 from planbuilder.library.stats import Stats
 from planbuilder.library.store import KINDS, Library
-from planbuilder.schema import schema_text
-
-#: Lists of the vocabulary that a client's file, a selection or an entry may name, and how a list of each is asked for.
-WORD_LISTS = {
-    "need": "needs",
-    "demand": "demands",
-    "role": "roles",
-    "modality": "modalities",
-    "setting": "settings",
-    "level-of-care": "levels_of_care",
-    "medication": "medications",
-    "diagnosis": "diagnoses",
-}
 
 
-def word_rows(library: Library, list: str) -> list[dict[str, str]]:
-    """Return kind, id, title and state of every word of a list of the vocabulary, of conditions or of facts."""
-    if list in ("condition", "fact"):
-        schema = schema_text("client-predicates" if list == "condition" else "client")
-        described = schema["$defs"] if list == "condition" else schema["properties"]["facts"]["properties"]
-        titles = {id: each["description"] for id, each in described.items()}
-    else:
-        words = getattr(library.vocabulary, WORD_LISTS[list])
-        titles = {id: getattr(each, "label", None) or each.kind for id, each in words.items()}
-    return [{"kind": list, "id": id, "title": title, "state": "active"} for id, title in titles.items()]
+def word_rows(library: Library, kind: str) -> list[dict[str, str]]:
+    """Return kind, id, title and state of every word of a kind of ``WORD_KINDS``."""
+    titles = library.words_of_kind(kind)
+    return [{"kind": kind, "id": id, "title": title, "state": "active"} for id, title in titles.items()]
 
 
 def rows(library: Library, kind: str) -> list[dict[str, str]]:

@@ -54,10 +54,11 @@ def list_entries(kind: str | None, format: str, library: Path | None) -> int:
     the facts of a client's file and the conditions of an entry: fact, condition.
     """
     from planbuilder.cli.entries import listed, rows, word_rows
+    from planbuilder.library.store import WORD_KINDS
 
     shelf = usable_library(library).library
     kind = _kind(kind, words=True)
-    found = word_rows(shelf, kind) if kind in _words() else rows(shelf, kind)
+    found = word_rows(shelf, kind) if kind in WORD_KINDS else rows(shelf, kind)
     click.echo(as_json(found) if format == "json" else listed(found))
     return 0
 
@@ -133,37 +134,23 @@ def coverage(pairs: bool, format: str, library: Path | None) -> int:
     return int(bool(found.empty()))
 
 
-def _words() -> tuple[str, ...]:
-    """Return the lists of words that can be listed beside the entries."""
-    from planbuilder.cli.entries import WORD_LISTS
-
-    return (*WORD_LISTS, "fact", "condition")
-
-
 def _kind(name: str | None, *, words: bool = False) -> str:
     """Return the kind of entry that a word means, singular or plural; nothing for nothing. Raises UsageError.
 
     With ``words`` the lists of words count as kinds.
     """
-    from planbuilder.library.store import KINDS, nearest_words
+    from planbuilder.library.store import KINDS, WORD_KINDS, nearest_words
 
     if not name:
         return ""
     folders = {home: kind for kind, (home, _) in KINDS.items()}
     if words:
-        folders |= {_plural(each): each for each in _words()}
-    kinds = (*KINDS, *(_words() if words else ()))
+        folders |= {each.replace("_", "-"): kind for kind, each in WORD_KINDS.items()}
+    kinds = (*KINDS, *(WORD_KINDS if words else ()))
     if name not in kinds and name not in folders:
         known = f"Kinds: {', '.join(kinds)}."
         raise UsageError(f"There is no kind of entry called '{name}'.", fix=nearest_words(name, kinds, known))
     return folders.get(name, name)
-
-
-def _plural(kind: str) -> str:
-    """Return a word for several of a kind: modalities, levels-of-care, diagnoses."""
-    if kind == "level-of-care":
-        return "levels-of-care"
-    return kind[:-1] + "ies" if kind.endswith("y") else kind[:-2] + "es" if kind.endswith("is") else f"{kind}s"
 
 
 def _usual_library() -> Path:
