@@ -11,11 +11,13 @@ from jinja2.exceptions import TemplateSyntaxError
 
 from planbuilder.docx.faults import Fault
 from planbuilder.docx.marks import Mark
+from planbuilder.docx.names import w
 from planbuilder.docx.rewriting import Rewriting
 
 #: A name, or a field of one: what most tags hold. Told from the words of Jinja's own.
 _NAME = re.compile(r"[A-Za-z]\w*(\.[A-Za-z]\w*)*")
 _WORDS = frozenset({"and", "or", "not", "in", "is", "if", "else", "true", "false", "none", "True", "False", "None"})
+_BREAKS = {"page_break": "page break", "column_break": "column break"}
 #: A condition or loop over one name.
 _ASKED = re.compile(r"(?:(?:el)?if (?P<no>not )?|for (?P<turn>[A-Za-z]\w*) in )(?P<name>[\w.]+)")
 _TAKEN = _WORDS | {"loop"}
@@ -62,6 +64,9 @@ def parse_tag(environment: Environment, mark: Mark) -> nodes.Node | list[Fault] 
     if tag.kind == "statement" and tag.word not in _WRAPPED:
         plain = tag.code == tag.word
         return None if plain else [Fault(mark.place, f"Nothing may follow {tag.word}.", f"Write {tag.word} alone.")]
+    if tag.code in _BREAKS and next(mark.node.iterancestors(w("tc")), None) is not None:
+        said = f"A {_BREAKS[tag.code]} cannot stand in a table cell."
+        return [Fault(mark.place, said, "Word leaves it out there. Put it into a paragraph outside the table.")]
     if (simple := _simple(mark)) is not None:
         return simple
     if len(tag.code) > MAX_CODE:
