@@ -64,9 +64,6 @@ def parse_tag(environment: Environment, mark: Mark) -> nodes.Node | list[Fault] 
     if tag.kind == "statement" and tag.word not in _WRAPPED:
         plain = tag.code == tag.word
         return None if plain else [Fault(mark.place, f"Nothing may follow {tag.word}.", f"Write {tag.word} alone.")]
-    if tag.code in _BREAKS and next(mark.node.iterancestors(w("tc")), None) is not None:
-        said = f"A {_BREAKS[tag.code]} cannot stand in a table cell."
-        return [Fault(mark.place, said, "Word leaves it out there. Put it into a paragraph outside the table.")]
     if (simple := _simple(mark)) is not None:
         return simple
     if len(tag.code) > MAX_CODE:
@@ -94,9 +91,15 @@ def stand_in(mark: Mark) -> nodes.Node:
     return made.get(word, nodes.If(unknown, [], [], []) if word else unknown)
 
 
-def _simple(mark: Mark) -> nodes.Node | None:
-    """Return the tree of a tag that names one value, as most do, without asking Jinja; None for any other."""
+def _simple(mark: Mark) -> nodes.Node | list[Fault] | None:
+    """Return the tree of a tag that names one value, as most do, without asking Jinja; None for any other.
+
+    A break in a table cell, where Word leaves it out, gives its fault.
+    """
     code = mark.tag.code
+    if code in _BREAKS and next(mark.node.iterancestors(w("tc")), None) is not None:
+        said = f"A {_BREAKS[code]} cannot stand in a table cell."
+        return [Fault(mark.place, said, "Word leaves it out there. Put it into a paragraph outside the table.")]
     if mark.tag.kind == "value":
         name, _, filter = code.partition("|")
         if filter not in ("", "date") or not _is_name(name):
