@@ -102,19 +102,21 @@ def _simple(mark: Mark) -> nodes.Node | list[Fault] | None:
         return [Fault(mark.place, said, "Word leaves it out there. Put it into a paragraph outside the table.")]
     if mark.tag.kind == "value":
         name, _, filter = code.partition("|")
-        if filter not in ("", "date") or not _is_name(name):
-            return None
-        return nodes.Filter(_dotted(name), "date", [], [], None, None) if filter else _dotted(name)
+        known = filter in ("", "date") and _is_name(name)
+        return _value(name, filter) if known else None
     found = _ASKED.fullmatch(code)
-    if found is None or not _is_name(found["name"]):
-        return None
-    if found["turn"] in _TAKEN:
+    if found is None or not _is_name(found["name"]) or found["turn"] in _TAKEN:
         return None
     if found["turn"]:
         recursive = False
         return nodes.For(nodes.Name(found["turn"], "store"), _dotted(found["name"]), [], [], None, recursive)
     test: nodes.Expr = _dotted(found["name"])
     return nodes.If(nodes.Not(test) if found["no"] else test, [], [], [])
+
+
+def _value(name: str, filter: str) -> nodes.Expr:
+    """Return the tree of a name, or of one with the filter ``date``."""
+    return nodes.Filter(_dotted(name), "date", [], [], None, None) if filter else _dotted(name)
 
 
 def _is_name(code: str) -> bool:
