@@ -29,7 +29,7 @@ from planbuilder.plan.words_check import word_findings
 #: What looks at a plan together with the library's entries.
 _WITH_LIBRARY = (
     *(fact_findings, medication_findings, taken_findings, consent_findings, language_findings),
-    *(answer_findings, team_findings, word_findings),
+    *(answer_findings, team_findings),
 )
 #: ICD-10-CM codes of opioid use disorder begin so.
 _OPIOID = "F11."
@@ -39,11 +39,20 @@ _FIELDS = {"statement": "the statement", "because": "the reason for this person"
 
 def check_plan(plan: Plan, library: Library) -> tuple[Finding, ...]:
     """Return what is wrong or missing in a plan, sorted by place; ``library`` gives the words for needs and demands."""
+    return ordered((*_found(plan, library), *word_findings(plan, library)))
+
+
+def errors_of(plan: Plan, library: Library) -> tuple[Finding, ...]:
+    """Return the errors of a plan alone; words, which are most of the work, are never more than a warning."""
+    return tuple(each for each in _found(plan, library) if each.severity == "error")
+
+
+def _found(plan: Plan, library: Library) -> list[Finding]:
+    """Return everything but words that are wrong about a person."""
     alone = (_empty, _thread, _dated, _safety, option_findings, _doses, _proposal)
     found = [finding for part in alone for finding in part(plan)]
     found += [finding for part in _WITH_LIBRARY for finding in part(plan, library)]
-    found += [*_access(plan, library.vocabulary), *_unused(plan, library), *_critical(plan, library)]
-    return ordered(found)
+    return [*found, *_access(plan, library.vocabulary), *_unused(plan, library), *_critical(plan, library)]
 
 
 def _at(number: str) -> Place:
