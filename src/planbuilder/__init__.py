@@ -9,7 +9,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from planbuilder.batch.clients import Task, client_names, clients_in, clients_of_lines
+    from planbuilder.batch.clients import Task, clients_in, clients_of_lines, task_names
     from planbuilder.batch.executors import dask_cluster
     from planbuilder.batch.job import Job, job_of
     from planbuilder.batch.running import Batch, Done
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from planbuilder.library.readability import PLAIN_GRADE
     from planbuilder.library.search import Hit, search, title_of
     from planbuilder.library.stats import Stats, stats
-    from planbuilder.library.store import KINDS, Library, nearest_words
+    from planbuilder.library.store import KINDS, WORD_KINDS, Library, nearest_words
     from planbuilder.plan.checking import check_plan
     from planbuilder.plan.client import Client
     from planbuilder.plan.composing import compose
@@ -66,6 +66,7 @@ _HOMES = {
     "InputError": "errors",
     "Job": "batch.job",
     "KINDS": "library.store",
+    "WORD_KINDS": "library.store",
     "Library": "library.store",
     "PLAIN_GRADE": "library.readability",
     "Paper": "documents.registry",
@@ -85,9 +86,9 @@ _HOMES = {
     "check_record": "plan.record_check",
     "check_template": "documents.checking",
     "check_templates": "documents.checking",
-    "client_names": "batch.clients",
     "clients_in": "batch.clients",
     "clients_of_lines": "batch.clients",
+    "task_names": "batch.clients",
     "compose": "plan.composing",
     "coverage": "library.coverage",
     "dask_cluster": "batch.executors",
@@ -125,6 +126,7 @@ __all__ = [
     "KINDS",
     "PLAIN_GRADE",
     "SEVERITIES",
+    "WORD_KINDS",
     "Batch",
     "Cell",
     "Client",
@@ -154,7 +156,6 @@ __all__ = [
     "check_record",
     "check_template",
     "check_templates",
-    "client_names",
     "clients_in",
     "clients_of_lines",
     "compose",
@@ -183,6 +184,7 @@ __all__ = [
     "suggest",
     "suggestion_json",
     "suggestion_yaml",
+    "task_names",
     "template_fields",
     "title_of",
     "unanswered_combinations",

@@ -1,4 +1,4 @@
-"""The one place where files are read: only plain files, and no more of them than may be."""
+"""The one place where files are read: only plain files, no more of them than may be; and advice on failed writes."""
 
 from __future__ import annotations
 
@@ -35,6 +35,18 @@ def read_file(path: Path, limit: int = MAX_BYTES, *, where: str = "", cut: bool 
     if len(content) > limit and not cut:
         raise _too_large(limit, name)
     return content
+
+
+def write_advice(error: OSError) -> str:
+    """Return what to do next where a folder given with ``-o`` or its disk refused to take a file."""
+    elsewhere = "choose another folder with -o."
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return f"The disk is full. Free some space, or {elsewhere}"
+    if error.errno in (errno.EEXIST, errno.ENOTDIR):
+        return f"A file stands where the folder would be: {elsewhere}"
+    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+        return f"Nothing may be written there. Check the permissions, or {elsewhere}"
+    return f"{error.strerror or 'The system refused'}. Check the place, or {elsewhere}"
 
 
 def _refuse_unusual(found: os.stat_result, name: str, limit: int | None) -> None:

@@ -200,3 +200,24 @@ def test_what_cannot_work_is_said_before_anything_is_made(
     (tmp_path / "empty").mkdir()
     code, _, err = batch(*words)
     assert (code, said in err, "Traceback" in err) == (2, True, False)
+
+
+def test_a_selection_without_its_client_is_not_lost(batch: Run, tmp_path: Path) -> None:
+    """Expect it to be told as not made, beside the client that is."""
+    (tmp_path / "a.client.yaml").write_text(json.dumps(person(1)), encoding="utf-8")
+    (tmp_path / "b.selection.yaml").write_text("schema: 1\nclient: b-000001\nproblems: {}\n", encoding="utf-8")
+    code, out, err = batch(tmp_path, "-o", "made")
+    assert code == 1
+    assert "b.selection.yaml: Not made." in err
+    assert "no client's file 'b.client.yaml'" in err
+    assert "made            1" in out
+
+
+def test_a_fault_in_a_selection_is_told_under_its_own_name(batch: Run, tmp_path: Path) -> None:
+    """Expect file and line of the selection, not of the client's file."""
+    (tmp_path / "a.client.yaml").write_text(json.dumps(person(1)), encoding="utf-8")
+    chosen = "schema: 1\nclient: b-000001\nproblems:\n  alcohol-usse: {}\n"
+    (tmp_path / "a.selection.yaml").write_text(chosen, encoding="utf-8")
+    code, _, err = batch(tmp_path, "-o", "made")
+    assert code == 1
+    assert "a.selection.yaml:4:3" in err

@@ -116,3 +116,17 @@ def test_a_manifest_cut_short_in_the_middle_of_a_line_is_read_up_to_it(batch: Ru
     file.with_name("manifest.jsonl.part").write_bytes(content[: content.index(b"\n") + 40])
     file.unlink()
     assert "kept            1" in batch(lines, "-j", 1, "-o", "made")[1]
+
+
+def test_two_batches_never_write_into_one_folder(batch: Run, start: Start, tmp_path: Path) -> None:
+    """The second says so at once and leaves everything to the first; after that the folder is free."""
+    lines = write_lines(tmp_path / "people.jsonl", [person(number) for number in range(60)])
+    first = start(lines, "-j", 1, "-o", "made")
+    wait_for(tmp_path / "made", 1, first)
+    code, _, err = batch(lines, "-j", 1, "-o", "made")
+    assert code == 2
+    assert "Another batch is writing into this folder." in err
+    first.communicate(timeout=_PATIENCE)
+    assert first.returncode == 0
+    assert len(whole(tmp_path / "made")) == 60
+    assert batch(lines, "-j", 1, "-o", "made")[0] == 0

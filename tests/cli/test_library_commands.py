@@ -330,3 +330,13 @@ def test_output_is_utf_8_whatever_the_locale(encoding: str) -> None:
     words = [sys.executable, "-c", code, str(Path(__file__).parent)]
     done = subprocess.run(words, capture_output=True, env=environment, check=True)
     assert done.stdout.decode() == "caf\u00e9 \u2028 \\udcff \U0001f600\n"
+
+
+@pytest.mark.parametrize("kind", ["need", "needs", "demands", "modalities", "levels-of-care", "diagnoses", "fact"])
+def test_words_that_files_may_use_are_listed(call: Run, kind: str) -> None:
+    """Expect what a client's file or an entry may name, in singular or plural, with what it means."""
+    code, out, _ = call("library", "list", kind)
+    lines = out.splitlines()
+    assert code == 0
+    assert int(lines[-1].split()[0]) == len(lines) - 1 > 0
+    assert all(": " in line for line in lines[:-1])

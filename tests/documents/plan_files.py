@@ -423,7 +423,7 @@ def rich_plan() -> Plan:
             contacts=CLIENT.contacts,
             accommodations=("a1",),
         ),
-        made_with=MadeWith(planbuilder="0.1.0", library="shipped", version="0.1.0", digest="0" * 64),
+        made_with=MadeWith(planbuilder="0.1.0", library="shipped", version="0.1.0", digest="0" * 64, inputs="0" * 64),
         selection=Selection(
             schema=1,
             client="c-4071",

@@ -99,6 +99,7 @@ PACKAGES: dict[str, bytes] = {
     "package-imported-text": word('<w:altChunk r:id="rId5"/>' + p("x")),
     "package-field-code": word(p(DDE)),
     "access-title": base_package(),
+    "access-too-long": word("<w:p/>" * 100_001),
     "access-language": unspoken(),
     "access-heading-order": word(p("One", style="Heading1") + p("Three", style="Heading3")),
     "access-table-header": word(table(("a", "b"), header=False)),

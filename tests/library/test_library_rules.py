@@ -70,6 +70,18 @@ NEGATIVE: dict[str, Change] = {
         {"kind": "opioid-agonist", "names": ["DOLOPHINE"], "sources": [{"source": "seen-guide"}]},
     ),
     "medication-name-empty": put(WORDS, "medications", "methadone", "names", ["-"]),
+    "fact-name": put(
+        WORDS,
+        "diagnoses",
+        {
+            "cirrhosis": {
+                "label": "cirrhosis",
+                "codes": ["K74.6"],
+                "facts": ["cirrosis"],
+                "sources": [{"source": "seen-guide"}],
+            }
+        },
+    ),
     "ages-span": put(PROBLEM, "ages", {"from": 65, "to": 18}),
     "yaml-syntax": raw(PROBLEM, "title: [Alcohol use\n"),
     "yaml-tab": raw(PROBLEM, "title:\n\tx: 1\n"),

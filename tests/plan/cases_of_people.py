@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 from msgspec.structs import replace
-from small_library import DAY, accommodation, client, library, needing, option, selection
+from small_library import DAY, accommodation, client, library, needing, option, selection, vocabulary
 
 from planbuilder.library.entries import Ages
 from planbuilder.library.store import Library
@@ -58,6 +58,27 @@ def by_front_desk() -> Library:
     return library(accommodations=(accommodation("interpreter", pairs, provides=provides),))
 
 
+_OPIOIDS = {"say": "Not while opioids are taken.", "when": {"any_of": ["takes-opioids"]}, "absolute": True}
+
+
+def of_a_list() -> Library:
+    """Return a library whose options are medications that may stand on a list; opioids rule them out."""
+    return library(options=(option("blocker", _OPIOIDS, kinds=["opioid-agonist"], medications=["lorazepam"]),))
+
+
+def calling_oneself(*words: str) -> Client:
+    """Return the client with other words for who they are."""
+    person = client()
+    return replace(person, identity=replace(person.identity, words=words))
+
+
+def in_own_words() -> Library:
+    """Return a library that knows how blind people call themselves."""
+    known = vocabulary()
+    needs = {**known.needs, "blind": replace(known.needs["blind"], own_words=("blind",))}
+    return library(vocabulary=replace(known, needs=needs))
+
+
 _CAUTIOUS = {"say": "With care in pregnancy.", "when": {"any_of": ["pregnant"]}, "absolute": False}
 CASES: dict[str, Callable[[], Case]] = {
     "plan-medication-kind": lambda: (taking({"name": "methadon"}), selection(), library()),
@@ -79,6 +100,21 @@ CASES: dict[str, Callable[[], Case]] = {
         selection(),
         library(options=(option("blocker"), option("tablet", _CAUTIOUS))),
     ),
+    "plan-medication-excluded": lambda: (taking({"name": "methadone"}), selection(), of_a_list()),
+    "plan-medication-ask": lambda: (taking({"name": "lorazepam"}), chosen(decision="declined"), of_a_list()),
+    "plan-fact-diagnosis": lambda: (
+        client(diagnoses=[{"code": "Z33.1", "title": "Pregnant state"}], facts={"pregnant": False}),
+        selection(),
+        library(),
+    ),
+    "plan-risk-unassessed": lambda: (client(facts={"withdrawal-now": True}, risks=[]), selection(), library()),
+    "plan-suicide-not-asked": lambda: (client(risks=[]), selection(), library()),
+    "plan-high-risk-level": lambda: (
+        client(risks=[{"risk": "suicide", "level": "high", "assessed": DAY, "same_day": "Seen.", "who": "R. Diaz"}]),
+        selection(),
+        library(),
+    ),
+    "plan-need-in-own-words": lambda: (calling_oneself("blind"), selection(), in_own_words()),
     "plan-ages": lambda: (born("2020-05-01", consent="Signed."), selection(), for_adults(**{"from": 18})),
     "plan-minor-consent": lambda: (born("2020-05-01"), selection(), library()),
     "plan-minor-assent": lambda: (born("2010-05-01", consent="Signed by both parents."), selection(), library()),

@@ -96,6 +96,13 @@ _MEDICATIONS = {
     "codeine": {"kind": "opioid", "names": ["Tylenol 3"], "sources": [{"source": "handbook"}]},
     "lorazepam": {"kind": "benzodiazepine", "names": ["Ativan"], "sources": [{"source": "handbook"}]},
 }
+_SOURCES = [{"source": "handbook"}]
+_DIAGNOSES = {
+    "withdrawal": {"label": "withdrawal", "codes": ["F10.23"], "facts": ["withdrawal-now"], "sources": _SOURCES},
+    "pregnancy": {"label": "pregnancy", "codes": ["Z33.1"], "facts": ["pregnant"], "sources": _SOURCES},
+    "cirrhosis": {"label": "cirrhosis of the liver", "codes": ["K74.6"], "facts": ["cirrhosis"], "sources": _SOURCES},
+    "thoughts": {"label": "thoughts of suicide", "codes": ["R45.851"], "risks": ["suicide"], "sources": _SOURCES},
+}
 _MODALITIES = {
     "cbt": {"label": "Cognitive behavioral therapy", "kin": ["behavioral"]},
     "behavioral": {"label": "Behavior therapy"},
@@ -115,6 +122,7 @@ def vocabulary(**changes: Any) -> Vocabulary:
         "conflicts": _CONFLICTS,
         "modalities": _MODALITIES,
         "medications": _MEDICATIONS,
+        "diagnoses": _DIAGNOSES,
         "roles": _ROLES,
         "settings": {
             "outpatient": {"label": "Outpatient", "plain": "my visits", "residential": False},

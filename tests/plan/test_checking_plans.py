@@ -208,7 +208,8 @@ def test_a_plan_with_nothing_wrong_finds_nothing() -> None:
             "objectives": {"assessed": {"interventions": {"check": {"because": "the hands shake"}}}},
         }
     }
-    assert findings((client(), selection({"drinking": {"goals": chosen}}), library())) == ()
+    asked = client(risks=[{"risk": "suicide", "level": "low", "assessed": DAY}])
+    assert findings((asked, selection({"drinking": {"goals": chosen}}), library())) == ()
 
 
 def test_rules_are_registered_once_with_an_example() -> None:

@@ -76,6 +76,7 @@ EDITS: dict[str, Edit] = {
     "record-points-nowhere": lambda record: record["accommodations"].clear(),
     "record-dates": lambda record: record.update(review="2020-01-01"),
     "record-printed": lambda record: _statement(record, "Something that nobody chose."),
+    "record-facts-changed": lambda record: record["client"].update(allergies=["Latex: rash."]),
     "record-of-two-people": lambda record: record["selection"].update(client="c-9"),
     "record-other-library": lambda record: record["made_with"].update(digest="2" * 64),
     "record-differs-from-library": lambda record: (record["made_with"].update(version="9"), _other(record)),

@@ -29,6 +29,7 @@ CLIENT_CASES: dict[str, tuple[dict[str, str], int, str]] = {
     "date-in-future": ({'born: "1990-02-03"': 'born: "2090-02-03"'}, 3, "future"),
     "birth-date-too-old": ({"1990-02-03": "1825-02-03"}, 3, "120 years"),
     "score-out-of-range": ({"value: 12": "value: 40"}, 16, "0 to 27"),
+    "score-not-whole": ({"value: 12": "value: 12.5"}, 16, "whole scores only"),
     "unknown-critical-answer": ({"[death]": "[deth]"}, 16, "Did you mean death"),
 }
 _YES_AND_NO = """\

@@ -20,7 +20,8 @@ _SELECTION = ".selection"
 class Task:
     """One client to work on: what its source is called, the line there (0 for a whole file), and the bytes.
 
-    ``selection`` is None where nobody has chosen yet; ``unread`` says why a source could not be read, or is empty.
+    ``selection`` is None where nobody has chosen yet, ``chosen`` the file it came from where that is one of its own;
+    ``unread`` says why a source could not be read, or is empty.
     """
 
     source: str
@@ -28,6 +29,7 @@ class Task:
     client: bytes
     selection: bytes | None = None
     unread: str = ""
+    chosen: str = ""
 
     @property
     def name(self) -> str:
@@ -35,26 +37,38 @@ class Task:
         return f"{self.source}:{self.line}" if self.line else self.source
 
 
-def client_names(folder: Path) -> tuple[str, ...]:
-    """Return the names of the clients' files of a folder, sorted: every ``.yaml`` or ``.yml`` but the selections.
+def task_names(folder: Path) -> tuple[str, ...]:
+    """Return the names of the files of a folder that are worked on, sorted: every ``.yaml`` or ``.yml``.
 
+    A selection is worked on with its client; one whose client is missing stands for itself, so that it is not lost.
     Raises EnvironmentFaultError where the folder cannot be read, UsageError where it holds no client.
     """
-    found = tuple(name for name in _names(folder) if not Path(name).stem.endswith(_SELECTION))
-    if not found:
+    names = _names(folder)
+    clients = {_stem(name) for name in names if not _is_selection(name)}
+    if not clients:
         fix = "Put a .yaml file for each client into it, or name another folder."
         raise UsageError("The folder holds no client.", where=str(folder), fix=fix)
-    return found
+    return tuple(name for name in names if not _is_selection(name) or _stem(name) not in clients)
+
+
+def _is_selection(name: str) -> bool:
+    """Return whether a file holds choices, by its name."""
+    return Path(name).stem.endswith(_SELECTION)
+
+
+def _stem(name: str) -> str:
+    """Return what the names of a client's file and of the selection share."""
+    return Path(name).stem.removesuffix(".client").removesuffix(_SELECTION)
 
 
 def clients_in(folder: Path) -> Iterator[Task]:
     """Yield the clients of a folder in the order of their names, each with the selection that lies beside it.
 
     A selection belongs to the client with the same name: ``a.client.yaml`` or ``a.yaml``, and ``a.selection.yaml``.
-    Raises what :func:`client_names` raises.
+    Raises what :func:`task_names` raises.
     """
     there = frozenset(_names(folder))
-    for name in client_names(folder):
+    for name in task_names(folder):
         yield _read(folder, name, there)
 
 
@@ -73,11 +87,12 @@ def _names(folder: Path) -> list[str]:
 
 def _read(folder: Path, name: str, there: frozenset[str]) -> Task:
     """Return the client of a file; one that cannot be read says why, so that the others go on."""
-    stem = Path(name).stem.removesuffix(".client")
-    choice = next((each for end in _ENDINGS if (each := f"{stem}{_SELECTION}{end}") in there), None)
+    if _is_selection(name):
+        return Task(name, 0, b"", None, f"there is no client's file '{_stem(name)}.client.yaml' that it belongs to")
+    choice = next((each for end in _ENDINGS if (each := f"{_stem(name)}{_SELECTION}{end}") in there), "")
     try:
         selection = read_file(folder / choice, MAX_BYTES, cut=True) if choice else None
-        return Task(name, 0, read_file(folder / name, MAX_BYTES, cut=True), selection)
+        return Task(name, 0, read_file(folder / name, MAX_BYTES, cut=True), selection, chosen=choice)
     except EnvironmentFaultError as error:
         return Task(name, 0, b"", None, str(error))
 

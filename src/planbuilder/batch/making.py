@@ -77,7 +77,7 @@ def _make(job: Job, task: Task) -> Made:
     selection: Selection | None = None
     found: tuple[Finding, ...] = ()
     if task.selection is not None:
-        selection, found = selection_in(_file(task, task.selection), client, library)
+        selection, found = selection_in(_file(task, task.selection, task.chosen), client, library)
     plan = compose(client, selection, library, job.on, orientation=job.orientation)
     printed = tuple((id, file_name(plan, id), render_paper(plan, find_paper(job.homes, id))) for id in job.documents)
     return Made(client.id, plan.heading, printed, (*found, *check_plan(plan, library)))
@@ -93,9 +93,9 @@ def _library(root: Path, digest: str) -> Library:
     return library
 
 
-def _file(task: Task, content: bytes) -> YamlFile:
+def _file(task: Task, content: bytes, name: str = "") -> YamlFile:
     """Return what was read; in a file of many lines, every place is the client's line."""
-    file = read_yaml(content, task.source)
+    file = read_yaml(content, name or task.source)
     if not task.line:
         return file
     moved = tuple(replace(each, where=Place(task.source, task.line, 0, each.where.at)) for each in file.findings)

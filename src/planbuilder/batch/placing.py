@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO, Self
 
+from planbuilder.batch.alone import is_alone
 from planbuilder.batch.clients import Task
 from planbuilder.batch.making import Made
 from planbuilder.batch.manifest import (
@@ -23,6 +24,7 @@ from planbuilder.batch.manifest import (
     sha256,
 )
 from planbuilder.errors import EnvironmentFaultError
+from planbuilder.files import write_advice
 from planbuilder.findings import SEVERITIES, Finding
 
 _TAKEN = "A client before it ({name}) has the same id, so its documents would have the same names. Give it its own id."
@@ -30,6 +32,10 @@ _IN_THE_WAY = (
     "A file with the name of one of its documents is there, and no batch wrote it as it is now. "
     "Move it away, or use --force to replace it."
 )
+
+
+_BUSY = "Another batch is writing into this folder."
+_BUSY_FIX = "Wait until it ends, or choose another folder with -o."
 
 
 @dataclass(slots=True)
@@ -46,9 +52,12 @@ class Folder:
     def __enter__(self) -> Self:
         try:
             self.path.mkdir(parents=True, exist_ok=True)
+            self.written = (self.path / WRITTEN).open("ab")
+            if not is_alone(self.written):
+                self.written.close()
+                raise EnvironmentFaultError(_BUSY, where=str(self.path), fix=_BUSY_FIX)
             self.earlier = earlier_runs(self.path)
             self.part = (self.path / PART).open("wb")
-            self.written = (self.path / WRITTEN).open("ab")
         except OSError as error:
             raise _fault(self.path, error) from None
         return self
@@ -165,6 +174,5 @@ def _failed(task: Task, client: str, key: str, said: str, made: Made | None = No
 
 def _fault(path: Path, error: OSError) -> EnvironmentFaultError:
     """Return the sentence for a folder or disk that refuses."""
-    reason = error.strerror or "The system refused"
-    fix = f"{reason}. Free some space, or choose another folder with -o; then the same command goes on."
+    fix = f"{write_advice(error)} Then the same command goes on."
     return EnvironmentFaultError("The batch cannot write here; what it finished stays.", where=str(path), fix=fix)

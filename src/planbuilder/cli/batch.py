@@ -71,13 +71,13 @@ def batch(
 
 def _tasks(clients: Path, stack: ExitStack) -> tuple[Iterator[Task], int | None]:
     """Return the clients as a stream, and how many there are where that is known."""
-    from planbuilder.batch.clients import client_names, clients_in, clients_of_lines
+    from planbuilder.batch.clients import clients_in, clients_of_lines, task_names
     from planbuilder.errors import EnvironmentFaultError
 
     if str(clients) == "-":
         return clients_of_lines(sys.stdin.buffer, "standard input"), None
     if clients.is_dir():
-        return clients_in(clients), len(client_names(clients))
+        return clients_in(clients), len(task_names(clients))
     try:
         stream = stack.enter_context(clients.open("rb"))
     except OSError as error:

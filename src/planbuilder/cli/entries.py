@@ -14,6 +14,12 @@ from planbuilder.library.stats import Stats
 from planbuilder.library.store import KINDS, Library
 
 
+def word_rows(library: Library, kind: str) -> list[dict[str, str]]:
+    """Return kind, id, title and state of every word of a kind of ``WORD_KINDS``."""
+    titles = library.words_of_kind(kind)
+    return [{"kind": kind, "id": id, "title": title, "state": "active"} for id, title in titles.items()]
+
+
 def rows(library: Library, kind: str) -> list[dict[str, str]]:
     """Return kind, id, title and state of every entry of a kind, or of all kinds for an empty one."""
     return [

@@ -48,10 +48,17 @@ def check(directory: Path | None, format: str, library: Path | None) -> int:
 @_format_option
 @library_option
 def list_entries(kind: str | None, format: str, library: Path | None) -> int:
-    """List the entries of a KIND, such as problem, or of all kinds: id and title."""
-    from planbuilder.cli.entries import listed, rows
+    """List the entries of a KIND, such as problem, or of all kinds: id and title.
 
-    found = rows(usable_library(library).library, _kind(kind))
+    Also the words that files may use: need, demand, role, modality, setting, level-of-care, medication, diagnosis, and
+    the facts of a client's file and the conditions of an entry: fact, condition.
+    """
+    from planbuilder.cli.entries import listed, rows, word_rows
+    from planbuilder.library.store import WORD_KINDS
+
+    shelf = usable_library(library).library
+    kind = _kind(kind, words=True)
+    found = word_rows(shelf, kind) if kind in WORD_KINDS else rows(shelf, kind)
     click.echo(as_json(found) if format == "json" else listed(found))
     return 0
 
@@ -127,16 +134,22 @@ def coverage(pairs: bool, format: str, library: Path | None) -> int:
     return int(bool(found.empty()))
 
 
-def _kind(name: str | None) -> str:
-    """Return the kind of entry that a word means, singular or plural; nothing for nothing. Raises UsageError."""
-    from planbuilder.library.store import KINDS, nearest_words
+def _kind(name: str | None, *, words: bool = False) -> str:
+    """Return the kind of entry that a word means, singular or plural; nothing for nothing. Raises UsageError.
+
+    With ``words`` the lists of words count as kinds.
+    """
+    from planbuilder.library.store import KINDS, WORD_KINDS, nearest_words
 
     if not name:
         return ""
     folders = {home: kind for kind, (home, _) in KINDS.items()}
-    if name not in KINDS and name not in folders:
-        known = f"Kinds: {', '.join(KINDS)}."
-        raise UsageError(f"There is no kind of entry called '{name}'.", fix=nearest_words(name, KINDS, known))
+    if words:
+        folders |= {each.replace("_", "-"): kind for kind, each in WORD_KINDS.items()}
+    kinds = (*KINDS, *(WORD_KINDS if words else ()))
+    if name not in kinds and name not in folders:
+        known = f"Kinds: {', '.join(kinds)}."
+        raise UsageError(f"There is no kind of entry called '{name}'.", fix=nearest_words(name, kinds, known))
     return folders.get(name, name)
 
 

@@ -12,6 +12,8 @@ import click
 from planbuilder.cli.sarif import findings_as_sarif
 from planbuilder.findings import SEVERITIES, Finding, worst_is_error
 
+#: From so many places on, one and the same sentence is said once, with its places under it.
+_SAME = 3
 _PLURAL = {"error": "errors", "warning": "warnings", "question": "questions", "note": "notes"}
 
 
@@ -32,8 +34,27 @@ def findings_as_text(findings: Sequence[Finding]) -> str:
 
 
 def details(findings: Iterable[Finding]) -> str:
-    """Return the findings one after the other, each in short lines that read aloud well."""
-    return "\n\n".join(map(_lines, findings))
+    """Return the findings one after the other, each in short lines that read aloud well.
+
+    What is found in three places or more of a file is said once, where it is found first, with its places.
+    """
+    listed = list(findings)
+    same: dict[tuple[str, ...], list[Finding]] = {}
+    for each in listed:
+        same.setdefault(_sameness(each), []).append(each)
+    told: list[str] = []
+    for each in listed:
+        group = same[_sameness(each)]
+        if len(group) < _SAME or not str(each.where):
+            told.append(_lines([each]))
+        elif group[0] is each:
+            told.append(_lines(group))
+    return "\n\n".join(told)
+
+
+def _sameness(finding: Finding) -> tuple[str, ...]:
+    """Return what findings share that differ in their places, and in what to do there, at most."""
+    return (finding.where.file, finding.severity, finding.rule, finding.said, finding.why)
 
 
 def pressing(findings: Iterable[Finding]) -> list[Finding]:
@@ -70,14 +91,18 @@ def printable(text: str) -> str:
     return "".join(letter if letter.isprintable() else letter.encode("unicode_escape").decode() for letter in text)
 
 
-def _lines(finding: Finding) -> str:
-    """Return one finding: place, sentence, why, fix, rule."""
-    where = str(finding.where)
+def _lines(same: Sequence[Finding]) -> str:
+    """Return one finding: place, sentence, why, fix, rule; or several that say the same, with their places."""
+    finding, places = same[0], [str(each.where) for each in same]
+    alike = len({each.fix for each in same}) == 1
+    several = len(same) > 1
+    listed = [f"    {place}" if alike else f"    {place}: {each.fix}" for place, each in zip(places, same, strict=True)]
     parts = [
-        where,
+        f"{len(same)} places, listed below" if several else places[0],
         f"  {finding.severity.capitalize()}: {finding.said}",
         f"  Why: {finding.why}" if finding.why else "",
-        f"  Fix: {finding.fix}" if finding.fix else "",
+        f"  Fix: {finding.fix}" if finding.fix and alike else "",
+        *([("  Places:" if alike else "  Fix, place by place:"), *listed] if several else []),
         f"  Rule: {finding.rule}",
     ]
     return "\n".join(printable(part) for part in parts if part)

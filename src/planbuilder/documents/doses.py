@@ -15,8 +15,14 @@ def short_dose(dose: Dose) -> str:
     return dose_words(Dose(minutes=dose.minutes, times=dose.times, per=dose.per, weeks=dose.weeks))
 
 
-def plain_dose(dose: Dose, person: str) -> str:
-    """Return a dose as the person reads it: Once a week, 50 minutes, with R. Alvarez."""
+def plain_dose(dose: Dose, person: str, *, alone: bool = False) -> str:
+    """Return a dose as the person reads it: Once a week, 50 minutes, for 12 weeks, with R. Alvarez.
+
+    What is done ``alone`` is done on one's own, with somebody to ask.
+    """
     often = f"{_OFTEN.get(dose.times, f'{dose.times} times')} {_PERIODS[dose.per]}".strip()
     minutes = "1 minute" if dose.minutes == 1 else f"{dose.minutes} minutes"
-    return f"{listed((often.capitalize(), minutes, f'with {person}' if person else ''))}."
+    weeks = "" if not dose.weeks else "for 1 week" if dose.weeks == 1 else f"for {dose.weeks} weeks"
+    with_whom = "on my own" if alone else f"with {person}" if person else ""
+    said = f"{listed((often.capitalize(), minutes, weeks, with_whom))}."
+    return f"{said} I can ask {person}." if alone and person else said

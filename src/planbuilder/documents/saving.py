@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from planbuilder.errors import EnvironmentFaultError
+from planbuilder.files import write_advice
 
 
 def save(path: Path, content: bytes, *, force: bool = False) -> Path:
@@ -79,8 +80,5 @@ def _claimed(made: Path, path: Path) -> bool:
 
 def _fault(path: Path, error: OSError) -> EnvironmentFaultError:
     """Return the sentence for a file that could not be written."""
-    reason = error.strerror or "The system refused"
-    fix = f"{reason}. Free some space, or choose another folder with -o."
-    return EnvironmentFaultError(
-        "The paper could not be written, and nothing of it was left.", where=str(path), fix=fix
-    )
+    said = "The paper could not be written, and nothing of it was left."
+    return EnvironmentFaultError(said, where=str(path), fix=write_advice(error))

@@ -84,7 +84,7 @@ def _intervention(each: PlanIntervention, index: Index) -> dict[str, Any]:
         "because": print_.statement(each.because, f"{each.key}.because", f"Why {each.number}"),
         "dose": each.dose_text,
         "short_dose": short_dose(each.dose),
-        "plain_dose": plain_dose(each.dose, each.person),
+        "plain_dose": plain_dose(each.dose, each.person, alone=each.delivery == "self-directed"),
         "who": index.signed(each.person, each.credentials) if each.person else "",
         "role": each.role,
         "person": each.person,

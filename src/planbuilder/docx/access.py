@@ -22,6 +22,8 @@ from planbuilder.findings import Finding, Place, ordered
 #: Parts whose text may be of any size: margins are repeated matter, comments are shown as the program likes.
 _ANY_SIZE = ("header", "footer", "comments")
 _OFF = ("0", "false", "off")
+#: A plan of 40 pages has about 2,000 paragraphs, a thick book 20,000.
+_MOST_PARAGRAPHS = 100_000
 #: A typed page number: after the word, in the languages of our readers, or alone.
 _PAGE = re.compile(r"\b(?:page|p\.|página|pagina|seite|trang)\s*[0-9]|^\s*-?\s*[0-9]+\s*-?\s*$", re.IGNORECASE)
 
@@ -35,6 +37,9 @@ def accessibility(data: bytes, minimum_pt: float = 12, *, quotes: bool = False) 
         document = Document.of(data)
     except TemplateError as error:
         return (unreadable(error),)
+    count = sum(1 for root in document.roots.values() for _ in root.iter(w("p")))
+    if count > _MOST_PARAGRAPHS:
+        return (rules.LONG.finding(Place(at="document"), count=count, most=_MOST_PARAGRAPHS),)
     styles = Styles.of(document.part("styles"))
     colors = Colors.of(document, styles)
     found: list[Finding] = [*_properties(document, styles), *_protection(document)]

@@ -1,8 +1,7 @@
 """The accessibility rules of a Word document.
 
 Section 508 (36 CFR 1194, appendix A, E205.4 and E207.2) asks documents to meet the success criteria of WCAG, levels A
-and AA; the numbers in brackets are those of WCAG 2.2. ``docs/accessibility.md`` lists the rules for people who write in
-Word.
+and AA; the numbers in brackets are those of WCAG 2.2.
 """
 
 from __future__ import annotations
@@ -11,6 +10,14 @@ from planbuilder.docx.rulebook import RULES
 
 _READER = "People who use a screen reader"
 
+LONG = RULES.rule(
+    "access-too-long",
+    "error",
+    said="The document has {count:,} paragraphs; more than {most:,} are not looked at.",
+    why="Nobody can say whether everyone can read it, and looking would keep this machine busy for minutes.",
+    fix="Check that this is the file you mean; a document for people is split into several.",
+    example="a file of 150,000 paragraphs",
+)
 TITLE = RULES.rule(
     "access-title",
     "error",

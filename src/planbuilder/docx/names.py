@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 W_NS = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 STRICT_NS = "http://purl.oclc.org/ooxml/wordprocessingml/main"
 XML_NS = "http://www.w3.org/XML/1998/namespace"
@@ -35,6 +37,7 @@ SPACE = f"{{{XML_NS}}}space"
 TYPES = "[Content_Types].xml"
 
 
+@cache  # asked for at every node of a document; the names are those that the engine knows
 def w(name: str) -> str:
     """Return the full name of the WordprocessingML element or attribute `name`."""
     return f"{{{W_NS}}}{name}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from lxml.etree import _Element
 
@@ -31,6 +31,8 @@ class Styles:
     default: str
     defaults: _Element | None
     tables: TableStyles
+    #: What a style and those it is based on say of a property, each looked up once.
+    _known: dict[tuple[str, str, str], _Element | None] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
     def of(cls, root: _Element | None) -> Styles:
@@ -60,15 +62,20 @@ class Styles:
 
     def run_property(self, run: _Element, paragraph: _Element, name: str) -> _Element | None:
         """Return the element of a run's property, looked up in the run, its styles and the defaults."""
-        places: list[_Element | None] = [run.find(w("rPr"))]
-        style = run.find(f"{w('rPr')}/{w('rStyle')}")
-        if style is not None:
-            places += [node.find(w("rPr")) for node in self._chain(style.get(w("val")) or "")]
-        places += [node.find(w("rPr")) for node in self._chain(self._of_paragraph(paragraph))]
-        for cell in paragraph.iterancestors(w("tc")):
-            places += [node.find(w("rPr")) for node in self.tables.formats(cell)]
-        places.append(self.defaults)
-        return _first(places, name)
+        own = run.find(w("rPr"))
+        if own is not None:
+            if (found := own.find(w(name))) is not None:
+                return found
+            style = own.find(w("rStyle"))
+            if style is not None and (found := self._said(style.get(w("val")) or "", "rPr", name)) is not None:
+                return found
+        if (found := self._said(self._of_paragraph(paragraph), "rPr", name)) is not None:
+            return found
+        cells = paragraph.iterancestors(w("tc"))
+        places = [node.find(w("rPr")) for cell in cells for node in self.tables.formats(cell)]
+        if (found := _first(places, name)) is not None:
+            return found
+        return self.defaults.find(w(name)) if self.defaults is not None else None
 
     def is_on(self, run: _Element, paragraph: _Element, name: str) -> bool:
         """Return whether a run has a property that is on or off, such as ``b``."""
@@ -77,8 +84,9 @@ class Styles:
 
     def paragraph_property(self, paragraph: _Element, name: str) -> _Element | None:
         """Return the element of a paragraph's property, looked up in the paragraph and its styles."""
-        styles = [node.find(w("pPr")) for node in self._chain(self._of_paragraph(paragraph))]
-        return _first([paragraph.find(w("pPr")), *styles], name)
+        own = paragraph.find(w("pPr"))
+        found = own.find(w(name)) if own is not None else None
+        return found if found is not None else self._said(self._of_paragraph(paragraph), "pPr", name)
 
     def level(self, paragraph: _Element) -> int:
         """Return a heading's level from 1 to 9, 0 for any other paragraph."""
@@ -91,8 +99,16 @@ class Styles:
 
     def _of_paragraph(self, paragraph: _Element) -> str:
         """Return the id of a paragraph's style."""
-        node = paragraph.find(f"{w('pPr')}/{w('pStyle')}")
+        own = paragraph.find(w("pPr"))
+        node = own.find(w("pStyle")) if own is not None else None
         return (node.get(w("val")) or "") if node is not None else self.default
+
+    def _said(self, id: str, part: str, name: str) -> _Element | None:
+        """Return what a style and those it is based on say of a property in their ``rPr`` or ``pPr``."""
+        key = (id, part, name)
+        if key not in self._known:
+            self._known[key] = _first([node.find(w(part)) for node in self._chain(id)], name)
+        return self._known[key]
 
     def _chain(self, id: str) -> Iterator[_Element]:
         """Yield a style and those it is based on."""

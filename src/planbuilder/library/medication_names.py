@@ -1,11 +1,11 @@
-"""Medications by name: which of the vocabulary's medications a name holds, and of which classes they are."""
+"""Medications by name: which of the vocabulary's medications a text holds, of which classes, and of which options."""
 
 from __future__ import annotations
 
 import re
 from functools import lru_cache
 
-from planbuilder.library.entries import MedicationKind, Vocabulary
+from planbuilder.library.entries import Option, Vocabulary
 
 _WORD = re.compile(r"[^\W_]+")
 
@@ -16,14 +16,29 @@ def name_words(name: str) -> tuple[str, ...]:
     return tuple(_WORD.findall(name.casefold()))
 
 
-def kinds_by_name(name: str, words: Vocabulary) -> frozenset[MedicationKind]:
-    """Return the classes of every listed medication that a name holds; ``buprenorphine/naloxone 8 mg`` holds one."""
-    said = name_words(name)
+def holds_words(text: str, words: str) -> bool:
+    """Return whether words stand in a row in a text, capitals and signs aside."""
+    return _holds(name_words(text), name_words(words))
+
+
+def medications_named(text: str, words: Vocabulary) -> frozenset[str]:
+    """Return the generic names of the listed medications that a text names, by generic name or brand."""
+    said = name_words(text)
     return frozenset(
-        entry.kind
+        generic
         for generic, entry in words.medications.items()
         if any(_holds(said, name_words(each)) for each in (generic, *entry.names))
     )
+
+
+def kinds_by_name(name: str, words: Vocabulary) -> frozenset[str]:
+    """Return the classes of every listed medication that a name holds; ``buprenorphine/naloxone 8 mg`` holds one."""
+    return frozenset(words.medications[each].kind for each in medications_named(name, words))
+
+
+def is_option(option: Option, named: frozenset[str], words: Vocabulary) -> bool:
+    """Return whether one of the medications, by generic name, is this option."""
+    return any(each in option.medications or words.medications[each].kind in option.kinds for each in named)
 
 
 def _holds(said: tuple[str, ...], name: tuple[str, ...]) -> bool:

@@ -24,6 +24,7 @@ from planbuilder.library.entries import (
     Source,
     Vocabulary,
 )
+from planbuilder.schema import schema_text
 
 #: Kind of entry: its folder, its schema, its class.
 KINDS: dict[str, tuple[str, type[Entry]]] = {
@@ -45,6 +46,21 @@ class Origin(Struct, frozen=True):
     version: str
     file: str
     sha256: str
+
+
+#: Words that files may name beside entries: the kind, and the list of the vocabulary or of a schema it stands in.
+WORD_KINDS: Mapping[str, str] = {
+    "need": "needs",
+    "demand": "demands",
+    "role": "roles",
+    "modality": "modalities",
+    "setting": "settings",
+    "level-of-care": "levels_of_care",
+    "medication": "medications",
+    "diagnosis": "diagnoses",
+    "fact": "facts",
+    "condition": "conditions",
+}
 
 
 class Library(Struct, frozen=True, kw_only=True):
@@ -69,6 +85,20 @@ class Library(Struct, frozen=True, kw_only=True):
         """Return the entries of a kind (``problem``, ``intervention``, ...) by id."""
         found: Mapping[str, Any] = getattr(self, KINDS[kind][0])
         return found
+
+    def words_of_kind(self, kind: str) -> Mapping[str, str]:
+        """Return what files may name beside entries, by id, with what each means; ``kind`` is one of ``WORD_KINDS``.
+
+        Conditions and facts are the program's own; all others are words of the vocabulary.
+        """
+        if kind == "condition":
+            described = schema_text("client-predicates")["$defs"]
+        elif kind == "fact":
+            described = schema_text("client")["properties"]["facts"]["properties"]
+        else:
+            words: Mapping[str, Any] = getattr(self.vocabulary, WORD_KINDS[kind])
+            return {id: getattr(word, "label", None) or word.kind for id, word in words.items()}
+        return {id: each["description"] for id, each in described.items()}
 
     def origin(self, kind: str, id: str) -> Origin:
         """Return where an entry came from."""

@@ -9,6 +9,7 @@ from planbuilder.library.entries import (
     Change,
     Checked,
     Citation,
+    DiagnosisSays,
     Dimension,
     Evidence,
     Intervention,
@@ -66,6 +67,7 @@ WORDS: dict[tuple[type[Part], str], str] = {
     (Need, "group"): "groups",
     (Accommodation, "group"): "groups",
     (Routine, "settings"): "settings",
+    (Option, "medications"): "medications",
 }
 _CODES = frozenset({"icd10cm", "not", "icf", "panel", "total", "seen", "language", "version", "on"})
 _NAMES = frozenset({"id", "by", "from_count", "less_than", "greater_than", "requires", "template", "exempt"})
@@ -74,7 +76,10 @@ _ADDRESSES = frozenset({"url", "identifier"})
 #: Fields whose text is no prose, in whatever part they stand.
 _NO_PROSE = _CODES | _NAMES | _CONDITIONS | _ADDRESSES
 #: Fields whose text is no prose in these parts only.
-_NO_PROSE_HERE = {(Term, "kind"), (Checked, "saw"), (MedicationName, "names")}
+_NO_PROSE_HERE = {
+    *((Term, "kind"), (Checked, "saw"), (MedicationName, "names"), (Need, "own_words")),
+    *((DiagnosisSays, "codes"), (DiagnosisSays, "facts")),
+}
 #: The fields that are written for the client.
 PLAIN = frozenset({"plain", "plain_begins_when"})
 

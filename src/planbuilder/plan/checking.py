@@ -14,6 +14,7 @@ from planbuilder.plan.answers_check import answer_findings
 from planbuilder.plan.client import Score
 from planbuilder.plan.consent_check import consent_findings
 from planbuilder.plan.criticals import critical_answers
+from planbuilder.plan.facts_check import fact_findings
 from planbuilder.plan.languages_check import language_findings
 from planbuilder.plan.medications_check import medication_findings
 from planbuilder.plan.options_check import option_findings
@@ -21,13 +22,14 @@ from planbuilder.plan.participants import relation_of
 from planbuilder.plan.predicates import condition_words
 from planbuilder.plan.record import Plan, PlanIntervention, PlanObjective, Text, Weighed
 from planbuilder.plan.record_parts import objectives
+from planbuilder.plan.taken_check import taken_findings
 from planbuilder.plan.team_check import team_findings
 from planbuilder.plan.words_check import word_findings
 
 #: What looks at a plan together with the library's entries.
 _WITH_LIBRARY = (
-    *(medication_findings, consent_findings, language_findings),
-    *(answer_findings, team_findings, word_findings),
+    *(fact_findings, medication_findings, taken_findings, consent_findings, language_findings),
+    *(answer_findings, team_findings),
 )
 #: ICD-10-CM codes of opioid use disorder begin so.
 _OPIOID = "F11."
@@ -37,11 +39,20 @@ _FIELDS = {"statement": "the statement", "because": "the reason for this person"
 
 def check_plan(plan: Plan, library: Library) -> tuple[Finding, ...]:
     """Return what is wrong or missing in a plan, sorted by place; ``library`` gives the words for needs and demands."""
+    return ordered((*_found(plan, library), *word_findings(plan, library)))
+
+
+def errors_of(plan: Plan, library: Library) -> tuple[Finding, ...]:
+    """Return the errors of a plan alone; words, which are most of the work, are never more than a warning."""
+    return tuple(each for each in _found(plan, library) if each.severity == "error")
+
+
+def _found(plan: Plan, library: Library) -> list[Finding]:
+    """Return everything but words that are wrong about a person."""
     alone = (_empty, _thread, _dated, _safety, option_findings, _doses, _proposal)
     found = [finding for part in alone for finding in part(plan)]
     found += [finding for part in _WITH_LIBRARY for finding in part(plan, library)]
-    found += [*_access(plan, library.vocabulary), *_unused(plan, library), *_critical(plan, library)]
-    return ordered(found)
+    return [*found, *_access(plan, library.vocabulary), *_unused(plan, library), *_critical(plan, library)]
 
 
 def _at(number: str) -> Place:
@@ -231,7 +242,3 @@ def _proposal(plan: Plan) -> Iterator[Finding]:
     """Yield a note where the paper is a proposal."""
     if plan.lacks:
         yield rules.PROPOSAL.finding(Place(), lacks="; ".join(plan.lacks))
-
-
-#: What looks at a plan alone.
-_ALONE = (_empty, _thread, _safety, option_findings, _doses, _proposal)

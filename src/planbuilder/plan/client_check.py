@@ -11,7 +11,18 @@ from planbuilder.findings import Finding
 from planbuilder.library.store import Library
 from planbuilder.plan.client import Client, Score
 from planbuilder.plan.counts import count_blanks
-from planbuilder.plan.input_rules import ANSWERS, BEFORE_BIRTH, COUNT, CRITICAL, FUTURE, OLD, RANGE, SCORES, UNKNOWN
+from planbuilder.plan.input_rules import (
+    ANSWERS,
+    BEFORE_BIRTH,
+    COUNT,
+    CRITICAL,
+    FRACTION,
+    FUTURE,
+    OLD,
+    RANGE,
+    SCORES,
+    UNKNOWN,
+)
 from planbuilder.plan.predicates import age_on
 from planbuilder.reading import FieldPath, YamlFile, spelled
 
@@ -121,6 +132,8 @@ def _scores(client: Client, file: YamlFile, library: Library) -> Iterator[Findin
         if not low <= score.value <= high:
             place = file.place(("scores", i, "value"))
             yield RANGE.finding(place, value=f"{score.value:g}", short=measure.short, low=f"{low:g}", high=f"{high:g}")
+        elif measure.whole and not float(score.value).is_integer():
+            yield FRACTION.finding(file.place(("scores", i, "value")), short=measure.short, value=f"{score.value:g}")
         known = [each.id for each in measure.critical]
         for id in score.critical:
             if id not in known:

@@ -14,7 +14,7 @@ from planbuilder.library.entries import Citation, Criterion, Evidence, Goal, Obj
 from planbuilder.library.store import Library
 from planbuilder.plan import supporting
 from planbuilder.plan.accommodating import limitations_on_record
-from planbuilder.plan.checking import check_plan
+from planbuilder.plan.checking import errors_of
 from planbuilder.plan.citing import citation, cited_sources
 from planbuilder.plan.client import Client
 from planbuilder.plan.filling import client_values, date_words, fill, said, slot_values
@@ -39,6 +39,7 @@ from planbuilder.plan.record import (
     Sign,
     SlotValue,
     Weighed,
+    inputs_digest,
 )
 from planbuilder.plan.scheduling import dose_words, review_date, target_date, weekly_minutes
 from planbuilder.plan.selection import Chosen, ChosenGoal, ChosenObjective, ChosenProblem, Selection
@@ -59,7 +60,7 @@ def compose(
     if selection is None:
         selection = suggest(client, library, on, orientation=orientation).selection
     plan = _Composer(client, selection, library, on, orientation).plan()
-    return headed(plan, check_plan(plan, library))
+    return headed(plan, errors_of(plan, library))
 
 
 @dataclass(slots=True)
@@ -116,6 +117,7 @@ class _Composer:
                 library=library.about.id,
                 version=library.about.version,
                 digest=library.digest,
+                inputs=inputs_digest(client, self.selection),
             ),
             selection=self.selection,
             limitations=self._limitations(),

@@ -53,6 +53,14 @@ RANGE = RULES.rule(
     fix="Check the total against the questionnaire.",
     example="scores: [{measure: phq-9, value: 40}]\n",
 )
+FRACTION = RULES.rule(
+    "score-not-whole",
+    "error",
+    said="{short} has whole scores only, and {value} is none.",
+    why="Such a total cannot be reached, so that it is mistyped, or was worked out for answers left open.",
+    fix="Check the total; where answers were left open, round it as the measure's manual says.",
+    example="scores: [{measure: phq-9, value: 18.5}]\n",
+)
 CRITICAL = RULES.rule(
     "unknown-critical-answer",
     "error",

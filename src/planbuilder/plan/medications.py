@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from planbuilder.library.entries import Vocabulary
-from planbuilder.library.medication_names import kinds_by_name
-from planbuilder.plan.client import Client, Medication
+from planbuilder.library.entries import Option, Vocabulary
+from planbuilder.library.medication_names import is_option, kinds_by_name, medications_named
+from planbuilder.plan.client import Medication
 
 #: The classes that settle a fact, when a medication of one of them is taken.
 SETTLES: Mapping[str, frozenset[str]] = {
@@ -29,20 +29,9 @@ def kinds(medication: Medication, words: Vocabulary) -> frozenset[str]:
     return given | kinds_by_name(medication.name, words)
 
 
-def facts_on_file(client: Client, words: Vocabulary) -> dict[str, bool]:
-    """Return the recorded facts and those that medications settle.
-
-    A recorded no does not stand against a medication that says yes, nor while the class of one is unknown.
-    """
-    facts = dict(client.facts)
-    each = [kinds(medication, words) for medication in client.medications]
-    taken: frozenset[str] = frozenset().union(*each)
-    for fact, settling in SETTLES.items():
-        if taken & settling:
-            facts[fact] = True
-        elif not all(each) and not facts.get(fact):
-            facts.pop(fact, None)
-    return facts
+def taken_as(medication: Medication, option: Option, words: Vocabulary) -> bool:
+    """Return whether a medication on a client's list is an option of the library."""
+    return medication.kind in option.kinds or is_option(option, medications_named(medication.name, words), words)
 
 
 def settled(taken: frozenset[str]) -> frozenset[str]:

@@ -15,7 +15,7 @@ from planbuilder.plan.predicates import condition_words
 from planbuilder.plan.record import Plan
 from planbuilder.plan.rules import RULES
 
-#: What methadone settles depends on whether it is taken for pain or for an opioid use disorder: its class may say either.
+#: Methadone is taken for pain or for an opioid use disorder: its class may say either.
 _BY_PURPOSE = frozenset({"takes-opioid-agonist"})
 
 KIND = RULES.rule(

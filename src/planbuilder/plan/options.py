@@ -3,23 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from planbuilder.library import entries
 from planbuilder.library.coverage import expanded
+from planbuilder.library.medication_names import is_option, medications_named
 from planbuilder.library.store import Library
 from planbuilder.plan.citing import citation
+from planbuilder.plan.client import Client
 from planbuilder.plan.filling import fill, said
 from planbuilder.plan.predicates import Judge
 from planbuilder.plan.record import Exclusion, PlanOption, PlanProblem, SlotValue
 from planbuilder.plan.selection import Decision, Selection
 
+#: What stands against every medication that the file lists as an allergy, whether or not the library has a line for it.
+_ALLERGIC = "Not after an allergic reaction to it: one is on file."
+
+
+@dataclass(frozen=True, slots=True)
+class Weighing:
+    """What options are weighed against: a client's file, and the values that fill their texts."""
+
+    client: Client
+    library: Library
+    judge: Judge
+    values: dict[str, SlotValue] = field(default_factory=dict)
+
 
 def considered_options(
-    selection: Selection,
-    library: Library,
-    judge: Judge,
-    problems: Sequence[PlanProblem],
-    values: dict[str, SlotValue],
+    selection: Selection, weighing: Weighing, problems: Sequence[PlanProblem]
 ) -> tuple[PlanOption, ...]:
     """Return the options put to the client with the plan's objectives, and those that somebody decided about."""
     where: dict[str, list[str]] = {}
@@ -28,24 +40,20 @@ def considered_options(
             for step in goal.objectives:
                 for id in step.options:
                     where.setdefault(id, []).append(step.number)
-    ids = [id for id in (*where, *(each for each in selection.options if each not in where)) if id in library.options]
+    known = weighing.library.options
+    ids = [id for id in (*where, *(each for each in selection.options if each not in where)) if id in known]
     return tuple(
-        _option(library, library.options[id], judge, values, where.get(id, []), selection.options.get(id), number)
+        _option(weighing, known[id], where.get(id, []), selection.options.get(id), number)
         for number, id in enumerate(ids, 1)
     )
 
 
 def _option(
-    library: Library,
-    entry: entries.Option,
-    judge: Judge,
-    values: dict[str, SlotValue],
-    objectives: Sequence[str],
-    decision: Decision | None,
-    number: int,
+    weighing: Weighing, entry: entries.Option, objectives: Sequence[str], decision: Decision | None, number: int
 ) -> PlanOption:
     """Return one option as considered for this client."""
-    exclusions = tuple(_exclusion(each, judge, values) for each in entry.exclusions)
+    library, values = weighing.library, weighing.values
+    exclusions = weighed_exclusions(entry, weighing)
     return PlanOption(
         key=f"t{number}",
         id=entry.id,
@@ -68,11 +76,24 @@ def _option(
     )
 
 
-def _exclusion(each: entries.Exclusion, judge: Judge, values: dict[str, SlotValue]) -> Exclusion:
-    """Return a reason against an option as weighed for this client; one without a condition nobody can settle here."""
-    outcome, names = ("unknown", ()) if each.when is None else judge.outcome(each.when)
+def weighed_exclusions(entry: entries.Option, weighing: Weighing) -> tuple[Exclusion, ...]:
+    """Return the reasons against an option as weighed for this client."""
+    words = weighing.library.vocabulary
+    allergic = any(is_option(entry, medications_named(each, words), words) for each in weighing.client.allergies)
+    found = tuple(_exclusion(each, weighing, allergic=allergic) for each in entry.exclusions)
+    if allergic and not any(each.allergy for each in entry.exclusions):
+        return (*found, Exclusion(say=_ALLERGIC, absolute=True, verdict="met"))
+    return found
+
+
+def _exclusion(each: entries.Exclusion, weighing: Weighing, *, allergic: bool) -> Exclusion:
+    """Return one reason; one without a condition nobody can settle here, but for an allergy that the file names."""
+    say = said(each.say, weighing.values)
+    if each.allergy and allergic:
+        return Exclusion(say=say, absolute=each.absolute, verdict="met")
+    outcome, names = ("unknown", ()) if each.when is None else weighing.judge.outcome(each.when)
     asks = names if outcome == "unknown" else ()
-    return Exclusion(say=said(each.say, values), absolute=each.absolute, verdict=outcome, asks=asks)
+    return Exclusion(say=say, absolute=each.absolute, verdict=outcome, asks=asks)
 
 
 def unknown_conditions(option: entries.Option, judge: Judge) -> tuple[str, ...]:

@@ -12,8 +12,8 @@ from planbuilder.library.entries import Predicate
 from planbuilder.library.store import Library
 from planbuilder.plan.client import Client
 from planbuilder.plan.criticals import critical_answers
+from planbuilder.plan.facts import facts_on_file
 from planbuilder.plan.languages import needs_in_use
-from planbuilder.plan.medications import facts_on_file
 from planbuilder.plan.record import Weighed
 from planbuilder.schema import schema_text, validator
 

@@ -80,32 +80,33 @@ def printed_texts(plan: Plan) -> Iterator[tuple[str, str]]:
     left_out = (("left out", each.why) for each in plan.selection.left_out)
     ending = (("expected duration", plan.selection.ending.next),)
     seen: set[str] = set()
-    for where, text in chain(_texts(plan, ""), left_out, ending):
+    texts: list[tuple[str, str]] = []
+    _gather(plan, "", texts)
+    for where, text in chain(texts, left_out, ending):
         if text and text not in seen:
             seen.add(text)
             yield where, text
 
 
-def _texts(value: object, where: str) -> Iterator[tuple[str, str]]:
-    """Yield the texts in a value, each with the number of its item, or with the names of its fields."""
-    if isinstance(value, Text):
-        yield where, value.now
-    elif isinstance(value, str):
-        yield where, value
+def _gather(value: object, where: str, texts: list[tuple[str, str]]) -> None:
+    """Add the texts in a value to a list, each with the number of its item, or with the names of its fields."""
+    if isinstance(value, str):
+        texts.append((where, value))
+    elif isinstance(value, Text):
+        texts.append((where, value.now))
     elif isinstance(value, tuple):
         for each in value:
-            yield from _texts(each, where)
+            _gather(each, where, texts)
     elif isinstance(value, Mapping):
-        yield from _texts(tuple(value.values()), where)
+        for each in value.values():
+            _gather(each, where, texts)
     elif isinstance(value, Struct) and not isinstance(value, _ALL_NAMES):
-        yield from _fields(value, getattr(value, "number", "") or where)
-
-
-def _fields(part: Struct, where: str) -> Iterator[tuple[str, str]]:
-    """Yield the texts in the fields of a part."""
-    counted = where[:1].isdigit()
-    for name, said in _printed_fields(type(part)):
-        yield from _texts(getattr(part, name), where if counted else ", ".join(filter(None, (where, said))))
+        at = getattr(value, "number", "") or where
+        counted = at[:1].isdigit()
+        for name, said in _printed_fields(type(value)):
+            part = getattr(value, name)
+            if part:  # most fields of most parts are empty
+                _gather(part, at if counted else ", ".join(filter(None, (at, said))), texts)
 
 
 @cache

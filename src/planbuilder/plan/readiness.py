@@ -18,12 +18,14 @@ _AS_COMPOSED = "a record that says what its own facts and the library give"
 #: What settles an error of the plan, by its rule, in the order in which a paper names them.
 SETTLED = {
     "plan-critical-answer": "an assessment of the risk that an answer in a measure raises",
+    "plan-risk-unassessed": "an assessment of each risk that the file speaks of",
     "plan-risk-same-day": _RISK,
     "plan-risk-who": _RISK,
     "plan-risk-protocol": _RISK,
     "plan-opioid-naloxone": "naloxone, offered and taught",
     "plan-not-for": _CHOICE,
     "plan-option-excluded": _CHOICE,
+    "plan-medication-excluded": "a prescriber's word on a medication that is ruled out for this person",
     "plan-comes-after": "the objective that has to come first",
     "plan-uncovered": "an answer to what the plan asks and nobody has made possible",
     "plan-language-unanswered": "the language in which the person takes part",

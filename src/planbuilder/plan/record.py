@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import Literal
 
+import msgspec
 from msgspec import field
 
 from planbuilder.library.entries import Dose, Route
@@ -337,12 +339,18 @@ class Provenance(Fact, frozen=True):
 
 
 class MadeWith(Fact, frozen=True):
-    """The program and the library that made the plan."""
+    """The program and the library that made the plan, and a hash over what it was made from."""
 
     planbuilder: str
     library: str
     version: str
     digest: str
+    inputs: str
+
+
+def inputs_digest(client: Client, selection: Selection) -> str:
+    """Return the SHA-256 over the facts about a client and the choices, as hexadecimal digits."""
+    return hashlib.sha256(msgspec.json.encode((client, selection), order="deterministic")).hexdigest()
 
 
 class Limitation(Fact, frozen=True):

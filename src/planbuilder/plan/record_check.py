@@ -52,7 +52,7 @@ def _compared(plan: Plan, library: Library) -> Iterator[Finding]:
     anew = made_anew(plan, library)
     for each in differences(plan, anew, same_library=same):
         yield _told(each, same_library=same)
-    yield from _pairs(plan, anew, library.vocabulary)
+    yield from _pairs(plan, anew, library.vocabulary, same_library=same)
 
 
 def _called(id: str, version: str, digest: str) -> str:
@@ -72,13 +72,13 @@ def _told(each: Difference, *, same_library: bool) -> Finding:
     return (MISSING if each.kind == "missing" else EXTRA).finding(place, what=each.what)
 
 
-def _pairs(plan: Plan, anew: Plan, words: Vocabulary) -> Iterator[Finding]:
+def _pairs(plan: Plan, anew: Plan, words: Vocabulary, *, same_library: bool) -> Iterator[Finding]:
     """Yield pairs of need and demand that the record leaves out, made up, or settles in another way."""
     recorded = {(each.who, each.need, each.demand): each for each in plan.pairs}
     computed = {(each.who, each.need, each.demand): each for each in anew.pairs}
     for at, pair in {**computed, **recorded}.items():
         here, there = recorded.get(at), computed.get(at)
-        if here is None or there is None or _settled(here) != _settled(there):
+        if here is None or there is None or _says(here, same_library) != _says(there, same_library):
             need, demand = words.needs.get(pair.need), words.demands.get(pair.demand)
             yield PAIR.finding(
                 Place(at="accommodations"),
@@ -90,9 +90,10 @@ def _pairs(plan: Plan, anew: Plan, words: Vocabulary) -> Iterator[Finding]:
             )
 
 
-def _settled(pair: PairAnswer) -> tuple[str, ...]:
-    """Return what a pair says, but for the keys of other items."""
-    return (pair.status, pair.degree, pair.reason, pair.ask, pair.ask_again)
+def _says(pair: PairAnswer, same_library: bool) -> tuple[object, ...]:  # a word of its own module
+    """Return what a pair says; where it occurs only with the library it was made with, for keys differ with others."""
+    where = pair.activities if same_library else ()
+    return (pair.status, pair.degree, pair.reason, pair.ask, pair.ask_again, where)
 
 
 def _said(pair: PairAnswer | None, other: PairAnswer | None) -> str:

@@ -46,6 +46,14 @@ PRINTED = RULES.rule(
     fix="Compose the plan again, and put own wording where it can be seen: edit the Word document.",
     example="printed: another dose than the slots give",
 )
+INPUTS = RULES.rule(
+    "record-facts-changed",
+    "error",
+    said="The facts about the person or the choices were changed in the record since the plan was made.",
+    why="Some of them steer nothing that can be compared, such as who may be told what; the change would go unseen.",
+    fix="Correct the client's file or the selection, and compose the plan again.",
+    example="a release that was taken out of the record",
+)
 OTHER_PERSON = RULES.rule(
     "record-of-two-people",
     "error",

@@ -9,9 +9,9 @@ from collections.abc import Collection, Iterable, Iterator
 
 from planbuilder.findings import Finding, Place
 from planbuilder.plan.filling import fill
-from planbuilder.plan.record import Plan
+from planbuilder.plan.record import Plan, inputs_digest
 from planbuilder.plan.record_parts import goals, interventions, keys, library_texts, objectives
-from planbuilder.plan.record_rules import DATES, KEY_TWICE, NOWHERE, NUMBER, OTHER_PERSON, PRINTED
+from planbuilder.plan.record_rules import DATES, INPUTS, KEY_TWICE, NOWHERE, NUMBER, OTHER_PERSON, PRINTED
 
 _PROBLEM = re.compile(r"[1-9]\d*")
 _LETTER = re.compile(r"\.[A-Z]+")
@@ -23,6 +23,8 @@ def structure_findings(plan: Plan) -> Iterator[Finding]:
     """Yield what does not hold together in a record, whatever the library says."""
     if plan.selection.client != plan.client.id:
         yield OTHER_PERSON.finding(Place(at="selection"))
+    if plan.made_with.inputs != inputs_digest(plan.client, plan.selection):
+        yield INPUTS.finding(Place(at="client and selection"))
     yield from _dates(plan)
     for key, count in Counter(keys(plan)).items():
         if count > 1:

@@ -22,7 +22,7 @@ from planbuilder.plan.client import Client, Participant
 from planbuilder.plan.filling import client_values
 from planbuilder.plan.languages import language_questions
 from planbuilder.plan.measures import planned_measures, with_norms
-from planbuilder.plan.options import considered_options
+from planbuilder.plan.options import Weighing, considered_options
 from planbuilder.plan.participants import participant_keys
 from planbuilder.plan.predicates import Judge
 from planbuilder.plan.protocols import carried_protocols, safety_lines
@@ -68,7 +68,7 @@ def support(
 ) -> Support:
     """Return everything of a plan beside its problems; ``named`` says who on this team has a role."""
     values = client_values(client)
-    options = considered_options(selection, library, judge, problems, values)
+    options = considered_options(selection, Weighing(client, library, judge, values), problems)
     protocols = carried_protocols(client, selection, library, values, judge, named)
     measures = planned_measures(client, selection, library, on, problems)
     interventions = [

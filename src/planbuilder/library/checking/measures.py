@@ -112,9 +112,9 @@ def _break(measure: Measure, before: Sequence[Band], band: Band) -> str:
         low = measure.range.min
         return "" if band.min == low else f"The first band begins at {band.min:g}, the measure at {low:g}."
     last = before[-1]
-    if band.min < last.max or (band.min == last.max and _whole(measure)):
+    if band.min < last.max or (band.min == last.max and measure.whole):
         return f"The bands '{last.label}' and '{band.label}' overlap."
-    gap = band.min != last.max + 1 if _whole(measure) else band.min - last.max >= 1
+    gap = band.min != last.max + 1 if measure.whole else band.min - last.max >= 1
     return f"Scores between the bands '{last.label}' and '{band.label}' have no band." if gap else ""
 
 
@@ -129,12 +129,6 @@ def _certain(item: Item, measure: Measure) -> Iterator[Finding]:
         wrong = "every score would prove it" if total == best else f"the measure goes from {low:g} to {high:g}"
         words = {"total": total, "measure": measure.short, "id": each.id, "wrong": wrong}
         yield item.finding(CRITICAL_TOTAL, ("critical", index, "certain_from"), **words)
-
-
-def _whole(measure: Measure) -> bool:
-    """Return whether all scores of a measure are whole numbers, as far as its range and bands say."""
-    edges = [measure.range.min, measure.range.max, *(edge for band in measure.bands for edge in (band.min, band.max))]
-    return all(float(edge).is_integer() for edge in edges)
 
 
 def _target(item: Item, path: FieldPath, target: TargetSpec, measure: Measure) -> Iterator[Finding]:

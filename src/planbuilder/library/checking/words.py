@@ -6,11 +6,12 @@ from collections.abc import Collection, Iterator
 
 from planbuilder.findings import Finding
 from planbuilder.library.checking.shelf import Item, Shelf
-from planbuilder.library.entries import PersonFirst, Predicate, Vocabulary
+from planbuilder.library.entries import DiagnosisSays, PersonFirst, Predicate, Vocabulary
 from planbuilder.library.rulebook import RULES
 from planbuilder.library.store import nearest_words
 from planbuilder.library.texts import WORDS
 from planbuilder.reading import FieldPath
+from planbuilder.schema import schema_text
 
 WORD = RULES.rule(
     "vocabulary-word",
@@ -27,6 +28,14 @@ CONDITION = RULES.rule(
     why="A condition that nobody defined never holds, so that what depends on it is never offered.",
     fix="{fix}",
     example="any_of: [pregnent]",
+)
+FACT = RULES.rule(
+    "fact-name",
+    "error",
+    said="There is no fact called '{word}' in a client's file.",
+    why="What the diagnosis says would be lost without a word.",
+    fix="{fix}",
+    example="diagnoses: {cirrhosis: {codes: [K74.6], facts: [cirrosis], ...}}",
 )
 EXEMPTION = RULES.rule(
     "person-first-exemption",
@@ -50,6 +59,7 @@ _LISTED = 12
 
 def check_words(shelf: Shelf) -> Iterator[Finding]:
     """Yield a finding for every word, condition or exemption that nobody defined."""
+    facts = schema_text("client")["properties"]["facts"]["properties"]
     for item in shelf.items:
         for leaf in item.leaves:
             word = str(leaf.value)
@@ -58,6 +68,9 @@ def check_words(shelf: Shelf) -> Iterator[Finding]:
             elif isinstance(leaf.owner, Predicate) and word not in shelf.conditions:
                 fix = nearest_words(word, shelf.conditions, "See schemas/client-predicates.schema.json.")
                 yield item.finding(CONDITION, leaf.path, word=word, fix=fix)
+            elif leaf.sort == (DiagnosisSays, "facts") and word not in facts:
+                fix = nearest_words(word, facts, "See 'facts' in schemas/client.schema.json.")
+                yield item.finding(FACT, leaf.path, word=word, fix=fix)
     yield from _conflicts(shelf)
     yield from _exemptions(shelf)
 

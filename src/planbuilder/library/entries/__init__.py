@@ -41,6 +41,7 @@ from planbuilder.library.entries.sources import Source
 from planbuilder.library.entries.vocabulary import (
     Conflict,
     Demand,
+    DiagnosisSays,
     Dimension,
     Level,
     MedicationName,
@@ -66,6 +67,7 @@ __all__ = [
     "Criterion",
     "Critical",
     "Demand",
+    "DiagnosisSays",
     "Dimension",
     "Document",
     "Dose",

@@ -75,3 +75,10 @@ class Measure(Entry, frozen=True):
     critical: tuple[Critical, ...] = ()
     repeat_weeks: int = 0
     minutes: int = 0
+    fractions: bool = False
+
+    @property
+    def whole(self) -> bool:
+        """Whether every score is a whole number: no fractions are allowed, and range and bands hold none."""
+        edges = (self.range.min, self.range.max, *(edge for band in self.bands for edge in (band.min, band.max)))
+        return not self.fractions and all(float(edge).is_integer() for edge in edges)

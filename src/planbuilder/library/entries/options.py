@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from typing import Literal
 
-from planbuilder.library.entries.parts import Citation, Entry, Part, Predicate
+from planbuilder.library.entries.parts import Citation, Entry, MedicationKind, Part, Predicate
 
 
 class Exclusion(Part, frozen=True):
-    """A reason against an option; absolute ones are never offered while they hold."""
+    """A reason against an option; absolute ones are never offered while they hold, ``allergy`` is one to the option."""
 
     say: str
     absolute: bool
     when: Predicate | None = None
+    allergy: bool = False
 
 
 class Option(Entry, frozen=True):
-    """A treatment option that is put to the client."""
+    """A treatment option that is put to the client; a medication is known by name or class on a client's list."""
 
     title: str
     kind: Literal["medication", "psychotherapy", "service", "self-help"]
@@ -29,3 +30,5 @@ class Option(Entry, frozen=True):
     demands: tuple[str, ...]
     sources: tuple[Citation, ...]
     alternatives: tuple[str, ...] = ()
+    medications: tuple[str, ...] = ()
+    kinds: tuple[MedicationKind, ...] = ()

@@ -7,11 +7,14 @@ from typing import Literal
 
 from msgspec import field
 
-from planbuilder.library.entries.parts import Citation, MedicationKind, Part
+from planbuilder.library.entries.parts import Citation, MedicationKind, Part, Risk
 
 
 class Need(Part, frozen=True):
-    """A functional need of people; ``where_english`` says at which English a language need is presumed."""
+    """A functional need of people; ``where_english`` says at which English a language need is presumed.
+
+    ``own_words`` are those by which people with the need call themselves.
+    """
 
     label: str
     short: str
@@ -22,6 +25,7 @@ class Need(Part, frozen=True):
     language_note: str = ""
     replaces: tuple[str, ...] = ()
     where_english: tuple[Literal["little", "some"], ...] = ()
+    own_words: tuple[str, ...] = ()
 
 
 class Demand(Part, frozen=True):
@@ -63,9 +67,19 @@ class Role(Part, frozen=True):
 class MedicationName(Part, frozen=True):
     """A medication by its generic name: its class, and its brands and other names."""
 
-    kind: MedicationKind
+    kind: Literal[MedicationKind, "other"]
     sources: tuple[Citation, ...]
     names: tuple[str, ...] = ()
+
+
+class DiagnosisSays(Part, frozen=True):
+    """What diagnosis codes, or all that begin so, say beside the diagnosis: facts that hold, risks to be assessed."""
+
+    label: str
+    codes: tuple[str, ...]
+    sources: tuple[Citation, ...]
+    facts: tuple[str, ...] = ()
+    risks: tuple[Risk, ...] = ()
 
 
 class Setting(Part, frozen=True):
@@ -106,3 +120,4 @@ class Vocabulary(Part, frozen=True):
     levels_of_care: Mapping[str, Level] = field(default_factory=dict)
     dimensions: Mapping[str, Dimension] = field(default_factory=dict)
     medications: Mapping[str, MedicationName] = field(default_factory=dict)
+    diagnoses: Mapping[str, DiagnosisSays] = field(default_factory=dict)

@@ -1,0 +1,39 @@
+"""The facts that hold for a person: those on file, and those that diagnoses and medications settle."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from planbuilder.library.entries import DiagnosisSays, Risk, Vocabulary
+from planbuilder.plan.client import Client, Diagnosis
+from planbuilder.plan.medications import SETTLES, kinds
+
+#: Facts that are a risk by themselves, so that somebody must have assessed it.
+RAISES: Mapping[str, Risk] = {"withdrawal-now": "withdrawal"}
+
+
+def facts_on_file(client: Client, words: Vocabulary) -> dict[str, bool]:
+    """Return the recorded facts and those that diagnoses and medications settle.
+
+    A recorded no does not stand against a diagnosis or a medication that says yes, nor while the class of a
+    medication is unknown.
+    """
+    facts = dict(client.facts)
+    each = [kinds(medication, words) for medication in client.medications]
+    taken: frozenset[str] = frozenset().union(*each)
+    for fact, settling in SETTLES.items():
+        if taken & settling:
+            facts[fact] = True
+        elif not all(each) and not facts.get(fact):
+            facts.pop(fact, None)
+    for diagnosis in client.diagnoses:
+        for entry in said_by(diagnosis, words):
+            facts |= dict.fromkeys(entry.facts, True)
+    return facts
+
+
+def said_by(diagnosis: Diagnosis, words: Vocabulary) -> Iterator[DiagnosisSays]:
+    """Yield what the code of a diagnosis says beside the diagnosis."""
+    for entry in words.diagnoses.values():
+        if diagnosis.code.startswith(entry.codes):
+            yield entry

@@ -1,0 +1,88 @@
+"""Findings on facts and risks: what diagnoses say against them, and what says a risk that nobody has assessed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from planbuilder.findings import Finding, Place
+from planbuilder.library.entries import Risk
+from planbuilder.library.store import Library
+from planbuilder.plan.facts import RAISES, facts_on_file, said_by
+from planbuilder.plan.predicates import condition_words
+from planbuilder.plan.record import Plan
+from planbuilder.plan.rules import RULES
+
+FACT = RULES.rule(
+    "plan-fact-diagnosis",
+    "warning",
+    said="'{fact}: false' stands under 'facts', and a diagnosis says the opposite: {label}. The plan goes by it.",
+    why="One of the two is wrong, and options and steps are ruled out by it: {words}.",
+    fix="Ask who made the diagnosis, and correct the fact or the code in the client's file.",
+    example="facts: {cirrhosis: false}, with K70.30 among the diagnoses",
+)
+UNASSESSED = RULES.rule(
+    "plan-risk-unassessed",
+    "error",
+    said="{what}, and nobody has recorded an assessment of the risk '{risk}'.",
+    why="Without it no same-day action, no named person and no protocol stands in the plan.",
+    fix="Assess the risk today, and record it under 'risks' with its level, even if it is low.",
+    example="withdrawal signs now, no withdrawal risk on file",
+)
+SUICIDE = RULES.rule(
+    "plan-suicide-not-asked",
+    "question",
+    said="Nobody has recorded whether the person was asked about thoughts of suicide.",
+    why="Asking does no harm, and nobody who was not asked can be taken for safe.",
+    fix="Ask directly, and record the answer under 'risks' as 'suicide' with its level, even if it is low.",
+    example="a plan for depression without a suicide risk on file",
+)
+HIGH = RULES.rule(
+    "plan-high-risk-level",
+    "question",
+    said="A high risk is recorded ({risk}), and the person lives at home during the program ({level}).",
+    why="The reader must see why this level of care is safe enough, or that a higher one was offered.",
+    fix="Weigh the level with the person and a second clinician, and write the reasons under 'why_level'.",
+    example="a high risk of suicide in weekly outpatient care",
+)
+#: Risks whose high level asks whether the level of care is enough.
+_AGAINST_ONESELF = ("suicide", "self-harm", "overdose", "withdrawal")
+
+
+def fact_findings(plan: Plan, library: Library) -> Iterator[Finding]:
+    """Yield contradictions between facts and diagnoses, risks that are said and not assessed, levels to be weighed."""
+    for diagnosis in plan.client.diagnoses:
+        for entry in said_by(diagnosis, library.vocabulary):
+            for fact in entry.facts:
+                if plan.client.facts.get(fact) is False:
+                    place = Place(at=f"diagnoses, {diagnosis.code}")
+                    yield FACT.finding(place, fact=fact, label=entry.label, words=condition_words(fact))
+    yield from _unassessed(plan, library)
+    yield from _high(plan, library)
+
+
+def _unassessed(plan: Plan, library: Library) -> Iterator[Finding]:
+    """Yield the risks that diagnoses or facts say and nobody assessed, and suicide where nobody was asked."""
+    assessed = {each.risk for each in plan.client.risks}
+    said: dict[Risk, str] = {}
+    for diagnosis in plan.client.diagnoses:
+        for entry in said_by(diagnosis, library.vocabulary):
+            said |= {risk: f"Among the diagnoses is {entry.label}" for risk in entry.risks if risk not in said}
+    for fact, risk in RAISES.items():
+        if facts_on_file(plan.client, library.vocabulary).get(fact):
+            said.setdefault(risk, f"The file says that the person {condition_words(fact)}")
+    for risk, what in said.items():
+        if risk not in assessed:
+            yield UNASSESSED.finding(Place(at="risks"), what=what, risk=risk)
+    if "suicide" not in {*assessed, *said}:
+        yield SUICIDE.finding(Place(at="risks"))
+
+
+def _high(plan: Plan, library: Library) -> Iterator[Finding]:
+    """Yield the high risks of a person who does not stay overnight, as last assessed."""
+    setting = library.vocabulary.settings.get(plan.client.care.setting)
+    if setting is None or setting.residential:
+        return
+    last = {each.risk: each for each in sorted(plan.client.risks, key=lambda each: each.assessed)}
+    for risk in _AGAINST_ONESELF:
+        if risk in last and last[risk].level == "high":
+            yield HIGH.finding(Place(at="risks"), risk=risk, level=plan.level_of_care.lower())
