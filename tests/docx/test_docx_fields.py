@@ -106,6 +106,8 @@ def test_a_template_that_fits_its_schema_has_no_findings(tag: str) -> None:
         ("{{ title|join(', ') }}", "template-shape", "The filter join works on lists, not on title, which is a text."),
         ("{{ count|length }}", "template-shape", "which is a number"),
         ("{{ title|dictsort|length }}", "template-shape", "works on groups of fields"),
+        ("{% for g in goals %}{{ text }}{% endfor %}", "template-field", "Did you mean g.text?"),
+        ("{{ name }}", "template-field", "There are: "),
         ("{{ done|date }}", "template-shape", "which is a yes or no"),
         ("{{ title() }}", "template-shape", "The tag calls title, which is a text. Take out the brackets"),
         ("{{ title + 1 }}", "template-shape", "The tag computes with title, which is a text."),
@@ -175,3 +177,15 @@ def test_checking_what_is_no_word_file_is_a_finding() -> None:
     """Nothing is raised."""
     (found,) = Template.check(b"text", SCHEMA)
     assert "not a Word file" in found.said
+
+
+def test_days_are_told_from_texts_where_the_schema_marks_them() -> None:
+    """Expect the filter date to be refused on a text, and let be on a day, or where nothing is marked."""
+    schema = {
+        "type": "object",
+        "properties": {"due": {"type": "string", "format": "date"}, "title": {"type": "string"}},
+    }
+    [found] = Template(word(p("{{ due|date }} {{ title|date }}"))).undeclared(schema)
+    assert found.rule == "template-shape"
+    assert "The filter date works on days, not on title" in found.said
+    assert Template(word(p("{{ title|date }}"))).undeclared(SCHEMA) == []

@@ -331,6 +331,14 @@ class TestBreaks:
         made = part(Template(word(p("{{ x }}"))).render({"x": Break("page")}))
         assert [node.get(w("type")) for node in made.iter(w("br"))] == ["page"]
 
+    @pytest.mark.parametrize(("tag", "kind"), [("{{ page_break }}", "page"), ("{{ column_break }}", "column")])
+    def test_a_break_in_a_table_cell_is_refused(self, tag: str, kind: str) -> None:
+        """Expect an error with its place, since Word would leave the break out without a word."""
+        with pytest.raises(TemplateError) as raised:
+            Template(word(table((p(f"a{tag}"),))))
+        assert f"A {kind} break cannot stand in a table cell." in str(raised.value)
+        assert "table" in str(raised.value).partition("cannot")[0]
+
     def test_a_break_between_problems_and_none_after_the_last(self) -> None:
         """Expect a condition on the loop to hold."""
         content = (

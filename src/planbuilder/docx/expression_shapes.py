@@ -44,7 +44,10 @@ class Reader(Noter):
         root = self.shapes.root
         if node.name in GLOBALS and node.name not in (self.shapes.fields(root) or {}):
             return None
-        return self.field(node, root, node.name, owner="The data have", more=(*scope, *GLOBALS))
+        held = [
+            f"{each}.{node.name}" for each, shape in scope.items() if node.name in (self.shapes.fields(shape) or {})
+        ]
+        return self.field(node, root, node.name, owner="The data have", more=scope, held=held)
 
     def attribute(self, node: nodes.Getattr, scope: Scope) -> Shape:
         """Return the shape of a field named after a point."""

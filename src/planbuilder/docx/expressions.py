@@ -11,11 +11,13 @@ from jinja2.exceptions import TemplateSyntaxError
 
 from planbuilder.docx.faults import Fault
 from planbuilder.docx.marks import Mark
+from planbuilder.docx.names import w
 from planbuilder.docx.rewriting import Rewriting
 
 #: A name, or a field of one: what most tags hold. Told from the words of Jinja's own.
 _NAME = re.compile(r"[A-Za-z]\w*(\.[A-Za-z]\w*)*")
 _WORDS = frozenset({"and", "or", "not", "in", "is", "if", "else", "true", "false", "none", "True", "False", "None"})
+_BREAKS = {"page_break": "page break", "column_break": "column break"}
 #: A condition or loop over one name.
 _ASKED = re.compile(r"(?:(?:el)?if (?P<no>not )?|for (?P<turn>[A-Za-z]\w*) in )(?P<name>[\w.]+)")
 _TAKEN = _WORDS | {"loop"}
@@ -89,24 +91,32 @@ def stand_in(mark: Mark) -> nodes.Node:
     return made.get(word, nodes.If(unknown, [], [], []) if word else unknown)
 
 
-def _simple(mark: Mark) -> nodes.Node | None:
-    """Return the tree of a tag that names one value, as most do, without asking Jinja; None for any other."""
+def _simple(mark: Mark) -> nodes.Node | list[Fault] | None:
+    """Return the tree of a tag that names one value, as most do, without asking Jinja; None for any other.
+
+    A break in a table cell, where Word leaves it out, gives its fault.
+    """
     code = mark.tag.code
+    if code in _BREAKS and next(mark.node.iterancestors(w("tc")), None) is not None:
+        said = f"A {_BREAKS[code]} cannot stand in a table cell."
+        return [Fault(mark.place, said, "Word leaves it out there. Put it into a paragraph outside the table.")]
     if mark.tag.kind == "value":
         name, _, filter = code.partition("|")
-        if filter not in ("", "date") or not _is_name(name):
-            return None
-        return nodes.Filter(_dotted(name), "date", [], [], None, None) if filter else _dotted(name)
+        known = filter in ("", "date") and _is_name(name)
+        return _value(name, filter) if known else None
     found = _ASKED.fullmatch(code)
-    if found is None or not _is_name(found["name"]):
-        return None
-    if found["turn"] in _TAKEN:
+    if found is None or not _is_name(found["name"]) or found["turn"] in _TAKEN:
         return None
     if found["turn"]:
         recursive = False
         return nodes.For(nodes.Name(found["turn"], "store"), _dotted(found["name"]), [], [], None, recursive)
     test: nodes.Expr = _dotted(found["name"])
     return nodes.If(nodes.Not(test) if found["no"] else test, [], [], [])
+
+
+def _value(name: str, filter: str) -> nodes.Expr:
+    """Return the tree of a name, or of one with the filter ``date``."""
+    return nodes.Filter(_dotted(name), "date", [], [], None, None) if filter else _dotted(name)
 
 
 def _is_name(code: str) -> bool:

@@ -93,6 +93,10 @@ def _note_shape(reader: Reader, node: nodes.Filter, shape: Shape) -> None:
         advice = "Loop over it, or join its texts first." if works == "texts" and kind == LIST else "Take it out."
         what = f"The filter {node.name} works on {works}, not on"
         reader.note(UNFIT, node, what=what, name=reader.spelled(node.node), kind=kind, advice=advice)
+    field = isinstance(node.node, (nodes.Name, nodes.Getattr))
+    if node.name == "date" and field and kind == LETTERS and not reader.shapes.is_day(shape):
+        what, name = "The filter date works on days, not on", reader.spelled(node.node)
+        reader.note(UNFIT, node, what=what, name=name, kind=kind, advice="Take the filter out, or print a day.")
     if node.name == "join" and keyword(node, "attribute") is None and len(node.args) < 2:  # noqa: PLR2004 - join(d, attribute)
         reader.note_print(node, reader.shapes.items(shape), f"Each item of {reader.spelled(node.node)}")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from jinja2 import nodes
@@ -54,8 +54,17 @@ class Noter:
             advice = f"Write {{{{ 'Yes' if {name} else 'No' }}}}, with the words you want."
             self.note(UNPRINTABLE, node, name=name, kind=kind, advice=advice)
 
-    def field(self, node: nodes.Node, shape: Shape, name: str, *, owner: str = "", more: Iterable[str] = ()) -> Shape:
-        """Return the shape of a field; note it when there is none."""
+    def field(
+        self,
+        node: nodes.Node,
+        shape: Shape,
+        name: str,
+        *,
+        owner: str = "",
+        more: Iterable[str] = (),
+        held: Sequence[str] = (),
+    ) -> Shape:
+        """Return the shape of a field; note it when there is none, with where it is held, or the nearest name."""
         kind = self.kind(shape)
         single = kind in (LETTERS, FIGURE, TRUTH)
         if kind == LETTERS and (name in _OF_EDITABLE or name in OF_TEXT):
@@ -65,7 +74,7 @@ class Noter:
             return self.shapes.field(shape, name)
         if kind == LIST and name in (self.shapes.fields(shape) or {}):
             return self.shapes.field(shape, name)
-        near = difflib.get_close_matches(name, [*fields, *more], 1)
+        near = [*held, *difflib.get_close_matches(name, [*fields, *more], 1)]
         advice = f"Did you mean {near[0]}?" if near else _listed(fields, kind)
         said = owner or (f"{kind.capitalize()} has" if single else f"{self.spelled(_owner(node))} has")
         self.note(NEVER_THERE if self.guarded else UNKNOWN_FIELD, node, owner=said, name=name, advice=advice)

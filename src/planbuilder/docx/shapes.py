@@ -20,6 +20,7 @@ _KINDS = {
     "array": LIST,
     "object": GROUP,
 }
+_DAYS = ("date", "date-time")
 TEXT: Shape = {"type": "string"}
 NUMBER: Shape = {"type": "number"}
 
@@ -49,6 +50,10 @@ class Shapes:
             kinds |= {LIST} if "items" in part or "prefixItems" in part else set()
             kinds |= {GROUP} if "properties" in part or "patternProperties" in part else set()
         return kinds.pop() if len(kinds) == 1 else ""
+
+    def is_day(self, shape: Shape) -> bool:
+        """Return whether a text may be a day: the schema says so, or it marks no text as one."""
+        return any(part.get("format") in _DAYS for part in self.simple(shape)) or not _marks_days(self.root)
 
     def fields(self, shape: Shape) -> dict[str, Shape] | None:
         """Return the fields that the shape names; None when nothing is known of it or it may have any."""
@@ -108,6 +113,13 @@ class Shapes:
             name = step.replace("~1", "/").replace("~0", "~")
             found = found.get(name) if isinstance(found, Mapping) else None
         return _shape(found)
+
+
+def _marks_days(part: object) -> bool:
+    """Return whether a schema marks days as such anywhere."""
+    if isinstance(part, Mapping):
+        return part.get("format") in _DAYS or any(map(_marks_days, part.values()))
+    return isinstance(part, (list, tuple)) and any(map(_marks_days, part))
 
 
 def list_of(shape: Shape) -> Shape:
