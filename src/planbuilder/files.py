@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
+from collections.abc import Sequence
 from pathlib import Path
 
 from planbuilder.errors import EnvironmentFaultError
@@ -35,6 +36,32 @@ def read_file(path: Path, limit: int = MAX_BYTES, *, where: str = "", cut: bool 
     if len(content) > limit and not cut:
         raise _too_large(limit, name)
     return content
+
+
+def read_many(root: Path, names: Sequence[str], limit: int) -> dict[str, bytes]:
+    """Return the bytes of plain files below a folder by their names, of one that is too large the first ``limit`` + 1.
+
+    The names are those of plain files a moment ago, as a walk has seen them: what has become something else since is
+    refused as :func:`read_file` refuses it. Raises EnvironmentFaultError.
+    """
+    found: dict[str, bytes] = {}
+    base = f"{root}{os.sep}"
+    for name in names:
+        try:
+            file = os.open(base + name, _FLAGS)
+        except OSError:
+            file = -1
+        if file < 0:
+            found[name] = read_file(root / name, limit, cut=True)
+            continue
+        try:
+            content = os.read(file, limit + 1) if stat.S_ISREG(os.fstat(file).st_mode) else None
+            while content is not None and len(content) <= limit and (more := os.read(file, limit + 1 - len(content))):
+                content += more
+        finally:
+            os.close(file)
+        found[name] = read_file(root / name, limit, cut=True) if content is None else content
+    return found
 
 
 def write_advice(error: OSError) -> str:

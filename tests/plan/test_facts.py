@@ -145,6 +145,22 @@ def test_a_medication_that_is_taken_and_ruled_out_is_an_error(name: str) -> None
     assert not told(taking({"name": name}, facts={"takes-opioids": False}), "plan-medication-excluded", pharmacy())
 
 
+def test_a_medication_that_one_option_still_allows_is_not_ruled_out() -> None:
+    """Expect a medication of two options, one for each illness, to be wrong only where both rule it out."""
+    words = pharmacy().vocabulary
+    pregnant = {"say": "Not in pregnancy.", "when": {"any_of": ["pregnant"]}, "absolute": True}
+    both = library(
+        vocabulary=words,
+        options=(
+            option("blocker", *_TAKEN, title="Naltrexone", medications=["naltrexone"]),
+            option("tablet", pregnant, title="Naltrexone injection", medications=["naltrexone"]),
+        ),
+    )
+    list = ({"name": "naltrexone"}, {"name": "codeine"})
+    assert not told(taking(*list, facts={"pregnant": False}), "plan-medication-excluded", both)
+    assert told(taking(*list, facts={"pregnant": True}), "plan-medication-excluded", both)
+
+
 def test_what_is_not_settled_about_a_medication_on_the_list_is_asked_once() -> None:
     """Expect the question at the medication, unless the option is put to the person anyway and asks it itself."""
     declined = {"options": {"blocker": {"decision": "declined", "on": DAY}}}

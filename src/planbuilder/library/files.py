@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from planbuilder.errors import EnvironmentFaultError
-from planbuilder.files import read_file
+from planbuilder.files import read_many
 from planbuilder.reading import MAX_BYTES
 from planbuilder.schema import schemas_digest
 
@@ -36,7 +36,7 @@ def read_files(root: Path) -> LibraryFiles:
     links: list[str] = []
     try:
         found = sorted(_walk(str(root), "", links))
-        contents = {name: read_file(root / name, MAX_BYTES, cut=True) for name in found}
+        contents = read_many(root, found, MAX_BYTES)
     except OSError as error:
         where = error.filename or str(root)
         fix = f"The system says: {error.strerror}." if error.strerror else ""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from planbuilder.findings import Finding, Place
 from planbuilder.library.entries import Option
@@ -33,28 +34,38 @@ TAKEN_ASK = RULES.rule(
 
 
 def taken_findings(plan: Plan, library: Library) -> Iterator[Finding]:
-    """Yield what speaks against the medications on the list that are options of the library."""
+    """Yield what speaks against the medications on the list that are options of the library.
+
+    One that several options offer, for one illness or another, is ruled out where none of them may be had.
+    """
     judge = Judge(client_view(plan.client, library, dt.date.fromisoformat(plan.date)))
     weighing = Weighing(plan.client, library, judge)
-    chosen = {each.id for each in plan.options if each.decision == "chosen"}
-    offered = {each.id for each in plan.options if each.decision != "declined"}
+    told = {each.id for each in plan.options if each.decision == "chosen"}
+    asked = {each.id for each in plan.options if each.decision != "declined"}
     for number, medication in enumerate(plan.client.medications, 1):
-        for option in library.options.values():
-            if taken_as(medication, option, library.vocabulary):
-                yield from _taken(weighing, option, number, chosen, offered)
+        options = [each for each in library.options.values() if taken_as(medication, each, library.vocabulary)]
+        weighed = [_Weighed.of(each, weighing) for each in sorted(options, key=lambda each: (len(each.id), each.id))]
+        place = Place(at=f"medications, number {number}")
+        open_ = [each for each in weighed if not each.holding]
+        if weighed and not open_ and not any(each.option.id in told for each in weighed):
+            title, names = weighed[0].option.title, weighed[0].holding
+            yield TAKEN.finding(place, number=number, title=title, names=names)
+        elif open_ and all(each.asks for each in open_) and not any(each.option.id in asked for each in open_):
+            names = "; ".join(condition_words(name) for name in open_[0].asks)
+            yield TAKEN_ASK.finding(place, number=number, title=open_[0].option.title, names=names)
 
 
-def _taken(
-    weighing: Weighing, option: Option, number: int, chosen: Collection[str], offered: Collection[str]
-) -> Iterator[Finding]:
-    """Yield what speaks against one of them; not again where the plan's own options say it."""
-    place = Place(at=f"medications, number {number}")
-    absolute = [each for each in weighed_exclusions(option, weighing) if each.absolute]
-    holding = " ".join(each.say for each in absolute if each.verdict == "met")
-    asks = dict.fromkeys(name for each in absolute for name in each.asks)
-    if holding:
-        if option.id not in chosen:
-            yield TAKEN.finding(place, number=number, title=option.title, names=holding)
-    elif asks and option.id not in offered:
-        names = "; ".join(condition_words(name) for name in asks)
-        yield TAKEN_ASK.finding(place, number=number, title=option.title, names=names)
+@dataclass(frozen=True, slots=True)
+class _Weighed:
+    """An option that is taken: the reasons that rule it out, as one text, and the conditions that nobody settled."""
+
+    option: Option
+    holding: str
+    asks: tuple[str, ...]
+
+    @classmethod
+    def of(cls, option: Option, weighing: Weighing) -> _Weighed:
+        """Return an option as weighed."""
+        absolute = [each for each in weighed_exclusions(option, weighing) if each.absolute]
+        holding = " ".join(each.say for each in absolute if each.verdict == "met")
+        return cls(option, holding, tuple(dict.fromkeys(name for each in absolute for name in each.asks)))
