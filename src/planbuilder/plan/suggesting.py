@@ -41,8 +41,8 @@ class Suggestion:
 def rank_problems(client: Client, library: Library, on: dt.date) -> tuple[Ranked, ...]:
     """Return every problem that something speaks for, the best first; equals in the library's order.
 
-    A flagged risk moves a problem up whose protocols answer it. It suggests a problem only where nothing else speaks for
-    any: an overdose of stimulants is no sign of opioid use, though one protocol answers both.
+    A flagged risk moves a problem up whose protocols answer it. It suggests one only where nothing else speaks for any:
+    an overdose of stimulants is no sign of opioid use, though one protocol answers both.
     """
     judge = Judge(client_view(client, library, on))
     found = {
