@@ -88,6 +88,11 @@ CASES: dict[str, Callable[[], Case]] = {
     "plan-uncovered": lambda: (needing("blind"), selection(), library(accommodations=())),
     "plan-declined": lambda: (needing("deaf", declined=[_DECLINE]), selection(), library()),
     "plan-ask-person": lambda: (needing("deaf"), selection(), library()),
+    "plan-usual-not-hard": lambda: (
+        needing("deaf", answers=[{"need": "deaf", "demand": "hear", "hard": False, "on": DAY}]),
+        selection({"drinking": {}}),
+        library(),
+    ),
     "plan-accommodation-asks": lambda: (
         client(needs=[{"need": "deaf", "prefers": ["captions"]}], answers=_CAPTIONS_ASKED),
         selection(),

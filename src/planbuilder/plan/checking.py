@@ -236,10 +236,12 @@ def _doses(plan: Plan) -> Iterator[Finding]:
 
 def _access(plan: Plan, words: Vocabulary) -> Iterator[Finding]:
     """Yield what the plan asks that nobody made possible, what was declined, and what nobody asked."""
-    said = {"uncovered": rules.UNCOVERED, "declined": rules.DECLINED, "ask": rules.ASK}
+    said = {"uncovered": rules.UNCOVERED, "declined": rules.DECLINED, "ask": rules.ASK, "not-hard": rules.NOT_HARD}
     open_ = set(still_open(plan.pairs))
     for pair in plan.pairs:
-        if (rule := said.get(pair.status)) and (pair.status == "uncovered" or pair in open_):
+        if pair.status == "not-hard" and pair.degree == "possible":
+            continue
+        if (rule := said.get(pair.status)) and (pair.status in ("uncovered", "not-hard") or pair in open_):
             values = {
                 "who": who_in_words(plan, pair.who),
                 "demand": _small(words.demands[pair.demand].label) if pair.demand in words.demands else pair.demand,

@@ -86,6 +86,14 @@ ASK = RULES.rule(
     fix="Ask, and record the answer under 'answers' in the client's file.",
     example="reading, for a Deaf signer",
 )
+NOT_HARD = RULES.rule(
+    "plan-usual-not-hard",
+    "note",
+    said="On file it is not hard for {who} to {demand}; with this need it usually is ({need}).",
+    why="The person's word counts, and nothing is planned for it; a slip in the file would take an aid away.",
+    fix="Nothing, if the person said so; else take the answer out of the client's file.",
+    example="a Deaf signer for whom a voice call is not hard",
+)
 ASKS_HARD = RULES.rule(
     "plan-accommodation-asks",
     "warning",
