@@ -117,7 +117,7 @@ class _Composer:
                 library=library.about.id,
                 version=library.about.version,
                 digest=library.digest,
-                inputs=inputs_digest(client, self.selection),
+                inputs=inputs_digest(client, self.selection, library.digest),
             ),
             selection=self.selection,
             limitations=self._limitations(),

@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from planbuilder.findings import Finding, Place
 from planbuilder.library.entries import Option
 from planbuilder.library.store import Library
-from planbuilder.plan.medications import taken_as
+from planbuilder.plan.medications import SETTLES, kinds, kinds_of, taken_as
 from planbuilder.plan.options import Weighing, weighed_exclusions
 from planbuilder.plan.predicates import Judge, client_view, condition_words
 from planbuilder.plan.record import Plan
@@ -30,6 +31,15 @@ TAKEN_ASK = RULES.rule(
     why="It would rule the medication out.",
     fix="Ask, and record the answer under 'facts', or a medication's 'kind'.",
     example="disulfiram on the list, nobody recorded whether alcohol is drunk",
+)
+
+TOGETHER = RULES.rule(
+    "plan-options-together",
+    "warning",
+    said="{first} and {second} are both antidepressants, chosen or taken at the same time.",
+    why="Together they can do harm, and a change from one to the other has rules of its own.",
+    fix="Let the prescriber decide which, or write down how the change or the pair is planned.",
+    example="an SSRI and an SNRI both chosen",
 )
 
 
@@ -53,6 +63,21 @@ def taken_findings(plan: Plan, library: Library) -> Iterator[Finding]:
         elif open_ and all(each.asks for each in open_) and not any(each.option.id in asked for each in open_):
             names = "; ".join(condition_words(name) for name in open_[0].asks)
             yield TAKEN_ASK.finding(place, number=number, title=open_[0].option.title, names=names)
+
+
+def together_findings(plan: Plan, library: Library) -> Iterator[Finding]:
+    """Yield two antidepressants that are chosen, or chosen beside one that is taken."""
+    words, settling = library.vocabulary, SETTLES["takes-antidepressant"]
+    known = [(each, library.options[each.id]) for each in plan.options if each.id in library.options]
+    chosen = [option for each, option in known if each.decision == "chosen" and settling & kinds_of(option, words)]
+    place = Place(at="options")
+    for first, second in pairwise(chosen):
+        yield TOGETHER.finding(place, first=first.title, second=second.title)
+    for number, medication in enumerate(plan.client.medications, 1):
+        if settling & kinds(medication, words):
+            for option in chosen:
+                if not taken_as(medication, option, words):
+                    yield TOGETHER.finding(place, first=option.title, second=f"medication {number} on the list")
 
 
 @dataclass(frozen=True, slots=True)
