@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from planbuilder.findings import Finding, Place
 from planbuilder.library.entries import Dose, Intervention, Variant
 from planbuilder.library.store import Library
-from planbuilder.plan.predicates import Judge, client_view
+from planbuilder.plan.predicates import Judge, judge_of
 from planbuilder.plan.record import Plan, PlanIntervention
 from planbuilder.plan.record_parts import objectives
 from planbuilder.plan.rules import RULES
@@ -82,7 +82,7 @@ _WEEKS = {"day": 7.0, "week": 1.0, "two-weeks": 0.5, "month": 0.25, "plan": 0.0}
 
 def care_findings(plan: Plan, library: Library) -> Iterator[Finding]:
     """Yield what is wrong with how the plan is delivered."""
-    judge = Judge(client_view(plan.client, library, dt.date.fromisoformat(plan.date)))
+    judge = judge_of(plan.client, library, dt.date.fromisoformat(plan.date))
     acts = [each for step in objectives(plan) for each in step.interventions]
     yield from _answered(plan, library, acts)
     chosen = _chosen(plan)
@@ -129,8 +129,10 @@ def _role(each: PlanIntervention, entry: Intervention, chosen: Chosen, library: 
 
 def _dose(each: PlanIntervention, entry: Intervention, chosen: Chosen, judge: Judge) -> Iterator[Finding]:
     """Yield a chosen dose that is less than what the library gives for this person."""
+    if not chosen.dose:
+        return
     variant: Variant | None = next((one for one in entry.variants if judge.holds(one.when)), None)
-    if chosen.dose and variant and variant.dose and _often(chosen.dose) < _MUCH * _often(variant.dose):
+    if variant and variant.dose and _often(chosen.dose) < _MUCH * _often(variant.dose):
         dose = dose_words(variant.dose)
         yield DOSE.finding(Place(at=each.number), number=each.number, title=each.title, dose=dose, note=variant.note)
 
