@@ -154,6 +154,8 @@ def _blanks(number: str, **texts: Text) -> Iterator[Finding]:
     for field, text in texts.items():
         for name, slot in text.blanks:
             ask = slot.ask if slot.ask.endswith((".", "?")) else f"{slot.ask}."
+            place = "'reasons'" if name == "reason" else "'slots'"
+            ask = f"{ask} Write it under {place} in the selection."
             yield rules.BLANK.finding(_at(number), slot=name.replace("_", " "), field=_FIELDS[field], ask=ask)
 
 
