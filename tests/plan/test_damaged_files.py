@@ -71,7 +71,7 @@ def damaged(draw: st.DrawFn, whole: dict[str, Any]) -> dict[str, Any]:
         if deed == "delete":
             del home[key]
         elif deed == "strange":
-            home[key] = draw(_STRANGE)
+            home[key] = copy.deepcopy(draw(_STRANGE))
         elif deed == "other":
             home[key] = copy.deepcopy(at(value, draw(st.sampled_from(alike))))
         elif isinstance(home, list):

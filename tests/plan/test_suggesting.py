@@ -72,6 +72,17 @@ def test_a_flagged_risk_moves_a_problem_that_answers_it_up() -> None:
     assert ranked(shaking, shelf) == ["b-answering", "a-plain"]
 
 
+def test_a_flagged_risk_alone_brings_in_no_second_problem() -> None:
+    """Expect a risk to suggest a problem only where nothing else speaks for one."""
+    goals = {"all": goal("early", {"step": objective("talk")})}
+    spoken = problem("a-spoken", goals, codes={"icd10cm": ["F15"], "not": []}, protocols=["crisis"])
+    answering = problem("b-answering", goals, codes=plain_codes(), protocols=["withdrawal"])
+    risks = [{"risk": "withdrawal", "level": "moderate", "assessed": "2026-11-09"}]
+    shelf = library(problems=(spoken, answering))
+    assert ranked(client(diagnoses=[{"code": "F15.20", "title": "As told"}], risks=risks), shelf) == ["a-spoken"]
+    assert ranked(client(diagnoses=[], risks=risks), shelf) == ["b-answering"]
+
+
 def plain_codes() -> dict[str, list[str]]:
     """Return codes that nobody here has."""
     return {"icd10cm": ["F20"], "not": []}

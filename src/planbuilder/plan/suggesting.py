@@ -39,12 +39,22 @@ class Suggestion:
 
 
 def rank_problems(client: Client, library: Library, on: dt.date) -> tuple[Ranked, ...]:
-    """Return every problem that something speaks for, the best first; equals in the library's order."""
+    """Return every problem that something speaks for, the best first; equals in the library's order.
+
+    A flagged risk moves a problem up whose protocols answer it. It suggests one only where nothing else speaks for any:
+    an overdose of stimulants is no sign of opioid use, though one protocol answers both.
+    """
     judge = Judge(client_view(client, library, on))
-    ranked = [
-        Ranked(problem.id, problem.title, sum(weight for weight, _ in reasons), tuple(said for _, said in reasons))
+    found = {
+        problem.id: _reasons(problem, client, library, judge, on)
         for problem in library.problems.values()
-        if problem.state == "active" and (reasons := _reasons(problem, client, library, judge, on))
+        if problem.state == "active"
+    }
+    spoken = [id for id, reasons in found.items() if any(weight > _RISK for weight, _ in reasons)]
+    ranked = [
+        Ranked(id, library.problems[id].title, sum(weight for weight, _ in reasons), tuple(said for _, said in reasons))
+        for id, reasons in found.items()
+        if reasons and (id in spoken or not spoken)
     ]
     return tuple(sorted(ranked, key=lambda each: -each.weight))
 
