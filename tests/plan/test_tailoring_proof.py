@@ -189,9 +189,7 @@ def test_a_need_that_comes_brings_its_accommodations_and_one_that_goes_takes_the
 @pytest.mark.parametrize("part", ["objective", "dose", "option", "accommodation", "safety", "measure"])
 def test_the_proof_sees_a_line_that_changed_for_no_reason(shipped: Library, part: str) -> None:
     """Expect one line more that depends on nothing to be found, or the proof would prove nothing."""
-    [found] = [
-        each for each in every(with_mother, shipped, suggested=True) if each.before.client.id == "ex-4071"
-    ]
+    [found] = [each for each in every(with_mother, shipped, suggested=True) if each.before.client.id == "ex-4071"]
     assert found.unexplained() == []
     plan = found.after
     first = next(iter(objectives(plan)))
