@@ -596,11 +596,11 @@ class TestStopping:
         save = writing.save
         saved: list[Path] = []
 
-        def stopped(path: Path, content: bytes, *, force: bool) -> Path:
+        def stopped(path: Path, content: bytes, *, force: bool, keep: bool) -> Path:
             """Save the first paper, and be stopped at the second."""
             if saved:
                 raise KeyboardInterrupt
-            saved.append(save(path, content, force=force))
+            saved.append(save(path, content, force=force, keep=keep))
             return saved[0]
 
         monkeypatch.setattr(writing, "save", stopped)

@@ -109,11 +109,11 @@ def test_when_one_of_several_papers_cannot_be_written_none_is_left(tmp_path: Pat
 
     kept, calls = writing.save, []
 
-    def full_after_one(path: Path, content: bytes, *, force: bool = False) -> Path:
+    def full_after_one(path: Path, content: bytes, *, force: bool = False, keep: bool = False) -> Path:
         calls.append(path)
         if len(calls) > 1:
             raise EnvironmentFaultError("No space left.")
-        return kept(path, content, force=force)
+        return kept(path, content, force=force, keep=keep)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(writing, "save", full_after_one)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from cases_of_care import CASES as OF_CARE
 from cases_of_people import CASES as OF_PEOPLE
 from msgspec.structs import replace
 from sentences import read_well
@@ -87,6 +88,11 @@ CASES: dict[str, Callable[[], Case]] = {
     "plan-uncovered": lambda: (needing("blind"), selection(), library(accommodations=())),
     "plan-declined": lambda: (needing("deaf", declined=[_DECLINE]), selection(), library()),
     "plan-ask-person": lambda: (needing("deaf"), selection(), library()),
+    "plan-usual-not-hard": lambda: (
+        needing("deaf", answers=[{"need": "deaf", "demand": "hear", "hard": False, "on": DAY}]),
+        selection({"drinking": {}}),
+        library(),
+    ),
     "plan-accommodation-asks": lambda: (
         client(needs=[{"need": "deaf", "prefers": ["captions"]}], answers=_CAPTIONS_ASKED),
         selection(),
@@ -153,13 +159,14 @@ CASES: dict[str, Callable[[], Case]] = {
         library(),
     ),
 }
-CASES |= OF_PEOPLE
+CASES |= OF_PEOPLE | OF_CARE
 #: Fired while a record is read, and shown by the tests of records.
 _ELSEWHERE = {
     "plan-library-lacks-need",
     "plan-library-lacks-conflicts",
     "plan-library-lacks-demand",
     "plan-record",
+    "plan-unknown-condition-name",
     "plan-unseen-character",
 }
 

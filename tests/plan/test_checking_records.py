@@ -77,6 +77,7 @@ EDITS: dict[str, Edit] = {
     "record-dates": lambda record: record.update(review="2020-01-01"),
     "record-printed": lambda record: _statement(record, "Something that nobody chose."),
     "record-facts-changed": lambda record: record["client"].update(allergies=["Latex: rash."]),
+    "record-own-wording": lambda record: step(record)["statement"].update(wrote="Rest."),
     "record-of-two-people": lambda record: record["selection"].update(client="c-9"),
     "record-other-library": lambda record: record["made_with"].update(digest="2" * 64),
     "record-differs-from-library": lambda record: (record["made_with"].update(version="9"), _other(record)),
@@ -108,6 +109,35 @@ def test_an_edited_record_is_found_out_in_words_a_clinician_understands(rule: st
         assert each.severity == RULES.rules[rule].severity
         assert not {"Alex", "Roe", "Alvarez"}.intersection(f"{each.where} {each.said} {each.why} {each.fix}".split())
         read_well(each)
+
+
+def test_accommodations_taken_out_of_an_act_are_found(example: Example, shipped: Library, tmp_path: Path) -> None:
+    """Expect each act to be named where what answers its demands is gone, and no other."""
+    record = json.loads(plan_json(compose(example.client, example.selection, shipped, EXAMPLE_DAY)))
+    goals = [goal for one in record["problems"] for goal in one["goals"]]
+    acts = [act for goal in goals for each in goal["objectives"] for act in each["interventions"]]
+    stripped = {act["number"] for act in acts if act.pop("accommodations", None)}
+    path = tmp_path / "plan.json"
+    path.write_text(json.dumps(record), encoding="utf-8")
+    told = check_record(load_plan(path), shipped)
+    assert {each.where.at for each in told if each.rule == "record-changed-since"} == stripped
+
+
+def test_a_record_with_a_library_hash_of_its_own_is_found_out() -> None:
+    """Expect an error, not the mildness that a record of another library gets."""
+    those = found(lambda record: record["made_with"].update(digest="2" * 64))
+    assert "record-facts-changed" in {each.rule for each in those}
+
+
+def test_a_condition_that_nobody_defined_is_refused(tmp_path: Path) -> None:
+    """Expect a sentence, and nothing to be said of the record."""
+    record = json.loads(plan_json(compose(client(), selection(), library(), ON)))
+    step(record)["weighed"] = [{"kind": "applies", "names": ["residentialx"], "verdict": "met"}]
+    path = tmp_path / "plan.json"
+    path.write_text(json.dumps(record), encoding="utf-8")
+    with pytest.raises(InputError) as raised:
+        load_plan(path)
+    assert [each.rule for each in raised.value.findings] == ["plan-unknown-condition-name"]
 
 
 def test_a_record_nobody_touched_is_what_it_claims_to_be() -> None:
@@ -163,8 +193,9 @@ DECLINE = {"accommodation": "interpreter", "on": DAY, "mode": "in sign", "ask_ag
 
 
 def test_own_wording_is_no_change_by_hand() -> None:
-    """Expect what the clinician wrote, which the record shows as such, to stand."""
-    assert found(lambda record: step(record)["statement"].update(wrote="We talk on Mondays.")) == []
+    """Expect what the clinician wrote, which the record shows as such, to stand, and the reader to be told of it."""
+    [told] = found(lambda record: step(record)["statement"].update(wrote="We talk on Mondays."))
+    assert told.rule == "record-own-wording"
 
 
 def test_with_another_library_texts_are_warnings_and_a_missing_conflict_stays_an_error() -> None:

@@ -30,6 +30,8 @@ CLIENT_CASES: dict[str, tuple[dict[str, str], int, str]] = {
     "birth-date-too-old": ({"1990-02-03": "1825-02-03"}, 3, "120 years"),
     "score-out-of-range": ({"value: 12": "value: 40"}, 16, "0 to 27"),
     "score-not-whole": ({"value: 12": "value: 12.5"}, 16, "whole scores only"),
+    "id-tells-name": ({"id: c-1": "id: alex-7"}, 2, "tells nothing"),
+    "count-not-whole": ({"value: 20": "value: 20.5"}, 14, "Round it"),
     "unknown-critical-answer": ({"[death]": "[deth]"}, 16, "Did you mean death"),
 }
 _YES_AND_NO = """\

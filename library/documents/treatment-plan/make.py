@@ -437,7 +437,8 @@ def ending(author: Author) -> None:
         author.heading("Criteria for discharge or transition", 2)
         author.each("each in discharge", "{{ each.statement }}")
         author.heading("Dates", 2)
-    author.fact("Runs until", "{{ until|date }}{% if ending.weeks %} ({{ ending.weeks }} weeks){% endif %}")
+    weeks = "{{ ending.weeks }} week{% if ending.weeks != 1 %}s{% endif %}"
+    author.fact("Runs until", f"{{{{ until|date }}}}{{% if ending.weeks %}} ({weeks}){{% endif %}}")
     author.fact("Talked over", "{{ ending.discussed|date }}", "ending.discussed")
     author.fact("Then", "{{ ending.next }}", "ending.next")
     author.fact("Next review", "{{ review|date('full') }}")

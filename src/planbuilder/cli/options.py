@@ -92,5 +92,15 @@ def usable_library(
     if orientation and orientation not in library.vocabulary.modalities:
         known = ", ".join(library.vocabulary.modalities)
         raise UsageError(f"'{orientation}' is not a modality of the library.", fix=f"Use one of: {known}.")
+    if orientation and not _has_school(library, orientation):
+        click.echo(
+            f"The library has no intervention of the modality '{orientation}' or its kin: it changes nothing.", err=True
+        )
     outputs = place.outputs if place else Path("outputs")
     return Shelf(root, library, place.documents if place else None, outputs)
+
+
+def _has_school(library: Library, orientation: str) -> bool:
+    """Return whether any intervention is of a modality, or of one of its kin."""
+    near = {orientation, *library.vocabulary.modalities[orientation].kin}
+    return any(each.modality in near for each in library.interventions.values())

@@ -141,8 +141,8 @@ def check(plan: Path, format: str, library: Path | None) -> int:
 def demo(output: Path) -> int:
     """Compose, check and print every example client of the shipped library.
 
-    The people are invented. Their plans are dated 2026-11-16, so that the demo prints the same on every day;
-    documents of an earlier demo in the same folder are replaced.
+    The people are invented. Their plans are dated 2026-11-16, so that the demo prints the same on every day. A file
+    that is there already stays: where it is another one, the document gets the next free name.
     """
     from planbuilder.documents.writing import write_documents
     from planbuilder.plan.checking import check_plan
@@ -153,7 +153,7 @@ def demo(output: Path) -> int:
         choice = file.with_name(file.name.replace(".client.", ".selection."))
         made, found = _made(file, choice if choice.exists() else None, shelf.library, EXAMPLE_DATE, "")
         found = (*found, *check_plan(made, shelf.library))
-        write_documents(made, shelf.homes, _DEMO_DOCUMENTS, output, text=True, force=True)
+        write_documents(made, shelf.homes, _DEMO_DOCUMENTS, output, text=True, keep=True)
         rows.append((file.name.removesuffix(".client.yaml"), _facts(made), found))
     if sys.stdout.isatty():
         _show_table(rows)

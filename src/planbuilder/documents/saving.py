@@ -12,14 +12,17 @@ from planbuilder.errors import EnvironmentFaultError
 from planbuilder.files import write_advice
 
 
-def save(path: Path, content: bytes, *, force: bool = False) -> Path:
+def save(path: Path, content: bytes, *, force: bool = False, keep: bool = False) -> Path:
     """Write a file and return its path: the one given, or with ``-2``, ``-3``, ... added where that is taken.
 
-    With ``force`` the file given is replaced. The content is written beside it first and moved into place when it is
-    whole. Raises EnvironmentFaultError where the folder or the disk does not allow it; then nothing is left behind.
+    With ``force`` the file given is replaced; with ``keep`` one that holds this already is left, and returned. The
+    content is written beside it first and moved into place when it is whole. Raises EnvironmentFaultError where the
+    folder or the disk does not allow it; then nothing is left behind.
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+        if keep and path.is_file() and path.read_bytes() == content:
+            return path
         with _beside(path, content) as made:
             if force:
                 made.replace(path)

@@ -19,11 +19,13 @@ def write_documents(
     *,
     text: bool = False,
     force: bool = False,
+    keep: bool = False,
 ) -> list[Path]:
     """Print documents of a plan, all of them before the first is written, and return the paths of the files.
 
     ``homes`` are the folders that documents are looked for in. A file that is there already stays: the next free name
-    is used, or with ``force`` the file is replaced. ``text`` adds the treatment plan as plain text. Raises UsageError
+    is used, or with ``force`` the file is replaced; with ``keep`` one that
+    holds the same already counts as written. ``text`` adds the treatment plan as plain text. Raises UsageError
     for an unknown document, TemplateError where a template cannot print the plan, EnvironmentFaultError where the
     folder cannot be written: then those of this call are taken away again, but for what ``force`` had replaced.
     """
@@ -33,9 +35,9 @@ def write_documents(
     written: list[Path] = []
     try:
         for name, content in made:
-            written.append(save(output / name, content, force=force))
+            written.append(save(output / name, content, force=force, keep=keep))
     except BaseException:  # also where somebody stops it: all of them, or none
-        for path in () if force else written:
+        for path in () if force or keep else written:
             path.unlink(missing_ok=True)
         raise
     return written

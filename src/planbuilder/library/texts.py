@@ -64,6 +64,7 @@ WORDS: dict[tuple[type[Part], str], str] = {
     (DemandWord, "implies"): "demands",
     (Pair, "need"): "needs",
     (Need, "replaces"): "needs",
+    (DiagnosisSays, "needs"): "needs",
     (Need, "group"): "groups",
     (Accommodation, "group"): "groups",
     (Routine, "settings"): "settings",

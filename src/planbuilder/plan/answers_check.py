@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from planbuilder.findings import Finding, Place
 from planbuilder.library.entries import Vocabulary
-from planbuilder.library.medication_names import holds_words
 from planbuilder.library.store import Library
 from planbuilder.plan.client import Answer
 from planbuilder.plan.client_check import near
@@ -48,14 +47,6 @@ BOTH = RULES.rule(
     fix="Ask which of the two holds, and take the other one out of the client's file.",
     example="needs: [{prefers: [captions]}], declined: [{accommodation: captions}]",
 )
-OWN_WORDS = RULES.rule(
-    "plan-need-in-own-words",
-    "question",
-    said="The person's own words say '{word}', and no need is on file that goes with it ({need}).",
-    why="What would be hard for the person is not planned for, and nothing is offered.",
-    fix="Ask what is hard and what helps, and record the need under 'needs' in the client's file.",
-    example="identity: {words: [blind]}, needs: []",
-)
 #: From how alike two names are that one is taken for a slip of the other; counts may be kept that no blank uses.
 _NEAR = 0.75
 COUNT = RULES.rule(
@@ -71,7 +62,6 @@ COUNT = RULES.rule(
 def answer_findings(plan: Plan, library: Library) -> Iterator[Finding]:
     """Yield answers, choices and counts of the client's file that contradict each other or change nothing."""
     yield from _changed(plan, library)
-    yield from _own_words(plan, library.vocabulary)
     for number, answer in enumerate(plan.client.answers, 1):
         yield from _idle(plan, library, number, answer)
     declined = {each.accommodation for each in plan.client.declined}
@@ -84,19 +74,6 @@ def answer_findings(plan: Plan, library: Library) -> Iterator[Finding]:
     for number, count in enumerate(plan.client.counts, 1):
         if count.id not in known and difflib.get_close_matches(count.id, known, 1, _NEAR):
             yield COUNT.finding(Place(at=f"counts, number {number}"), id=count.id, near=near(count.id, known))
-
-
-def _own_words(plan: Plan, words: Vocabulary) -> Iterator[Finding]:
-    """Yield the needs that the person's own words speak of, where no need of that kind is on file, each kind once."""
-    on_file = [id for id in needs_in_use(plan.client, words) if id in words.needs]
-    answered = {words.needs[id].group for id in on_file} | {
-        words.needs[other].group for id in on_file for other in words.needs[id].replaces if other in words.needs
-    }
-    for need in words.needs.values():
-        spoken = [each for each in need.own_words if any(holds_words(own, each) for own in plan.client.identity.words)]
-        if spoken and need.group not in answered:
-            answered.add(need.group)
-            yield OWN_WORDS.finding(Place(at="needs"), word=spoken[0], need=need.short)
 
 
 def _changed(plan: Plan, library: Library) -> Iterator[Finding]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -11,28 +12,34 @@ from planbuilder.library.store import Library
 from planbuilder.plan import rules
 from planbuilder.plan.accommodations import still_open
 from planbuilder.plan.answers_check import answer_findings
+from planbuilder.plan.care_check import care_findings
 from planbuilder.plan.client import Score
 from planbuilder.plan.consent_check import consent_findings
 from planbuilder.plan.criticals import critical_answers
+from planbuilder.plan.dates_check import date_findings
+from planbuilder.plan.facts import facts_on_file
 from planbuilder.plan.facts_check import fact_findings
 from planbuilder.plan.languages_check import language_findings
 from planbuilder.plan.medications_check import medication_findings
+from planbuilder.plan.needs_check import need_findings
 from planbuilder.plan.options_check import option_findings
 from planbuilder.plan.participants import relation_of
 from planbuilder.plan.predicates import condition_words
 from planbuilder.plan.record import Plan, PlanIntervention, PlanObjective, Text, Weighed
 from planbuilder.plan.record_parts import objectives
-from planbuilder.plan.taken_check import taken_findings
+from planbuilder.plan.taken_check import taken_findings, together_findings
 from planbuilder.plan.team_check import team_findings
 from planbuilder.plan.words_check import word_findings
 
 #: What looks at a plan together with the library's entries.
 _WITH_LIBRARY = (
     *(fact_findings, medication_findings, taken_findings, consent_findings, language_findings),
-    *(answer_findings, team_findings),
+    *(together_findings, answer_findings, need_findings, team_findings, care_findings, date_findings),
 )
 #: ICD-10-CM codes of opioid use disorder begin so.
 _OPIOID = "F11."
+#: A relation in small letters; with capitals it may hold a name.
+_RELATION = re.compile(r"[a-z][a-z '-]{1,30}")
 #: How a finding names the text that a blank stands in.
 _FIELDS = {"statement": "the statement", "because": "the reason for this person"}
 
@@ -49,10 +56,16 @@ def errors_of(plan: Plan, library: Library) -> tuple[Finding, ...]:
 
 def _found(plan: Plan, library: Library) -> list[Finding]:
     """Return everything but words that are wrong about a person."""
-    alone = (_empty, _thread, _dated, _safety, option_findings, _doses, _proposal)
+    alone = (_empty, _thread, _left_out, _dated, _safety, option_findings, _doses, _proposal)
     found = [finding for part in alone for finding in part(plan)]
     found += [finding for part in _WITH_LIBRARY for finding in part(plan, library)]
-    return [*found, *_access(plan, library.vocabulary), *_unused(plan, library), *_critical(plan, library)]
+    return [
+        *found,
+        *_access(plan, library.vocabulary),
+        *_unused(plan, library),
+        *_critical(plan, library),
+        *_naloxone(plan, library),
+    ]
 
 
 def _at(number: str) -> Place:
@@ -85,13 +98,26 @@ def _thread(plan: Plan) -> Iterator[Finding]:
     if authorized and authorized < plan.until:
         yield rules.AUTHORIZED.finding(_at("care"), end=plan.until, authorized=authorized)
     for diagnosis in plan.untreated:
-        yield rules.UNTREATED.finding(_at("diagnoses"), diagnosis=diagnosis)
+        yield rules.UNTREATED.finding(_at("diagnoses"), diagnosis=diagnosis.split()[0])
+
+
+def _left_out(plan: Plan) -> Iterator[Finding]:
+    """Yield what the selection leaves out on purpose and the plan holds all the same."""
+    steps = list(objectives(plan))
+    planned = {step.id: step.number for step in steps}
+    planned |= {each.id: each.number for step in steps for each in step.interventions}
+    for each in plan.selection.left_out:
+        if each.what in planned:
+            yield rules.LEFT_OUT.finding(_at(planned[each.what]), id=each.what, number=planned[each.what])
 
 
 def _dated(plan: Plan) -> Iterator[Finding]:
     """Yield a review before the plan, and what the selection tells of days after it."""
     if plan.review < plan.date:
         yield rules.REVIEW_PAST.finding(_at("review"), review=plan.review)
+    wished = plan.selection.review.on or plan.selection.review.weeks
+    if wished and plan.review > plan.until:
+        yield rules.REVIEW_LATE.finding(_at("review"), review=plan.review, end=plan.until)
     chosen = plan.selection
     told = [("The selection", chosen.made_on), ("The talk about the ending", chosen.ending.discussed)]
     told += [("A decision about an option", each.on) for each in chosen.options.values()]
@@ -157,10 +183,22 @@ def _safety(plan: Plan) -> Iterator[Finding]:
             yield rules.NAMED.finding(place, risk=line.risk)
         if not line.protocols:
             yield rules.PROTOCOL.finding(place, risk=line.risk)
+
+
+def _naloxone(plan: Plan, library: Library) -> Iterator[Finding]:
+    """Yield that naloxone is not planned where opioids may kill: for certain, or perhaps.
+
+    For certain with an opioid use disorder, methadone or buprenorphine for one, or an overdose before; whoever takes
+    opioids or drugs of an unknown supply is asked about (recommendation 8 of the CDC's guideline of 2022 names these).
+    """
+    if any("overdose" in each.answers for each in plan.protocols) or _mentions(plan, "naloxone"):
+        return
+    facts = facts_on_file(plan.client, library.vocabulary)
     opioid = any(each.code.startswith(_OPIOID) for each in plan.client.diagnoses)
-    answered = any("overdose" in each.answers for each in plan.protocols)
-    if opioid and not answered and not _mentions(plan, "naloxone"):
+    if opioid or facts.get("takes-opioid-agonist") or facts.get("overdose-before"):
         yield rules.NALOXONE.finding(_at("safety"))
+    elif any(map(facts.get, ("takes-opioids", "uses-street-drugs", "injects-drugs", "tolerance-lost"))):
+        yield rules.NALOXONE_ASK.finding(_at("safety"))
 
 
 def _mentions(plan: Plan, word: str) -> bool:
@@ -198,10 +236,12 @@ def _doses(plan: Plan) -> Iterator[Finding]:
 
 def _access(plan: Plan, words: Vocabulary) -> Iterator[Finding]:
     """Yield what the plan asks that nobody made possible, what was declined, and what nobody asked."""
-    said = {"uncovered": rules.UNCOVERED, "declined": rules.DECLINED, "ask": rules.ASK}
+    said = {"uncovered": rules.UNCOVERED, "declined": rules.DECLINED, "ask": rules.ASK, "not-hard": rules.NOT_HARD}
     open_ = set(still_open(plan.pairs))
     for pair in plan.pairs:
-        if (rule := said.get(pair.status)) and (pair.status == "uncovered" or pair in open_):
+        if pair.status == "not-hard" and pair.degree == "possible":
+            continue
+        if (rule := said.get(pair.status)) and (pair.status in ("uncovered", "not-hard") or pair in open_):
             values = {
                 "who": who_in_words(plan, pair.who),
                 "demand": _small(words.demands[pair.demand].label) if pair.demand in words.demands else pair.demand,
@@ -220,7 +260,9 @@ def _access(plan: Plan, words: Vocabulary) -> Iterator[Finding]:
 def who_in_words(plan: Plan, who: str) -> str:
     """Return whom a pair is about, without a name: findings are printed and passed on."""
     relation = relation_of(who, plan.client.participants)
-    return f"the person's {relation}" if relation else "the person"
+    if not relation:
+        return "the person"
+    return f"the person's {relation}" if _RELATION.fullmatch(relation) else "somebody who takes part"
 
 
 def _small(label: str) -> str:

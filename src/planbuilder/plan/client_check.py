@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import difflib
 import math
+import re
 from collections.abc import Collection, Iterable, Iterator
 
 from planbuilder.findings import Finding
@@ -17,10 +18,12 @@ from planbuilder.plan.input_rules import (
     COUNT,
     CRITICAL,
     FRACTION,
+    FRACTION_OF_COUNT,
     FUTURE,
     OLD,
     RANGE,
     SCORES,
+    TELLING,
     UNKNOWN,
 )
 from planbuilder.plan.predicates import age_on
@@ -31,6 +34,8 @@ Reference = tuple[str, str, Collection[str], FieldPath]
 _OLDEST = 120
 #: How many known names a finding lists where none is near.
 _LISTED = 12
+#: A word that may tell a name.
+_WORD = re.compile(r"[^\W\d_]{3,}")
 
 
 def near(id: str, known: Iterable[str]) -> str:
@@ -53,6 +58,8 @@ def unknown(references: Iterable[Reference], file: YamlFile) -> Iterator[Finding
 
 def client_findings(client: Client, file: YamlFile, library: Library, on: dt.date) -> Iterator[Finding]:
     """Yield what in a client's file does not fit the library or the calendar, each at its place."""
+    if _tells_name(client):
+        yield TELLING.finding(file.place(("id",)))
     yield from unknown(_care(client, library), file)
     yield from unknown(_needs(client, library), file)
     yield from _dates(client, file, on)
@@ -60,6 +67,12 @@ def client_findings(client: Client, file: YamlFile, library: Library, on: dt.dat
     yield from _counts(client, file, library)
     yield from _twice(client, file, library)
     yield from _answers(client, file)
+
+
+def _tells_name(client: Client) -> bool:
+    """Return whether a word of the id is a word of the person's name; one or two letters tell nothing."""
+    name = set(_WORD.findall(f"{client.identity.name} {client.identity.called}".casefold()))
+    return any(word in name for word in _WORD.findall(client.id.casefold()))
 
 
 def _care(client: Client, library: Library) -> Iterator[Reference]:
@@ -96,7 +109,10 @@ def _dates(client: Client, file: YamlFile, on: dt.date) -> Iterator[Finding]:
     """Yield dates that cannot be."""
     if age_on(client.identity.born, on) > _OLDEST:
         yield OLD.finding(file.place(("identity", "born")))
-    past: list[tuple[str, FieldPath]] = [(client.identity.born, ("identity", "born"))]
+    past: list[tuple[str, FieldPath]] = [
+        (client.identity.born, ("identity", "born")),
+        (client.care.admitted, ("care", "admitted")),
+    ]
     past += [(each.on, ("scores", i, "on")) for i, each in enumerate(client.scores)]
     past += [(each.on, ("counts", i, "on")) for i, each in enumerate(client.counts)]
     past += [(each.on, ("answers", i, "on")) for i, each in enumerate(client.answers)]
@@ -113,6 +129,7 @@ def _dates(client: Client, file: YamlFile, on: dt.date) -> Iterator[Finding]:
 def _counts(client: Client, file: YamlFile, library: Library) -> Iterator[Finding]:
     """Yield counts above what every blank that starts from them can hold."""
     highest: dict[str, float] = {}
+    whole = {spec.from_count for spec in count_blanks(library) if spec.type == "integer"}
     for spec in count_blanks(library):
         most = math.inf if spec.maximum is None else spec.maximum
         highest[spec.from_count] = max(most, highest.get(spec.from_count, most))
@@ -120,6 +137,8 @@ def _counts(client: Client, file: YamlFile, library: Library) -> Iterator[Findin
         high = highest.get(count.id, math.inf)
         if count.value > high:
             yield COUNT.finding(file.place(("counts", i, "value")), value=f"{count.value:g}", high=f"{high:g}")
+        elif count.id in whole and not float(count.value).is_integer():
+            yield FRACTION_OF_COUNT.finding(file.place(("counts", i, "value")), value=f"{count.value:g}")
 
 
 def _scores(client: Client, file: YamlFile, library: Library) -> Iterator[Finding]:

@@ -22,7 +22,7 @@ from planbuilder.plan.library_fit import require_fit
 from planbuilder.plan.measuring import counted
 from planbuilder.plan.measuring import measured as measured_by
 from planbuilder.plan.options import unknown_conditions
-from planbuilder.plan.predicates import Judge, age_on, client_view, condition_words
+from planbuilder.plan.predicates import Judge, age_on, condition_words, judge_of
 from planbuilder.plan.readiness import headed, weighings
 from planbuilder.plan.record import (
     Cited,
@@ -80,7 +80,7 @@ class _Composer:
     cited: dict[str, None] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.judge = Judge(client_view(self.client, self.library, self.on))
+        self.judge = judge_of(self.client, self.library, self.on)
         self.tailor = Tailor(self.library, self.client, self.judge, self.orientation, len(self.selection.problems))
         self.values = client_values(self.client)
 
@@ -117,7 +117,7 @@ class _Composer:
                 library=library.about.id,
                 version=library.about.version,
                 digest=library.digest,
-                inputs=inputs_digest(client, self.selection),
+                inputs=inputs_digest(client, self.selection, library.digest),
             ),
             selection=self.selection,
             limitations=self._limitations(),

@@ -11,6 +11,9 @@ from planbuilder.plan.medications import SETTLES, kinds
 #: Facts that are a risk by themselves, so that somebody must have assessed it.
 RAISES: Mapping[str, Risk] = {"withdrawal-now": "withdrawal"}
 
+#: Facts that say another one.
+IMPLIES: Mapping[str, str] = {"takes-opioid-agonist": "takes-opioids"}
+
 
 def facts_on_file(client: Client, words: Vocabulary) -> dict[str, bool]:
     """Return the recorded facts and those that diagnoses and medications settle.
@@ -29,6 +32,9 @@ def facts_on_file(client: Client, words: Vocabulary) -> dict[str, bool]:
     for diagnosis in client.diagnoses:
         for entry in said_by(diagnosis, words):
             facts |= dict.fromkeys(entry.facts, True)
+    for fact, other in IMPLIES.items():
+        if facts.get(fact):
+            facts[other] = True
     return facts
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 
 from planbuilder.findings import Finding, Place
 from planbuilder.library.entries import Risk
 from planbuilder.library.store import Library
 from planbuilder.plan.facts import RAISES, facts_on_file, said_by
-from planbuilder.plan.predicates import condition_words
+from planbuilder.plan.predicates import condition_words, judge_of
 from planbuilder.plan.record import Plan
 from planbuilder.plan.rules import RULES
 
@@ -36,6 +37,22 @@ SUICIDE = RULES.rule(
     fix="Ask directly, and record the answer under 'risks' as 'suicide' with its level, even if it is low.",
     example="a plan for depression without a suicide risk on file",
 )
+LOW = RULES.rule(
+    "plan-risk-low-doubt",
+    "question",
+    said="{what}, and the risk '{risk}' is on file as low.",
+    why="It may be low today; a reader who finds both cannot tell whether the one who assessed it knew.",
+    fix="Assess it again with this in view, or write under the risk's 'note' why it is low.",
+    example="T14.91XA among the diagnoses, suicide risk low",
+)
+CONTRADICT = RULES.rule(
+    "plan-facts-contradict",
+    "question",
+    said="'{fact}: {value}' stands under 'facts', and something else in the file says otherwise: {other}.",
+    why="Options, doses and steps go by it.",
+    fix="Ask, and correct what is out of date; where both are true at different times, leave it and write it down.",
+    example="facts: {drinks-alcohol: false}, with heavy drinking days in the last 30",
+)
 HIGH = RULES.rule(
     "plan-high-risk-level",
     "question",
@@ -45,6 +62,12 @@ HIGH = RULES.rule(
     example="a high risk of suicide in weekly outpatient care",
 )
 #: Risks whose high level asks whether the level of care is enough.
+#: A recorded no, and the condition that speaks against it.
+_AGAINST = (
+    ("drinks-alcohol", "drinks-heavily-now"),
+    ("takes-opioids", "takes-opioid-agonist"),
+    ("tolerance-lost", "takes-opioid-agonist"),
+)
 _AGAINST_ONESELF = ("suicide", "self-harm", "overdose", "withdrawal")
 
 
@@ -56,8 +79,19 @@ def fact_findings(plan: Plan, library: Library) -> Iterator[Finding]:
                 if plan.client.facts.get(fact) is False:
                     place = Place(at=f"diagnoses, {diagnosis.code}")
                     yield FACT.finding(place, fact=fact, label=entry.label, words=condition_words(fact))
+    yield from _contradicting(plan, library)
     yield from _unassessed(plan, library)
     yield from _high(plan, library)
+
+
+def _contradicting(plan: Plan, library: Library) -> Iterator[Finding]:
+    """Yield recorded facts that counts or other facts contradict."""
+    judge = judge_of(plan.client, library, dt.date.fromisoformat(plan.date))
+    for fact, condition in _AGAINST:
+        wrong = fact == "tolerance-lost"
+        if plan.client.facts.get(fact) is wrong and judge.condition(condition) == "met":
+            value, other = str(wrong).lower(), condition_words(condition)
+            yield CONTRADICT.finding(Place(at="facts"), fact=fact, value=value, other=other)
 
 
 def _unassessed(plan: Plan, library: Library) -> Iterator[Finding]:
@@ -70,9 +104,12 @@ def _unassessed(plan: Plan, library: Library) -> Iterator[Finding]:
     for fact, risk in RAISES.items():
         if facts_on_file(plan.client, library.vocabulary).get(fact):
             said.setdefault(risk, f"The file says that the person {condition_words(fact)}")
+    last = {each.risk: each for each in sorted(plan.client.risks, key=lambda each: each.assessed)}
     for risk, what in said.items():
         if risk not in assessed:
             yield UNASSESSED.finding(Place(at="risks"), what=what, risk=risk)
+        elif not last[risk].flagged and not last[risk].note:
+            yield LOW.finding(Place(at="risks"), what=what, risk=risk)
     if "suicide" not in {*assessed, *said}:
         yield SUICIDE.finding(Place(at="risks"))
 

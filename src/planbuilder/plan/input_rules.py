@@ -13,6 +13,22 @@ UNKNOWN = RULES.rule(
     fix="{near}",
     example="problems: {alcool-use: {}}\n",
 )
+TELLING = RULES.rule(
+    "id-tells-name",
+    "error",
+    said="The client's id holds a part of the person's name.",
+    why="The id stands in file names, lists and logs, where nobody should read who is in care.",
+    fix="Choose an id that tells nothing, such as c-4071, in the client's file and the selection.",
+    example="id: alex-roe\n",
+)
+FRACTION_OF_COUNT = RULES.rule(
+    "count-not-whole",
+    "error",
+    said="A count of {value} is not whole, and the plan counts in whole numbers.",
+    why="The objective starts from it and would print it.",
+    fix="Round it, or count again.",
+    example="counts: [{id: heavy-drinking-days-30, value: 22.4}]\n",
+)
 FUTURE = RULES.rule(
     "date-in-future",
     "error",

@@ -34,6 +34,12 @@ def taken_as(medication: Medication, option: Option, words: Vocabulary) -> bool:
     return medication.kind in option.kinds or is_option(option, medications_named(medication.name, words), words)
 
 
+def kinds_of(option: Option, words: Vocabulary) -> frozenset[str]:
+    """Return the classes of medication that an option is."""
+    named = (words.medications[id].kind for id in option.medications if id in words.medications)
+    return frozenset((*option.kinds, *named))
+
+
 def settled(taken: frozenset[str]) -> frozenset[str]:
     """Return the facts that classes of medication settle."""
     return frozenset(fact for fact, settling in SETTLES.items() if taken & settling)

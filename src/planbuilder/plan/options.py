@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from planbuilder.library import entries
 from planbuilder.library.coverage import expanded
-from planbuilder.library.medication_names import is_option, medications_named
+from planbuilder.library.medication_names import holds_words, is_option, medications_named
 from planbuilder.library.store import Library
 from planbuilder.plan.citing import citation
 from planbuilder.plan.client import Client
@@ -79,11 +79,18 @@ def _option(
 def weighed_exclusions(entry: entries.Option, weighing: Weighing) -> tuple[Exclusion, ...]:
     """Return the reasons against an option as weighed for this client."""
     words = weighing.library.vocabulary
-    allergic = any(is_option(entry, medications_named(each, words), words) for each in weighing.client.allergies)
+    allergic = any(_names_it(each, entry, words) for each in weighing.client.allergies)
     found = tuple(_exclusion(each, weighing, allergic=allergic) for each in entry.exclusions)
     if allergic and not any(each.allergy for each in entry.exclusions):
         return (*found, Exclusion(say=_ALLERGIC, absolute=True, verdict="met"))
     return found
+
+
+def _names_it(allergy: str, entry: entries.Option, words: entries.Vocabulary) -> bool:
+    """Return whether an allergy on file names an option: a medication that it is, or its class (SSRI, SSRIs)."""
+    if is_option(entry, medications_named(allergy, words), words):
+        return True
+    return any(holds_words(allergy, each) or holds_words(allergy, f"{each}s") for each in entry.kinds)
 
 
 def _exclusion(each: entries.Exclusion, weighing: Weighing, *, allergic: bool) -> Exclusion:

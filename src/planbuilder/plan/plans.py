@@ -13,10 +13,11 @@ from planbuilder.errors import InputError
 from planbuilder.files import read_file
 from planbuilder.findings import Finding, Place
 from planbuilder.plan.record import Plan
+from planbuilder.plan.record_parts import objectives
 from planbuilder.plan.rules import RULES
 from planbuilder.reading import FieldPath, YamlFile, bounded
 from planbuilder.reading_characters import UNSEEN, code_point
-from planbuilder.schema import shape_findings
+from planbuilder.schema import schema_text, shape_findings
 
 _NO_RECORD = RULES.rule(
     "plan-record",
@@ -34,8 +35,14 @@ _UNSEEN = RULES.rule(
     fix="Compose the plan again; the client's file and the selection are checked for it.",
     example="printed: twice a\u202e week",
 )
-
-
+_CONDITION = RULES.rule(
+    "plan-unknown-condition-name",
+    "error",
+    said="The record weighs a condition that nobody defined ('{name}').",
+    why="Whether something may be planned for this person depends on it, and nobody can tell what it says.",
+    fix="Compose the plan again, or use the version of planbuilder that made it.",
+    example="weighed: [{names: [residentialx], ...}]",
+)
 #: The most bytes of a record that are read; the longest plan of the examples has under a hundred thousand.
 _MOST = 20_000_000
 
@@ -59,7 +66,25 @@ def load_plan(path: Path) -> Plan:
     findings = [*shape_findings(file, "plan"), *bounded(_unseen(value, (), file), path.name)]
     if findings:
         raise InputError("The plan record has errors and was not used.", tuple(findings), where=path.name)
-    return msgspec.convert(value, Plan)
+    plan = msgspec.convert(value, Plan)
+    if unknown := tuple(_unknown_conditions(plan)):
+        found = tuple(bounded(unknown, path.name))
+        raise InputError("The plan record has errors and was not used.", found, where=path.name)
+    return plan
+
+
+def _unknown_conditions(plan: Plan) -> Iterator[Finding]:
+    """Yield the conditions of a record that this program does not know: nothing can be said of them."""
+    known = schema_text("client-predicates")["$defs"]
+    steps = list(objectives(plan))
+    weighed = [(step.number, step.weighed) for step in steps]
+    weighed += [(each.number, each.weighed) for step in steps for each in step.interventions]
+    named = [(number, each.names) for number, those in weighed for each in those if each.kind != "requires"]
+    named += [("options", exclusion.asks) for each in plan.options for exclusion in each.exclusions]
+    for where, names in named:
+        for name in names:
+            if name not in known:
+                yield _CONDITION.finding(Place(at=where), name=name)
 
 
 def _unseen(value: object, path: FieldPath, file: YamlFile) -> Iterator[Finding]:

@@ -142,6 +142,17 @@ class Judge:
         return "met", tuple(found)
 
 
+#: What the client asked about last was found to be: suggesting, composing and checking ask the same of one person.
+_last: list[tuple[Client, Library, dt.date, Judge]] = []
+
+
+def judge_of(client: Client, library: Library, on: dt.date) -> Judge:
+    """Return what says whether conditions hold for a client; the same one for the same client, asked in a row."""
+    if not _last or _last[0][0] is not client or _last[0][1] is not library or _last[0][2] != on:
+        _last[:] = [(client, library, on, Judge(client_view(client, library, on)))]
+    return _last[0][3]
+
+
 @cache
 def _validator(name: str) -> Any:
     """Return the validator of a condition; raise KeyError for one that is not described."""

@@ -19,6 +19,8 @@ _AS_COMPOSED = "a record that says what its own facts and the library give"
 SETTLED = {
     "plan-critical-answer": "an assessment of the risk that an answer in a measure raises",
     "plan-risk-unassessed": "an assessment of each risk that the file speaks of",
+    "plan-risk-no-act": "an act for each flagged risk, beside its protocol",
+    "plan-role-cannot": "a person who is trained and allowed to do what is medical or for safety",
     "plan-risk-same-day": _RISK,
     "plan-risk-who": _RISK,
     "plan-risk-protocol": _RISK,
@@ -45,8 +47,15 @@ def lacking(client: Client, selection: Selection) -> tuple[str, ...]:
         (selection.made_by is None, "a selection made by a named person"),
         (not client.presenting.words, "what brings the person, in the person's own words"),
         (not selection.participation, "an entry that says who took part, when and in which mode"),
+        (bool(selection.participation) and not _took_part(client, selection), "the person's own part in making it"),
     )
     return tuple(said for absent, said in missing if absent)
+
+
+def _took_part(client: Client, selection: Selection) -> bool:
+    """Return whether an entry of who took part names the client, by name or as they are called."""
+    names = {client.identity.name.casefold(), client.identity.called.casefold()}
+    return any(name in each.who.casefold() for each in selection.participation for name in names)
 
 
 def unsettled(findings: Iterable[Finding]) -> tuple[str, ...]:

@@ -348,9 +348,9 @@ class MadeWith(Fact, frozen=True):
     inputs: str
 
 
-def inputs_digest(client: Client, selection: Selection) -> str:
-    """Return the SHA-256 over the facts about a client and the choices, as hexadecimal digits."""
-    return hashlib.sha256(msgspec.json.encode((client, selection), order="deterministic")).hexdigest()
+def inputs_digest(client: Client, selection: Selection, digest: str) -> str:
+    """Return the SHA-256 over what a plan is made from: the facts about a client, the choices, the library's hash."""
+    return hashlib.sha256(msgspec.json.encode((client, selection, digest), order="deterministic")).hexdigest()
 
 
 class Limitation(Fact, frozen=True):

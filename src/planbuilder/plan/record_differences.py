@@ -37,10 +37,11 @@ def differences(record: Plan, anew: Plan, *, same_library: bool) -> Iterator[Dif
 
     Where entries came from is compared only with the library that the record was made with.
     """
-    thread = list(_thread(record.problems, anew.problems, 0))
-    yield from thread
+    thread = list(_thread(record.problems, anew.problems, 0, frozenset({"accommodations"})))
     broken = any(each.kind != "changed" or {"key", "number"}.intersection(each.fields) for each in thread)
     ignored = _FOLLOWING if broken else frozenset()
+    exact = same_library and not broken
+    yield from _thread(record.problems, anew.problems, 0, frozenset()) if exact else thread
     for name in _WHOLE:
         if _bare(getattr(record, name), ignored) != _bare(getattr(anew, name), ignored):
             said = name.replace("_", " ")
@@ -49,11 +50,11 @@ def differences(record: Plan, anew: Plan, *, same_library: bool) -> Iterator[Dif
         yield from _list(getattr(record, name), getattr(anew, name), name, noun, ignored)
     for name, noun in (("protocols", "Protocol"), ("safety", "The risk"), ("activities", "Activity")):
         yield from _list(getattr(record, name), getattr(anew, name), name, noun, ignored)
-    if same_library and not broken:
+    if exact:
         yield from _list(record.provenance, anew.provenance, "provenance", "The origin of", ignored)
 
 
-def _thread(record: Sequence[Any], anew: Sequence[Any], level: int) -> Iterator[Difference]:
+def _thread(record: Sequence[Any], anew: Sequence[Any], level: int, ignored: frozenset[str]) -> Iterator[Difference]:
     """Yield how problems, goals, objectives or interventions differ, and then what is in them."""
     noun = _LEVELS[level]
     known = {each.id: each for each in anew}
@@ -63,10 +64,10 @@ def _thread(record: Sequence[Any], anew: Sequence[Any], level: int) -> Iterator[
         if (other := known.pop(each.id, None)) is None:
             yield Difference(each.number, name, "extra")
             continue
-        if fields := _fields(each, other, frozenset({below, "accommodations"})):
+        if fields := _fields(each, other, ignored | {below}):
             yield Difference(each.number, name, "changed", fields)
         if below:
-            yield from _thread(getattr(each, below), getattr(other, below), level + 1)
+            yield from _thread(getattr(each, below), getattr(other, below), level + 1, ignored)
     for other in known.values():
         yield Difference(other.number, f"{noun} '{other.id}'", "missing")
 

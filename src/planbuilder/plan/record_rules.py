@@ -49,10 +49,18 @@ PRINTED = RULES.rule(
 INPUTS = RULES.rule(
     "record-facts-changed",
     "error",
-    said="The facts about the person or the choices were changed in the record since the plan was made.",
+    said="The facts about the person, the choices or the library's hash were changed in the record since it was made.",
     why="Some of them steer nothing that can be compared, such as who may be told what; the change would go unseen.",
     fix="Correct the client's file or the selection, and compose the plan again.",
     example="a release that was taken out of the record",
+)
+WROTE = RULES.rule(
+    "record-own-wording",
+    "warning",
+    said="In {field} other words stand in place of the library's.",
+    why="Nobody but who wrote them has looked at them; the paper prints them as the plan.",
+    fix="Read them as you would read the library's, and sign only what you would have written.",
+    example="wrote: another statement",
 )
 OTHER_PERSON = RULES.rule(
     "record-of-two-people",

@@ -11,7 +11,7 @@ from planbuilder.findings import Finding, Place
 from planbuilder.plan.filling import fill
 from planbuilder.plan.record import Plan, inputs_digest
 from planbuilder.plan.record_parts import goals, interventions, keys, library_texts, objectives
-from planbuilder.plan.record_rules import DATES, INPUTS, KEY_TWICE, NOWHERE, NUMBER, OTHER_PERSON, PRINTED
+from planbuilder.plan.record_rules import DATES, INPUTS, KEY_TWICE, NOWHERE, NUMBER, OTHER_PERSON, PRINTED, WROTE
 
 _PROBLEM = re.compile(r"[1-9]\d*")
 _LETTER = re.compile(r"\.[A-Z]+")
@@ -23,8 +23,9 @@ def structure_findings(plan: Plan) -> Iterator[Finding]:
     """Yield what does not hold together in a record, whatever the library says."""
     if plan.selection.client != plan.client.id:
         yield OTHER_PERSON.finding(Place(at="selection"))
-    if plan.made_with.inputs != inputs_digest(plan.client, plan.selection):
-        yield INPUTS.finding(Place(at="client and selection"))
+    made = plan.made_with
+    if made.inputs != inputs_digest(plan.client, plan.selection, made.digest):
+        yield INPUTS.finding(Place(at="client, selection and library"))
     yield from _dates(plan)
     for key, count in Counter(keys(plan)).items():
         if count > 1:
@@ -32,6 +33,8 @@ def structure_findings(plan: Plan) -> Iterator[Finding]:
     yield from _numbers(plan)
     yield from _pointers(plan)
     for where, field, text in library_texts(plan):
+        if text.wrote:
+            yield WROTE.finding(Place(at=where), field=field)
         if fill(text.library, text.slots).printed != text.printed:
             yield PRINTED.finding(Place(at=where), field=field)
 

@@ -49,8 +49,8 @@ UNKNOWN = RULES.rule(
 APPLIES = RULES.rule(
     "plan-does-not-apply",
     "warning",
-    said="{title} is planned, but the library offers it only where this holds: {names}.",
-    why="It was written for another situation.",
+    said="{title} is planned, but the library offers it for another situation; this decided: {names}.",
+    why="It may not fit this person, or ask for what is not there.",
     fix="Check that it fits this person, or leave it out.",
     example="a step for severe depression at a mild score",
 )
@@ -85,6 +85,14 @@ ASK = RULES.rule(
     why="It is hard for some people with this need and easy for others.",
     fix="Ask, and record the answer under 'answers' in the client's file.",
     example="reading, for a Deaf signer",
+)
+NOT_HARD = RULES.rule(
+    "plan-usual-not-hard",
+    "note",
+    said="On file it is not hard for {who} to {demand}; with this need it usually is ({need}).",
+    why="The person's word counts, and nothing is planned for it; a slip in the file would take an aid away.",
+    fix="Nothing, if the person said so; else take the answer out of the client's file.",
+    example="a Deaf signer for whom a voice call is not hard",
 )
 ASKS_HARD = RULES.rule(
     "plan-accommodation-asks",
@@ -137,10 +145,18 @@ CRITICAL = RULES.rule(
 NALOXONE = RULES.rule(
     "plan-opioid-naloxone",
     "error",
-    said="The person has an opioid use disorder, and the plan neither offers nor teaches naloxone.",
+    said="An opioid overdose is a known danger for the person, and the plan neither offers nor teaches naloxone.",
     why="Naloxone at hand, and somebody who can use it, decides whether an overdose is survived.",
     fix="Add the overdose protocol, or an intervention that offers and teaches naloxone.",
     example="a plan for F11.20 without naloxone",
+)
+NALOXONE_ASK = RULES.rule(
+    "plan-naloxone-ask",
+    "question",
+    said="The person takes opioids or drugs of an unknown supply, and the plan says nothing of naloxone.",
+    why="Pills and powders may hold fentanyl, and a prescribed dose may be too much after a break or with sedatives.",
+    fix="Offer naloxone, and add an intervention that teaches it or write down why it is not needed.",
+    example="oxycodone on the list, no naloxone in the plan",
 )
 HOURS = RULES.rule(
     "plan-hours",
@@ -181,6 +197,22 @@ REVIEW_PAST = RULES.rule(
     why="The plan would be overdue on the day it is made, and nobody would look at it again.",
     fix="Choose a later day under 'review' in the selection, or leave it out to have it computed.",
     example="a review date copied from the plan before",
+)
+REVIEW_LATE = RULES.rule(
+    "plan-review-after-end",
+    "warning",
+    said="The review lies on {review}, after the plan ends on {end}.",
+    why="Nobody would look at the plan while it runs.",
+    fix="Choose an earlier day under 'review' in the selection, or let the plan run longer ('ending').",
+    example="a plan of 16 weeks with a review in week 60",
+)
+LEFT_OUT = RULES.rule(
+    "plan-left-out-planned",
+    "warning",
+    said="'{id}' stands under 'left_out', and the plan holds it at {number}.",
+    why="The paper would say both that it is planned and that it is not.",
+    fix="Take it out of 'left_out', or out of the problems.",
+    example="left_out: [{what: evening-check-in, ...}], with evening-check-in planned",
 )
 AHEAD = RULES.rule(
     "plan-date-ahead",

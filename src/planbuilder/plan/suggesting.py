@@ -9,7 +9,7 @@ from planbuilder.library.entries import Problem
 from planbuilder.library.store import Library
 from planbuilder.plan.ages import ages_of, ages_words, fits
 from planbuilder.plan.client import Client, Diagnosis
-from planbuilder.plan.predicates import Judge, age_on, client_view
+from planbuilder.plan.predicates import Judge, age_on, judge_of
 from planbuilder.plan.selection import Chosen, ChosenGoal, ChosenObjective, ChosenProblem, Selection
 from planbuilder.plan.tailoring import Tailor
 
@@ -44,7 +44,7 @@ def rank_problems(client: Client, library: Library, on: dt.date) -> tuple[Ranked
     A flagged risk moves a problem up whose protocols answer it. It suggests one only where nothing else speaks for any:
     an overdose of stimulants is no sign of opioid use, though one protocol answers both.
     """
-    judge = Judge(client_view(client, library, on))
+    judge = judge_of(client, library, on)
     found = {
         problem.id: _reasons(problem, client, library, judge, on)
         for problem in library.problems.values()
@@ -92,7 +92,7 @@ def suggest(
     ``orientation`` is a modality: its interventions come first where they fit, and what has the better evidence stays.
     """
     problems = rank_problems(client, library, on)[:most]
-    tailor = Tailor(library, client, Judge(client_view(client, library, on)), orientation, len(problems))
+    tailor = Tailor(library, client, judge_of(client, library, on), orientation, len(problems))
     reasons: dict[str, str] = {}
     chosen = {each.id: _whole(library.problems[each.id], tailor, reasons) for each in problems}
     selection = Selection(schema=1, client=client.id, problems=chosen)

@@ -179,6 +179,8 @@ class Tailor:
             for way, wish in (("group", wishes.group), ("telehealth", wishes.telehealth), ("family", wishes.family))
             if wish == "no"
         }
+        if self.client.facts.get("has-internet") is False and self.client.care.setting != "telehealth":
+            refused.add("telehealth")
         ways = [way for way in entry.delivery if way not in refused]
         wanted = "telehealth" if wishes.telehealth == "yes" or self.client.care.setting == "telehealth" else ""
         return tuple(sorted(ways, key=lambda way: way != wanted))
@@ -202,7 +204,7 @@ class Tailor:
             role,
             person,
             chosen.delivery or (ways[0] if ways else entry.delivery[0]),
-            (variant.note,) if variant else (),
+            (variant.note,) if variant and not (chosen.dose and variant.dose) else (),
             (*self.judge.weigh("applies", entry.applies), *self.judge.weigh("not_for", entry.not_for)),
         )
 

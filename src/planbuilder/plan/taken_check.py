@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from planbuilder.findings import Finding, Place
 from planbuilder.library.entries import Option
 from planbuilder.library.store import Library
-from planbuilder.plan.medications import taken_as
+from planbuilder.plan.medications import SETTLES, kinds, kinds_of, taken_as
 from planbuilder.plan.options import Weighing, weighed_exclusions
-from planbuilder.plan.predicates import Judge, client_view, condition_words
+from planbuilder.plan.predicates import condition_words, judge_of
 from planbuilder.plan.record import Plan
 from planbuilder.plan.rules import RULES
 
@@ -32,13 +33,22 @@ TAKEN_ASK = RULES.rule(
     example="disulfiram on the list, nobody recorded whether alcohol is drunk",
 )
 
+TOGETHER = RULES.rule(
+    "plan-options-together",
+    "warning",
+    said="{first} and {second} are both antidepressants, chosen or taken at the same time.",
+    why="Together they can do harm, and a change from one to the other has rules of its own.",
+    fix="Let the prescriber decide which, or write down how the change or the pair is planned.",
+    example="an SSRI and an SNRI both chosen",
+)
+
 
 def taken_findings(plan: Plan, library: Library) -> Iterator[Finding]:
     """Yield what speaks against the medications on the list that are options of the library.
 
     One that several options offer, for one illness or another, is ruled out where none of them may be had.
     """
-    judge = Judge(client_view(plan.client, library, dt.date.fromisoformat(plan.date)))
+    judge = judge_of(plan.client, library, dt.date.fromisoformat(plan.date))
     weighing = Weighing(plan.client, library, judge)
     told = {each.id for each in plan.options if each.decision == "chosen"}
     asked = {each.id for each in plan.options if each.decision != "declined"}
@@ -53,6 +63,21 @@ def taken_findings(plan: Plan, library: Library) -> Iterator[Finding]:
         elif open_ and all(each.asks for each in open_) and not any(each.option.id in asked for each in open_):
             names = "; ".join(condition_words(name) for name in open_[0].asks)
             yield TAKEN_ASK.finding(place, number=number, title=open_[0].option.title, names=names)
+
+
+def together_findings(plan: Plan, library: Library) -> Iterator[Finding]:
+    """Yield two antidepressants that are chosen, or chosen beside one that is taken."""
+    words, settling = library.vocabulary, SETTLES["takes-antidepressant"]
+    known = [(each, library.options[each.id]) for each in plan.options if each.id in library.options]
+    chosen = [option for each, option in known if each.decision == "chosen" and settling & kinds_of(option, words)]
+    place = Place(at="options")
+    for first, second in pairwise(chosen):
+        yield TOGETHER.finding(place, first=first.title, second=second.title)
+    for number, medication in enumerate(plan.client.medications, 1):
+        if settling & kinds(medication, words):
+            for option in chosen:
+                if not taken_as(medication, option, words):
+                    yield TOGETHER.finding(place, first=option.title, second=f"medication {number} on the list")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from msgspec import field
 
-from planbuilder.library.entries.parts import Ages, Dose, Entry, Evidence, Part, Predicate, SlotSpec
+from planbuilder.library.entries.parts import Ages, Dose, Entry, Evidence, Part, Predicate, Risk, SlotSpec
 
 
 class Variant(Part, frozen=True):
@@ -38,3 +38,4 @@ class Intervention(Entry, frozen=True):
     variants: tuple[Variant, ...] = ()
     sensitive: bool = False
     ages: Ages | None = None
+    answers: tuple[Risk, ...] = ()

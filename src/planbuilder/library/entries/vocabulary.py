@@ -73,13 +73,17 @@ class MedicationName(Part, frozen=True):
 
 
 class DiagnosisSays(Part, frozen=True):
-    """What diagnosis codes, or all that begin so, say beside the diagnosis: facts that hold, risks to be assessed."""
+    """What diagnosis codes, or all that begin so, say beside the diagnosis.
+
+    Facts that hold, risks that must have been assessed, needs to ask about.
+    """
 
     label: str
     codes: tuple[str, ...]
     sources: tuple[Citation, ...]
     facts: tuple[str, ...] = ()
     risks: tuple[Risk, ...] = ()
+    needs: tuple[str, ...] = ()
 
 
 class Setting(Part, frozen=True):
@@ -91,10 +95,11 @@ class Setting(Part, frozen=True):
 
 
 class Level(Part, frozen=True):
-    """A level of care; weekly_hours is what is presumed where a client's file gives none."""
+    """A level of care; weekly_hours is presumed where a client's file gives none, residential is None where open."""
 
     label: str
     weekly_hours: float | None = None
+    residential: bool | None = None
 
 
 class Dimension(Part, frozen=True):
