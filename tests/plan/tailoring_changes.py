@@ -107,8 +107,6 @@ class Comparison:
     def unexplained(self) -> list[Line]:
         """Return the changed lines that depend on nothing that changed."""
         explain = {
-            "problem": self._problem,
-            "criterion": self._criterion,
             "objective": self._objective,
             "goal": self._goal,
             "intervention": self._intervention,
@@ -144,21 +142,6 @@ class Comparison:
         """Return the objectives that came or went."""
         return self._steps(self.before) ^ self._steps(self.after)
 
-    @cached_property
-    def _arrived(self) -> frozenset[str]:
-        """Return the problems that came or went, where the program chose and a reason to suggest them changed."""
-        came = {each.id for each in self.before.problems} ^ {each.id for each in self.after.problems}
-        suggested = (id for id in came if self._asks(*(each.when for each in self.library.problems[id].suggest_when)))
-        return frozenset(suggested) if self.open else frozenset()
-
-    def _problem(self, line: Line) -> bool:
-        """Return whether a problem came or went for a reason."""
-        return line.item in self._arrived
-
-    def _criterion(self, line: Line) -> bool:
-        """Return whether the criteria came or went with a problem that did for a reason."""
-        return bool(self._arrived) and not line.item
-
     def _entry(self, path: str) -> Objective:
         """Return the objective of the library at a path."""
         problem, goal, step = path.split("/")[:3]
@@ -180,10 +163,10 @@ class Comparison:
     def _objective(self, line: Line) -> bool:
         """Return whether an objective changed for a reason.
 
-        Its own conditions, score or target; or it came or went with its problem, with one of its goal that did, or
-        with one that needs it first.
+        Its own conditions, score or target; or it came or went with one of its goal that did, or with one that
+        needs it first.
         """
-        if self._depends(line.item) or line.item.partition("/")[0] in self._arrived:
+        if self._depends(line.item):
             return True
         if not self.open or line.item not in self.moved:
             return False
@@ -317,9 +300,7 @@ class Comparison:
         if self._score(self.before, line.item) != self._score(self.after, line.item):
             return True
         given = any(each.kind == "accommodation" and each.field != "at" for each in self.changed)
-        asked = any(self._entry(path).measured_by.measure == line.item for path in self.moved) or any(
-            line.item in self.library.problems[id].measures for id in self._arrived
-        )
+        asked = any(self._entry(path).measured_by.measure == line.item for path in self.moved)
         return asked or (line.field == "norms" and given)
 
     def _question(self, line: Line) -> bool:
