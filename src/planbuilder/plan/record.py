@@ -241,6 +241,7 @@ class PlanAccommodation(Fact, frozen=True):
     asks_hard: tuple[str, ...] = ()
     rural: str = ""
     norms: str = ""
+    print_points: float = 0
     sources: tuple[Cited, ...] = ()
 
 
