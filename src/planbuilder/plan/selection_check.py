@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from planbuilder.findings import Finding
-from planbuilder.library.checking.doses import MINUTES_A_DAY, PERIODS
 from planbuilder.library.entries import Entry, Objective, Problem, SlotSpec
+from planbuilder.library.entries.parts import MINUTES_A_DAY, PERIODS
 from planbuilder.library.store import Library
 from planbuilder.plan.client import Client
 from planbuilder.plan.client_check import Reference, near, unknown

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from planbuilder.findings import Finding
 from planbuilder.library.checking.shelf import Shelf
 from planbuilder.library.entries import Dose
+from planbuilder.library.entries.parts import MINUTES_A_DAY, PERIODS
 from planbuilder.library.rulebook import RULES
 
 TOO_LARGE = RULES.rule(
@@ -17,9 +18,6 @@ TOO_LARGE = RULES.rule(
     fix="Correct 'minutes', 'times' or 'per'.",
     example="dose: {minutes: 600, times: 9, per: day}",
 )
-#: The periods of a dose in words, and the days each has, a month at its longest; the whole plan has no bound here.
-PERIODS = {"day": ("a day", 1), "week": ("a week", 7), "two-weeks": ("two weeks", 14), "month": ("a month", 31)}
-MINUTES_A_DAY = 1440
 
 
 def check_doses(shelf: Shelf) -> Iterator[Finding]:
