@@ -92,6 +92,18 @@ class Comparison:
         names = schema_text("client-predicates")["$defs"]
         return frozenset(name for name in names if first.condition(name) != second.condition(name))
 
+    @property
+    def suggested(self) -> bool:
+        """Return whether other problems are suggested because what speaks for one of them depends on the change.
+
+        One that has less to speak for it may go to make room.
+        """
+        first, second = ({each.id for each in plan.problems} for plan in (self.before, self.after))
+        speaks = {
+            id: self._asks(*(each.when for each in self.library.problems[id].suggest_when)) for id in first ^ second
+        }
+        return any(speaks.values()) and (all(speaks.values()) or len(first) == len(second))
+
     def unexplained(self) -> list[Line]:
         """Return the changed lines that depend on nothing that changed."""
         explain = {
@@ -302,7 +314,8 @@ class Comparison:
         if line.field == "heading":
             return self.before.lacks != self.after.lacks
         cares = self.before.client.care != self.after.client.care
-        return cares if line.field in ("setting", "level", "review") else line.field == "until" and bool(self.moved)
+        ends = line.field == "until" and (cares or bool(self.moved))
+        return ends or (cares and line.field in ("setting", "level", "review"))
 
     def _limitation(self, line: Line) -> bool:
         """Return whether the need came or went."""

@@ -16,6 +16,7 @@ from planbuilder.files import read_file
 from planbuilder.findings import ordered
 from planbuilder.library.entries import Document
 from planbuilder.library.store import nearest_words
+from planbuilder.plan.participants import CLIENT
 from planbuilder.plan.record import Plan
 from planbuilder.reading import YamlFile, read_yaml
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
 _MANIFEST = "document.yaml"
 #: Templates compiled by this process, by path and by what the file was like then.
-_compiled: dict[tuple[str, int, int], Template] = {}
+_compiled: dict[tuple[str, int, int, float], Template] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,18 +96,20 @@ def _invalid(file: YamlFile) -> InputError:
     )
 
 
-def compiled(path: Path) -> Template:
+def compiled(path: Path, share: float = 1) -> Template:
     """Return a template, compiled once in this process for as long as its file does not change.
+
+    Its print is larger by ``share``, where that is more than 1.
 
     Raises TemplateError with every fault of it, EnvironmentFaultError where the file cannot be read.
     """
-    from planbuilder.docx import Template
+    from planbuilder.docx import Template, enlarged
 
     try:
         state = path.stat()
-        key = (str(path), state.st_mtime_ns, state.st_size)
+        key = (str(path), state.st_mtime_ns, state.st_size, share)
         if key not in _compiled:
-            _compiled[key] = Template(path)
+            _compiled[key] = Template(enlarged(read_file(path), share) if share > 1 else path)
     except OSError as error:
         where = f"{path.parent.name}/{path.name}"
         fix = f"{error.strerror or 'The system refused'}. The manifest beside it names the template."
@@ -126,9 +129,17 @@ def render_paper(plan: Plan, paper: Paper) -> bytes:
     """Return a plan printed through a document's template."""
     record = {"client": plan.client.id, "version": str(plan.version), "document": paper.document.id}
     try:
-        return compiled(paper.template).render(view(plan, paper.document), record)
+        return compiled(paper.template, _share(plan, paper.document)).render(view(plan, paper.document), record)
     except TemplateError as error:
         raise TemplateError(error.said, error.faults, where=f"{paper.document.id}: {error.where}") from None
+
+
+def _share(plan: Plan, document: Document) -> float:
+    """Return by which share a paper for the person is printed larger: as an accommodation of theirs promises."""
+    if document.audience != "client":
+        return 1
+    promised = max((each.print_points for each in plan.accommodations if each.who == CLIENT), default=0)
+    return max(1, promised / document.body_points)
 
 
 def file_name(plan: Plan, document_id: str, suffix: str = ".docx") -> str:

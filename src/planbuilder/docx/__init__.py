@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from planbuilder.docx.access import accessibility
+    from planbuilder.docx.enlarging import enlarged
     from planbuilder.docx.faults import Fault
     from planbuilder.docx.fieldvalues import Checkbox, DateField, DropDown
     from planbuilder.docx.rules import RULES
@@ -27,6 +28,7 @@ _HOMES = {
     "Tagged": "template",
     "Template": "template",
     "accessibility": "access",
+    "enlarged": "enlarging",
     "verify": "verification",
 }
 
@@ -43,6 +45,7 @@ __all__ = [
     "Tagged",
     "Template",
     "accessibility",
+    "enlarged",
     "verify",
 ]
 

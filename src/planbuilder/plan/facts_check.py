@@ -9,7 +9,7 @@ from planbuilder.findings import Finding, Place
 from planbuilder.library.entries import Risk
 from planbuilder.library.store import Library
 from planbuilder.plan.facts import RAISES, facts_on_file, said_by
-from planbuilder.plan.predicates import Judge, client_view, condition_words
+from planbuilder.plan.predicates import condition_words, judge_of
 from planbuilder.plan.record import Plan
 from planbuilder.plan.rules import RULES
 
@@ -86,7 +86,7 @@ def fact_findings(plan: Plan, library: Library) -> Iterator[Finding]:
 
 def _contradicting(plan: Plan, library: Library) -> Iterator[Finding]:
     """Yield recorded facts that counts or other facts contradict."""
-    judge = Judge(client_view(plan.client, library, dt.date.fromisoformat(plan.date)))
+    judge = judge_of(plan.client, library, dt.date.fromisoformat(plan.date))
     for fact, condition in _AGAINST:
         wrong = fact == "tolerance-lost"
         if plan.client.facts.get(fact) is wrong and judge.condition(condition) == "met":
@@ -115,9 +115,9 @@ def _unassessed(plan: Plan, library: Library) -> Iterator[Finding]:
 
 
 def _high(plan: Plan, library: Library) -> Iterator[Finding]:
-    """Yield the high risks of a person who does not stay overnight, as last assessed."""
+    """Yield the high risks, as last assessed, of a person who goes home, where nobody wrote why that is safe enough."""
     setting = library.vocabulary.settings.get(plan.client.care.setting)
-    if setting is None or setting.residential:
+    if setting is None or setting.residential or plan.client.care.why_level:
         return
     last = {each.risk: each for each in sorted(plan.client.risks, key=lambda each: each.assessed)}
     for risk in _AGAINST_ONESELF:

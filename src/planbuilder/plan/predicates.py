@@ -142,10 +142,31 @@ class Judge:
         return "met", tuple(found)
 
 
+#: What the client asked about last was found to be: suggesting, composing and checking ask the same of one person.
+_last: list[tuple[Client, Library, dt.date, Judge]] = []
+
+
+def judge_of(client: Client, library: Library, on: dt.date) -> Judge:
+    """Return what says whether conditions hold for a client; the same one for the same client, asked in a row."""
+    if not _last or _last[0][0] is not client or _last[0][1] is not library or _last[0][2] != on:
+        _last[:] = [(client, library, on, Judge(client_view(client, library, on)))]
+    return _last[0][3]
+
+
 @cache
 def _validator(name: str) -> Any:
     """Return the validator of a condition; raise KeyError for one that is not described."""
     return validator("client-predicates").evolve(schema=schema_text("client-predicates")["$defs"][name])
+
+
+def condition_question(name: str) -> str:
+    """Return a condition that the file does not settle as a question to the clinician."""
+    asked = schema_text("client-predicates")["$defs"][name].get("properties", {})
+    if "risks" in asked:
+        return f"Not on file: was the risk of {', '.join(asked['risks']['properties'])} assessed, and what was found?"
+    if "facts" in asked:
+        return f"Not on file: is it so that the person {condition_words(name)}?"
+    return f"Not on file: {condition_words(name)}?"
 
 
 def condition_words(name: str) -> str:

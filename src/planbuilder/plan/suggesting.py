@@ -9,14 +9,14 @@ from planbuilder.library.entries import Problem
 from planbuilder.library.store import Library
 from planbuilder.plan.ages import ages_of, ages_words, fits
 from planbuilder.plan.client import Client, Diagnosis
-from planbuilder.plan.predicates import Judge, age_on, client_view
+from planbuilder.plan.predicates import Judge, age_on, judge_of
 from planbuilder.plan.selection import Chosen, ChosenGoal, ChosenObjective, ChosenProblem, Selection
 from planbuilder.plan.tailoring import Tailor
 
 #: The most problems that are suggested unless more are asked for.
 MOST_PROBLEMS = 3
-#: What speaks for a problem, weighed: a diagnosis above all, the first named most; then signs and risks.
-_DIAGNOSIS, _LATER_DIAGNOSIS, _SIGN, _RISK = 100, 90, 20, 10
+#: What speaks for a problem, weighed: a danger of today above all; then diagnoses, the first named most; signs; risks.
+_URGENT, _DIAGNOSIS, _LATER_DIAGNOSIS, _SIGN, _RISK = 400, 100, 90, 20, 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ def rank_problems(client: Client, library: Library, on: dt.date) -> tuple[Ranked
     A flagged risk moves a problem up whose protocols answer it. It suggests one only where nothing else speaks for any:
     an overdose of stimulants is no sign of opioid use, though one protocol answers both.
     """
-    judge = Judge(client_view(client, library, on))
+    judge = judge_of(client, library, on)
     found = {
         problem.id: _reasons(problem, client, library, judge, on)
         for problem in library.problems.values()
@@ -74,7 +74,8 @@ def _reasons(problem: Problem, client: Client, library: Library, judge: Judge, o
     for diagnosis in matching(problem, tuple(each for each in client.diagnoses if not each.deferred)):
         weight = _DIAGNOSIS if diagnosis == client.diagnoses[0] else _LATER_DIAGNOSIS
         found.append((weight, f"diagnosis {diagnosis.code} {diagnosis.title}"))
-    found += [(_SIGN, sign.reason) for sign in problem.suggest_when if judge.holds(sign.when)]
+    signs = [sign for sign in problem.suggest_when if judge.holds(sign.when)]
+    found += [(_URGENT if sign.urgent else _SIGN, sign.reason) for sign in signs]
     answered = {risk for id in problem.protocols for risk in library.protocols[id].answers}
     flagged = [each.risk for each in client.risks if each.flagged and each.risk in answered]
     found += [(_RISK, f"a risk is flagged: {risk}") for risk in flagged]
@@ -92,7 +93,7 @@ def suggest(
     ``orientation`` is a modality: its interventions come first where they fit, and what has the better evidence stays.
     """
     problems = rank_problems(client, library, on)[:most]
-    tailor = Tailor(library, client, Judge(client_view(client, library, on)), orientation, len(problems))
+    tailor = Tailor(library, client, judge_of(client, library, on), orientation, len(problems))
     reasons: dict[str, str] = {}
     chosen = {each.id: _whole(library.problems[each.id], tailor, reasons) for each in problems}
     selection = Selection(schema=1, client=client.id, problems=chosen)

@@ -7,12 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from msgspec.structs import replace
+
 from planbuilder.findings import Finding, Place
 from planbuilder.library.entries import Option
 from planbuilder.library.store import Library
 from planbuilder.plan.medications import SETTLES, kinds, kinds_of, taken_as
 from planbuilder.plan.options import Weighing, weighed_exclusions
-from planbuilder.plan.predicates import Judge, client_view, condition_words
+from planbuilder.plan.predicates import condition_words, judge_of
 from planbuilder.plan.record import Plan
 from planbuilder.plan.rules import RULES
 
@@ -48,7 +50,7 @@ def taken_findings(plan: Plan, library: Library) -> Iterator[Finding]:
 
     One that several options offer, for one illness or another, is ruled out where none of them may be had.
     """
-    judge = Judge(client_view(plan.client, library, dt.date.fromisoformat(plan.date)))
+    judge = judge_of(plan.client, library, dt.date.fromisoformat(plan.date))
     weighing = Weighing(plan.client, library, judge)
     told = {each.id for each in plan.options if each.decision == "chosen"}
     asked = {each.id for each in plan.options if each.decision != "declined"}
@@ -91,6 +93,7 @@ class _Weighed:
     @classmethod
     def of(cls, option: Option, weighing: Weighing) -> _Weighed:
         """Return an option as weighed."""
-        absolute = [each for each in weighed_exclusions(option, weighing) if each.absolute]
+        going_on = replace(option, exclusions=tuple(each for each in option.exclusions if not each.starting))
+        absolute = [each for each in weighed_exclusions(going_on, weighing) if each.absolute]
         holding = " ".join(each.say for each in absolute if each.verdict == "met")
         return cls(option, holding, tuple(dict.fromkeys(name for each in absolute for name in each.asks)))
