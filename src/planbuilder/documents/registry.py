@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from planbuilder import __version__
 from planbuilder.data import data_path
 from planbuilder.documents.view import view
 from planbuilder.errors import EnvironmentFaultError, InputError, TemplateError, UsageError
@@ -123,10 +125,18 @@ def render_document(plan: Plan, library_root: Path, document_id: str, own: Path 
 
 
 def render_paper(plan: Plan, paper: Paper) -> bytes:
-    """Return a plan printed through a document's template."""
-    record = {"client": plan.client.id, "version": str(plan.version), "document": paper.document.id}
+    """Return a plan printed through a document's template; its record says of what, and under which heading."""
+    template = compiled(paper.template)
+    record = {
+        "client": plan.client.id,
+        "version": str(plan.version),
+        "document": paper.document.id,
+        "heading": plan.heading,
+        "lacks": "\n".join(plan.lacks),
+        "layout": hashlib.sha256(f"{__version__} {template.digest}".encode()).hexdigest(),
+    }
     try:
-        return compiled(paper.template).render(view(plan, paper.document), record)
+        return template.render(view(plan, paper.document), record)
     except TemplateError as error:
         raise TemplateError(error.said, error.faults, where=f"{paper.document.id}: {error.where}") from None
 

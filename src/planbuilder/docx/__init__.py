@@ -1,4 +1,4 @@
-"""The Word engine: templates with tags into documents, and documents checked. It knows no plan words."""
+"""The Word engine: templates with tags into documents, documents checked and read back. It knows no plan words."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ if TYPE_CHECKING:
     from planbuilder.docx.access import accessibility
     from planbuilder.docx.faults import Fault
     from planbuilder.docx.fieldvalues import Checkbox, DateField, DropDown
+    from planbuilder.docx.readback import ReadBack, ReadText
+    from planbuilder.docx.reading_back import read_back
     from planbuilder.docx.rules import RULES
     from planbuilder.docx.template import Tagged, Template
     from planbuilder.docx.values import Break, Editable, Image, Slot
@@ -23,10 +25,13 @@ _HOMES = {
     "Fault": "faults",
     "Image": "values",
     "RULES": "rules",
+    "ReadBack": "readback",
+    "ReadText": "readback",
     "Slot": "values",
     "Tagged": "template",
     "Template": "template",
     "accessibility": "access",
+    "read_back": "reading_back",
     "verify": "verification",
 }
 
@@ -39,10 +44,13 @@ __all__ = [
     "Editable",
     "Fault",
     "Image",
+    "ReadBack",
+    "ReadText",
     "Slot",
     "Tagged",
     "Template",
     "accessibility",
+    "read_back",
     "verify",
 ]
 
