@@ -49,6 +49,8 @@ if TYPE_CHECKING:
     from planbuilder.plan.selection import Selection
     from planbuilder.plan.suggesting import Suggestion, suggest
     from planbuilder.plan.writing import suggestion_json, suggestion_yaml
+    from planbuilder.records.changes import Change, changes
+    from planbuilder.records.store import Chain, Version, read_chain, save_version
 
 __version__ = "0.1.0"
 
@@ -120,6 +122,12 @@ _HOMES = {
     "unanswered_combinations": "library.coverage",
     "worst_is_error": "findings",
     "write_documents": "documents.writing",
+    "Change": "records.changes",
+    "changes": "records.changes",
+    "Chain": "records.store",
+    "Version": "records.store",
+    "read_chain": "records.store",
+    "save_version": "records.store",
 }
 
 __all__ = [
@@ -129,6 +137,8 @@ __all__ = [
     "WORD_KINDS",
     "Batch",
     "Cell",
+    "Chain",
+    "Change",
     "Client",
     "Coverage",
     "Done",
@@ -150,7 +160,9 @@ __all__ = [
     "Task",
     "TemplateError",
     "UsageError",
+    "Version",
     "__version__",
+    "changes",
     "check_library",
     "check_plan",
     "check_record",
@@ -176,9 +188,11 @@ __all__ = [
     "papers",
     "plan_json",
     "plan_text",
+    "read_chain",
     "read_file",
     "render_document",
     "render_paper",
+    "save_version",
     "search",
     "stats",
     "suggest",

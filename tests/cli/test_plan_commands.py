@@ -608,3 +608,50 @@ class TestStopping:
         assert call(*words)[0] == 130
         assert saved
         assert [*Path("papers").iterdir()] == []
+
+
+class TestVersions:
+    """Keeping a plan, and looking at what was kept."""
+
+    def test_a_plan_is_kept_and_its_history_shown(self, call: Run) -> None:
+        """Expect versions with who, when and why, the document named after its version, and what changed."""
+        example = data_path("library") / "examples" / "deaf-alcohol.client.yaml"
+        files = (example, example.with_name("deaf-alcohol.selection.yaml"))
+        code, out, _ = call("plan", *files, "-o", "papers", "--save", "--why", "First plan", *DATE)
+        assert code == 0
+        assert "Saved version 1 in plans/ex-4071/" in out
+        assert Path("papers/ex-4071-treatment-plan-v0001.docx").is_file()
+        call("plan", *files, "-o", "papers", "--save", "--by", "Pam Lund", "--date", "2026-11-17")
+        code, out, _ = call("history", "ex-4071")
+        assert code == 0
+        assert out.splitlines()[0].startswith("Version 1, draft treatment plan of 2026-11-16, saved ")
+        assert out.splitlines()[0].endswith("UTC by Rosa Alvarez: First plan.")
+        assert out.endswith("ex-4071: 2 versions, whole and in order.\n")
+        code, out, _ = call("history", "ex-4071", "--diff", "1", "2")
+        assert code == 0
+        assert "dates, Plan, date: changed\n  Before: 2026-11-16\n  After: 2026-11-17" in out
+        told = json.loads(call("history", "ex-4071", "--format", "json")[1])
+        assert [each["by"] for each in told["versions"]] == ["Rosa Alvarez", "Pam Lund"]
+
+    def test_a_version_that_was_changed_is_told_and_not_shown(self, call: Run) -> None:
+        """Expect exit code 1, and nothing of it used."""
+        example = data_path("library") / "examples" / "deaf-alcohol.client.yaml"
+        call("plan", example, example.with_name("deaf-alcohol.selection.yaml"), "-o", "papers", "--save", *DATE)
+        Path("plans/ex-4071/0001.json").write_text("{", encoding="utf-8")
+        code, out, _ = call("history", "ex-4071")
+        assert code == 1
+        assert "Version 1 cannot be read as a plan record." in out
+        assert out.endswith("ex-4071: 0 versions.\n")
+
+    @pytest.mark.parametrize(
+        ("words", "said"),
+        [
+            (("history", "c-9"), "No version of this plan is kept here."),
+            (("history", "../etc"), "This is not the id of a client."),
+        ],
+    )
+    def test_misuse_of_versions_is_said(self, call: Run, words: tuple[str, ...], said: str) -> None:
+        """Expect a sentence and exit code 2."""
+        code, _, err = call(*words)
+        assert code == 2
+        assert said in err

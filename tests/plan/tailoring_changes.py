@@ -92,6 +92,18 @@ class Comparison:
         names = schema_text("client-predicates")["$defs"]
         return frozenset(name for name in names if first.condition(name) != second.condition(name))
 
+    @property
+    def suggested(self) -> bool:
+        """Return whether other problems are suggested because what speaks for one of them depends on the change.
+
+        One that has less to speak for it may go to make room.
+        """
+        first, second = ({each.id for each in plan.problems} for plan in (self.before, self.after))
+        speaks = {
+            id: self._asks(*(each.when for each in self.library.problems[id].suggest_when)) for id in first ^ second
+        }
+        return any(speaks.values()) and (all(speaks.values()) or len(first) == len(second))
+
     def unexplained(self) -> list[Line]:
         """Return the changed lines that depend on nothing that changed."""
         explain = {

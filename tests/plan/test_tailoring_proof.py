@@ -27,19 +27,27 @@ from planbuilder.plan.client import Client
 from planbuilder.plan.composing import compose
 from planbuilder.plan.predicates import Judge, client_view
 from planbuilder.plan.record import Plan, PlanIntervention, PlanObjective
-from planbuilder.plan.selection import Selection
+from planbuilder.plan.selection import ChosenProblem, Selection
 
 
 def compared(
     client: Client, change: Callable[[Client], Client | None], selection: Selection | None, shipped: Library
 ) -> Comparison | None:
-    """Return the plans of a client before and after a change, or None where the change makes no sense for them."""
+    """Return the plans of a client before and after a change, or None where the change makes no sense for them.
+
+    Where the change is what suggests another problem, both plans are for the problems of the first.
+    """
     other = change(client)
     if other is None:
         return None
-    plans = (compose(each, selection, shipped, EXAMPLE_DAY) for each in (client, other))
     judges = (Judge(client_view(client, shipped, EXAMPLE_DAY)), Judge(client_view(other, shipped, EXAMPLE_DAY)))
-    return Comparison(shipped, *plans, judges, open=selection is None)
+    plans = [compose(each, selection, shipped, EXAMPLE_DAY) for each in (client, other)]
+    found = Comparison(shipped, *plans, judges, open=selection is None)
+    if not found.suggested:
+        return found
+    same = Selection(schema=1, client=client.id, problems={each.id: ChosenProblem() for each in plans[0].problems})
+    plans = [compose(each, same, shipped, EXAMPLE_DAY) for each in (client, other)]
+    return Comparison(shipped, *plans, judges, open=True)
 
 
 @pytest.mark.parametrize("name", CHANGES)

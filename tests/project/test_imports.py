@@ -18,8 +18,9 @@ ROOMS = {
     "plan": ("ground", "library"),
     "docx": (),
     "documents": ("ground", "library", "plan", "docx"),
+    "records": ("ground", "library", "plan", "docx", "documents"),
     "batch": ("ground", "library", "plan", "documents"),
-    "cli": ("ground", "library", "plan", "docx", "documents", "batch"),
+    "cli": ("ground", "library", "plan", "docx", "documents", "batch", "records"),
 }
 #: The part of the ground floor that the Word engine knows.
 DOCX_FLOOR = ("errors", "files", "findings")

@@ -25,12 +25,13 @@ _YEARS = range(2000, 2190)
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """The library in use: its directory, its content, the folder of the agency's own documents, where papers go."""
+    """The library in use: its directory, its content, the agency's own documents, where papers and versions go."""
 
     root: Path
     library: Library
     documents: Path | None
     outputs: Path
+    plans: Path
 
     @property
     def homes(self) -> tuple[Path, ...]:
@@ -97,7 +98,8 @@ def usable_library(
             f"The library has no intervention of the modality '{orientation}' or its kin: it changes nothing.", err=True
         )
     outputs = place.outputs if place else Path("outputs")
-    return Shelf(root, library, place.documents if place else None, outputs)
+    plans = place.plans if place else Path("plans")
+    return Shelf(root, library, place.documents if place else None, outputs, plans)
 
 
 def _has_school(library: Library, orientation: str) -> bool:

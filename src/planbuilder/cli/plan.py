@@ -13,8 +13,10 @@ import click
 from planbuilder.cli.options import FILE, FOLDER, date_option, library_option, orientation_option, usable_library
 from planbuilder.cli.printing import print_plan
 from planbuilder.cli.reporting import FORMATS, exit_code, findings_as_text, pressing, report, summary
+from planbuilder.errors import UsageError
 
 if TYPE_CHECKING:
+    from planbuilder.cli.options import Shelf
     from planbuilder.findings import Finding
     from planbuilder.library.store import Library
     from planbuilder.plan.record import Plan
@@ -47,6 +49,9 @@ def _made(
 @click.option("-o", "--output", type=FOLDER, help="Where the documents go (outputs/ without it).")
 @click.option("--text", is_flag=True, help="Also write the plan as numbered plain text.")
 @click.option("--force", is_flag=True, help="Overwrite documents that are there already.")
+@click.option("--save", is_flag=True, help="Keep the plan as the next version of this client.")
+@click.option("--by", default="", help="Who saves it, with --save (who made the selection without it).")
+@click.option("--why", default="", help="Why there is a new version, with --save.")
 @library_option
 @date_option
 @orientation_option
@@ -57,6 +62,9 @@ def plan(
     output: Path | None,
     text: bool,
     force: bool,
+    save: bool,
+    by: str,
+    why: str,
     library: Path | None,
     on: dt.date,
     orientation: str,
@@ -71,7 +79,25 @@ def plan(
     shelf = usable_library(library, orientation, near=client)
     made, found = _made(client, selection, shelf.library, on, orientation)
     found = (*found, *check_plan(made, shelf.library))
+    if save:
+        made = _kept(made, shelf, by, why)
+    elif by or why:
+        raise UsageError("--by and --why say how a version is kept.", fix="Add --save, or leave them out.")
     return print_plan(made, found, shelf, documents, output, text=text, force=force)
+
+
+def _kept(plan: Plan, shelf: Shelf, by: str, why: str) -> Plan:
+    """Keep a plan as the next version, say so, and return it as kept."""
+    from planbuilder.records.store import save_version
+
+    maker = plan.selection.made_by
+    who = by or (maker.name if maker else "")
+    if not who:
+        fix = "Add --by NAME, or 'made_by' to the selection."
+        raise UsageError("Nobody is named who saves this version.", fix=fix)
+    kept = save_version(shelf.plans, plan, by=who, why=why)
+    click.echo(f"Saved version {kept.number} in {shelf.plans / plan.client.id}/")
+    return kept.plan
 
 
 @click.command(epilog="\b\nExample:\n  planbuilder suggest clients/c-4071.yaml > clients/c-4071.selection.yaml")

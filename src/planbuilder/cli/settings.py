@@ -16,7 +16,7 @@ from planbuilder.library.store import nearest_words
 FILE = "planbuilder.toml"
 #: The largest file of settings that is read, in bytes: three folders and some comments.
 _MAX_BYTES = 100_000
-_KNOWN = ("library", "documents", "outputs")
+_KNOWN = ("library", "documents", "outputs", "plans")
 _LISTED = f"Known settings, each a folder in quotes: {', '.join(_KNOWN)}."
 _IN_LINE = re.compile(r" \(at line (\d+), column (\d+)\)$| \(at end of document\)$")
 
@@ -28,6 +28,7 @@ class Settings:
     library: Path | None
     documents: Path
     outputs: Path
+    plans: Path
 
 
 def read_settings(root: Path) -> Settings:
@@ -44,7 +45,8 @@ def read_settings(root: Path) -> Settings:
     for name in ("library", "documents"):
         if name in named:
             _require_folder(root / named[name], _place(name, text, file), name)
-    return Settings(library, root / named.get("documents", "documents"), root / named.get("outputs", "outputs"))
+    folders = (root / named.get(name, name) for name in ("documents", "outputs", "plans"))
+    return Settings(library, *folders)
 
 
 def _text(file: Path) -> str:

@@ -24,18 +24,22 @@ documents = "documents"
 
 # Where finished papers go. They hold health data: keep the folder on this machine, and out of shared drives.
 outputs = "outputs"
+
+# Where versions of plans are kept. They hold health data too; back this folder up.
+plans = "plans"
 """
-_IGNORE = "# Health data does not go into version control.\nclients/\noutputs/\n*.json\n!schemas/*.json\n"
+_IGNORE = "# Health data does not go into version control.\nclients/\noutputs/\nplans/\n*.json\n!schemas/*.json\n"
 
 
 @dataclass(frozen=True, slots=True)
 class Workspace:
-    """A workspace: its folder, its own library or None for the shipped one, its documents, where papers go."""
+    """A workspace: its folder, its own library or None for the shipped one, its documents, where things are kept."""
 
     root: Path
     library: Path | None
     documents: Path
     outputs: Path
+    plans: Path
 
 
 def workspace(start: Path | None = None) -> Workspace | None:
@@ -48,7 +52,7 @@ def workspace(start: Path | None = None) -> Workspace | None:
     if root is None:
         return None
     settings = read_settings(root)
-    return Workspace(root, settings.library, settings.documents, settings.outputs)
+    return Workspace(root, settings.library, settings.documents, settings.outputs, settings.plans)
 
 
 @click.command(epilog="\b\nExample:\n  planbuilder init our-agency")

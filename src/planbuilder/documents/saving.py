@@ -32,6 +32,33 @@ def save(path: Path, content: bytes, *, force: bool = False, keep: bool = False)
         raise _fault(path, error) from None
 
 
+def save_new(path: Path, content: bytes) -> bool:
+    """Write a file that must not be there yet; return False, with nothing changed, where it is.
+
+    It gets its name in one step when it is whole and on the disk, and the folder is on the disk then too. Raises
+    EnvironmentFaultError where the folder or the disk does not allow it; then nothing is left behind.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with _beside(path, content) as made:
+            placed = _placed(made, path)
+        _settle(path.parent)
+    except OSError as error:
+        raise _fault(path, error) from None
+    return placed
+
+
+def _settle(folder: Path) -> None:
+    """Let the disk keep the names in a folder, where the system knows how."""
+    if not hasattr(os, "O_DIRECTORY"):
+        return
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
 def free_names(path: Path) -> Iterator[Path]:
     """Yield a path, then the same with -2, -3, ... before its suffix."""
     yield path

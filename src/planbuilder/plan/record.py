@@ -362,8 +362,22 @@ class Limitation(Fact, frozen=True):
     limitation: str = ""
 
 
+class Saved(Fact, frozen=True):
+    """How a version came to be kept: when (UTC), by whom, why, and the version and bytes it follows.
+
+    ``based_on`` is the number of the version it was made from, 0 for the first; ``previous`` is the SHA-256 of the
+    bytes of the version before it, empty for the first.
+    """
+
+    at: str
+    by: str
+    based_on: int
+    previous: str
+    why: str = ""
+
+
 class Plan(Fact, frozen=True):
-    """The plan record, complete in itself."""
+    """The plan record, complete in itself; ``saved`` where it is kept as a version."""
 
     schema: int
     client: Client
@@ -380,6 +394,7 @@ class Plan(Fact, frozen=True):
     made_with: MadeWith
     selection: Selection
     version: int = 0
+    saved: Saved | None = None
     lacks: tuple[str, ...] = ()
     limitations: tuple[Limitation, ...] = ()
     options: tuple[PlanOption, ...] = ()

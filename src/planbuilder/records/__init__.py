@@ -1,0 +1,1 @@
+"""Versions of plans: kept one after the other, never changed, compared with each other."""
