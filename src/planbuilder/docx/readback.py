@@ -17,11 +17,11 @@ class ReadText:
     """A printed text as it stands in the edited document.
 
     ``text`` is how it stands without the tracked changes that wait for a decision, ``accepted`` how it would stand with
-    all of them accepted, ``inserted`` and ``deleted`` their pieces; a line break is a newline. ``changed`` says whether
-    ``text`` differs from what was printed, None where nothing tells. ``by`` is what it was found by. ``slots`` are
-    names and texts of the slots whose bookmarks are left. ``struck`` holds the pieces that are struck through, and
-    ``unstruck`` the text without them. ``blank`` says that it was printed as a blank. ``checked``, ``date``
-    (year-month-day) and ``choice`` (the value of the list) are those of a box, a date and a list.
+    all of them accepted, ``inserted`` and ``deleted`` their pieces; a line break is a newline. ``sha256`` is the digest
+    of what was printed, and ``changed`` whether ``text`` differs from that, None where no record tells. ``by`` is what
+    it was found by. ``slots`` are names and texts of the slots whose bookmarks are left. ``struck`` holds the pieces
+    that are struck through, ``unstruck`` the text without them. ``blank`` says that it was printed as a blank.
+    ``checked``, ``date`` (year-month-day) and ``choice`` (the value of the list) are those of a box, a date and a list.
     """
 
     key: str
@@ -29,6 +29,7 @@ class ReadText:
     accepted: str
     changed: bool | None
     by: By
+    sha256: str = ""
     kind: Kind = "text"
     slots: tuple[tuple[str, str], ...] = ()
     inserted: tuple[str, ...] = ()
@@ -69,11 +70,15 @@ class Added:
 
 @dataclass(frozen=True, slots=True)
 class Altered:
-    """Words of the page that are no text to be read back, and were changed (both), or taken out (``new`` is empty)."""
+    """Words of the page that are no text to be read back, and were changed (both), or taken out (``new`` is empty).
+
+    ``after`` is the key of the text before them; ``gone_with`` that of a text that was taken out together with them.
+    """
 
     old: str
     new: str
     after: str
+    gone_with: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +110,7 @@ class ReadBack:
     ``attributes`` are those given when it was printed, empty where the record is gone; ``title`` is its title.
     ``recorded`` says whether the record is there. ``missing`` are the keys of printed texts that stand nowhere any
     more. ``added`` and ``altered`` are known only where it was ``compared`` with the document as it was printed.
-    ``alike`` is how much of what was printed beside the texts is still there, from 0 to 1.
+    ``alike`` is how much of what was printed is still there, from 0 to 1. ``macros`` says that the file holds programs.
     """
 
     attributes: Mapping[str, str]
@@ -119,6 +124,7 @@ class ReadBack:
     tracked: tuple[TrackedChange, ...] = ()
     compared: bool = False
     alike: float = 0.0
+    macros: bool = False
     by_key: Mapping[str, ReadText] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

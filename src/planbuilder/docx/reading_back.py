@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from planbuilder.docx.document import Document
 from planbuilder.docx.names import DC_NS
+from planbuilder.docx.opening import content_types, macro_parts
 from planbuilder.docx.readback import ReadBack, ReadText
 from planbuilder.docx.reading_changes import Changes, compare, unprinted
 from planbuilder.docx.reading_flow import Flow
@@ -63,6 +64,7 @@ def read_back(data: bytes, printed: bytes | None = None) -> ReadBack:
         tracked=waiting,
         compared=changes.compared,
         alike=changes.alike,
+        macros=bool(macro_parts(now.document.members, content_types(now.document.members))),
     )
 
 

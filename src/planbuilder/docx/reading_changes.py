@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 from typing import TypeVar
 
 from planbuilder.docx.controls import digest_of
 from planbuilder.docx.readback import Added, Altered, ReadText
 from planbuilder.docx.reading_beside import Reworded, Typed, beside
 from planbuilder.docx.reading_lines import Line
-from planbuilder.docx.reading_pairs import MAX_LINES, alike, pairs
+from planbuilder.docx.reading_pairs import MAX_LINES, Pair, alike, pairs
 from planbuilder.docx.reading_record import Recorded
 from planbuilder.docx.reading_texts import by_order
 
@@ -43,11 +44,11 @@ def compare(
     homes = {key: line for line in body for key in line.keys}
     fresh: list[tuple[Line, str]] = []
     after = ""
-    for printed, line in found:
+    for printed, line, gone_with in _with_neighbors(found, changes.texts):
         home = printed or (homes.get(line.keys[0]) if line and line.keys else None)
         if line is None:
             if printed and not printed.keys:
-                changes.altered.append(Altered(printed.said, "", after))
+                changes.altered.append(Altered(printed.said, "", after, gone_with))
         elif home is not None:
             after = _kept(home, line, changes, after)
         elif not line.keys:
@@ -56,6 +57,21 @@ def compare(
     changes.added += _grouped(fresh, [line for printed, line in found if printed and line])
     _elsewhere(old, new, changes)
     return changes
+
+
+def _with_neighbors(
+    found: Sequence[Pair], texts: Mapping[str, ReadText]
+) -> Iterator[tuple[Line | None, Line | None, str]]:
+    """Yield the pairs, each with the key of a text that was taken out together with its line.
+
+    Of lines that stood together and are all gone, each goes with the text in it or after it, the last with that before.
+    """
+    for gone, group in groupby(found, key=lambda pair: pair[1] is None):
+        run = list(group)
+        keys = [next((key for key in line.keys if key not in texts), "") if line else "" for line, _ in run]
+        for place, (printed, line) in enumerate(run):
+            near = [key for key in (*keys[place:], *reversed(keys[:place])) if key]
+            yield printed, line, near[0] if gone and near else ""
 
 
 def _kept(home: Line, line: Line, changes: Changes, after: str) -> str:

@@ -22,9 +22,9 @@ _TICKS = (TICKED, "\u2611", "\u2713", "\u2714", "x", "X")
 
 def read_text(flow: Flow, region: Region, recorded: Recorded | None) -> ReadText:
     """Return a text as it stands in its region; `recorded` is what was noted when it was printed, if anything was."""
-    atoms = flow.atoms[region.start : region.end]
-    text = standing(atoms)
     properties = region.control.properties if region.control else None
+    atoms = [] if _is_emptied(properties, recorded) else flow.atoms[region.start : region.end]
+    text = standing(atoms)
     kind = recorded.kind if recorded else _kind(properties)
     return ReadText(
         key=region.key,
@@ -32,6 +32,7 @@ def read_text(flow: Flow, region: Region, recorded: Recorded | None) -> ReadText
         accepted=accepted_text(atoms),
         changed=None if recorded is None else digest_of(text) != recorded.sha256,
         by=region.by,
+        sha256=recorded.sha256 if recorded else "",
         kind=kind,
         slots=_slots(flow, region, recorded),
         inserted=runs_of(atoms, COMING),
@@ -54,6 +55,7 @@ def by_order(recorded: Recorded, text: str, accepted: str) -> ReadText:
         accepted=accepted,
         changed=digest_of(text) != recorded.sha256,
         by="order",
+        sha256=recorded.sha256,
         kind=kind,
         unstruck=text,
         blank=recorded.blank,
@@ -70,6 +72,12 @@ def _slots(flow: Flow, region: Region, recorded: Recorded | None) -> tuple[tuple
         if span is not None and region.start <= span.start <= span.end <= region.end:
             found.append((name, standing(flow.atoms[span.start : span.end])))
     return tuple(found)
+
+
+def _is_emptied(properties: _Element | None, recorded: Recorded | None) -> bool:
+    """Return whether a control shows Word's own prompt in place of the text that was deleted from it."""
+    shows_prompt = properties is not None and properties.find(w("showingPlcHdr")) is not None
+    return shows_prompt and not (recorded and recorded.blank)
 
 
 def _kind(properties: _Element | None) -> Kind:
