@@ -41,9 +41,8 @@ def comments(document: Document, flow: Flow, found: list[Region]) -> tuple[ReadC
 
 def tracked(flow: Flow, found: list[Region]) -> tuple[TrackedChange, ...]:
     """Return the tracked changes in order; neighboring pieces of the same change are one."""
-    placed = [(place, each) for place, each in _of_text(flow, found)]
-    for change, text, place in flow.beside:
-        placed.append((place, _tracked(change, text, key_at(place, flow, found))))
+    placed = [(place, _tracked(change, text, key_at(place, flow, found))) for change, text, place in flow.beside]
+    placed += _of_text(flow, found)
     return tuple(change for _, change in sorted(placed, key=lambda each: each[0]))
 
 

@@ -63,8 +63,10 @@ def _of_control(key: str, control: Span, bookmark: Span | None) -> Region:
 
 
 def _touch(one: Span, other: Span) -> bool:
-    """Return whether two spans share a place."""
-    return one.start <= other.end and other.start <= one.end
+    """Return whether two spans share a piece of text, or one that is empty stands in the other."""
+    if one.start == one.end or other.start == other.end:
+        return one.start <= other.end and other.start <= one.end
+    return one.start < other.end and other.start < one.end
 
 
 def _apart(found: list[Region]) -> list[Region]:
