@@ -122,7 +122,8 @@ def unmarked(data: bytes, *, record: bool = True) -> bytes:
 
 def control(root: Element, key: str) -> Element:
     """Return the control of a text."""
-    return next(sdt for sdt in root.iter(w("sdt")) if sdt.find(f"{w('sdtPr')}/{w('tag')}").get(w("val")) == key)
+    tag = next(node for node in root.iter(w("tag")) if node.get(w("val")) == key)
+    return tag.getparent().getparent()
 
 
 def paragraph(root: Element, key: str) -> Element:
