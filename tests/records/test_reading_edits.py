@@ -11,6 +11,7 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from libreoffice_edits import edited_in_libreoffice
 from planbuilder.data import data_path
 from planbuilder.documents.registry import document_homes, render_document
 from planbuilder.docx import read_back
@@ -162,6 +163,24 @@ def test_edits_made_before_and_after_libreoffice_are_seen(
         ("Rosa Alvarez", "soon", "g1.statement")
     ]
     assert rules(found) == []
+
+
+@pytest.mark.word
+def test_edits_made_in_libreoffice_are_seen(
+    plan: Plan, paper: bytes, program: Callable[[str], str], tmp_path: Path
+) -> None:
+    """Opened there, words replaced in a text, a paragraph typed after it, and saved as .docx."""
+    words = plan_texts(plan)["o1.statement"].text.now
+    old = next(each for each in (words[:30], words[-30:]) if '"' not in each)
+    office = program("soffice")
+    found = read(
+        plan, edited_in_libreoffice(office, tmp_path / "office", paper, old, "In other words", "Twice at home")
+    )
+    assert [(each.key, each.new, each.by) for each in found.texts] == [
+        ("o1.statement", words.replace(old, "In other words"), "bookmark")
+    ]
+    assert [(each.text, each.under) for each in found.additions] == [("Twice at home", "Objective 1.A.1")]
+    assert (found.struck, found.unplaced, found.findings) == ((), (), ())
 
 
 def test_new_wording_is_told_beside_the_old(plan: Plan, paper: bytes) -> None:

@@ -64,4 +64,5 @@ def _text(found: Edits) -> str:
 
 def _data(found: Edits) -> dict[str, Any]:
     """Return the edits as plain data, with how many findings there are of each severity."""
-    return {**asdict(found), "summary": counts(found.findings)}
+    told = {name: value for name, value in asdict(found).items() if name != "order"}
+    return {**told, "summary": counts(found.findings)}

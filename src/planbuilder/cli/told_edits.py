@@ -26,15 +26,25 @@ _NOWHERE = "Before the first item"
 
 
 def told(edits: Edits) -> Iterator[str]:
-    """Yield what was edited as paragraphs, one an edit: of the texts, then beside them; and a line that counts it."""
-    yield from map(_text, edits.texts)
-    yield from map(_struck, edits.struck)
-    yield from (_lines(f"{each.key}, {each.kind}", ("Now", each.now)) for each in edits.fields)
-    yield from map(_addition, edits.additions)
-    yield from map(_note, edits.comments)
-    yield from map(_waiting, edits.waiting)
-    yield from map(_unplaced, edits.unplaced)
+    """Yield what was edited as paragraphs, item by item in the plan's order, then a line that counts it.
+
+    Of one item first its wording, then what was added after it, comments, tracked changes, and what was not placed.
+    """
+    places = {key: place for place, key in enumerate(edits.order)}
+    for _, paragraph in sorted(_paragraphs(edits), key=lambda each: places.get(each[0], -1)):
+        yield paragraph
     yield "\n".join(_summary(edits))
+
+
+def _paragraphs(edits: Edits) -> Iterator[tuple[str, str]]:
+    """Yield what was edited, each with the key of the text that it is about or stands after."""
+    yield from ((each.key, _text(each)) for each in edits.texts)
+    yield from ((each.key, _struck(each)) for each in edits.struck)
+    yield from ((each.key, _lines(f"{each.key}, {each.kind}", ("Now", each.now))) for each in edits.fields)
+    yield from ((each.key, _addition(each)) for each in edits.additions)
+    yield from ((each.key, _note(each)) for each in edits.comments)
+    yield from ((each.key, _waiting(each)) for each in edits.waiting)
+    yield from ((each.key, _unplaced(each)) for each in edits.unplaced)
 
 
 def _text(edit: TextEdit) -> str:

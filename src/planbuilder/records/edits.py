@@ -114,7 +114,8 @@ class Edits:
 
     ``document``, ``version`` and ``client`` are what the file says it is, empty where it does not say. ``went_by``
     counts the texts by what they were found by. ``findings`` say what is wrong: of another client or version, marks
-    lost, words not placed. ``refused`` says that nothing was read, because it is of another client.
+    lost, words not placed. ``refused`` says that nothing was read, because it is of another client. ``order`` are the
+    keys of the plan's texts in the order in which edits are told.
     """
 
     document: str
@@ -130,6 +131,7 @@ class Edits:
     went_by: tuple[tuple[By, int], ...] = ()
     findings: tuple[Finding, ...] = ()
     refused: bool = False
+    order: tuple[str, ...] = ()
 
     @property
     def any(self) -> bool:
