@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from planbuilder.docx.reading_between import between
 from planbuilder.docx.reading_lines import Line
 
 
@@ -56,10 +56,9 @@ def _gaps(old: Line, kept: Sequence[str]) -> list[tuple[list[str], list[str]]]:
 
 def _gone(words: list[str], gone: list[str], now: str) -> Iterator[Typed | Reworded]:
     """Yield what stands where texts were printed."""
-    pattern = "(.*?)".join(re.escape(each) for each in words[:-1]) + "(.*)" + re.escape(words[-1])
-    found = re.fullmatch(pattern, now, re.DOTALL)
-    if found:
-        yield from (Typed(key, text, "all") for key, text in zip(gone, found.groups(), strict=True) if text.strip())
+    found = between(words, now)
+    if found is not None:
+        yield from (Typed(key, text, "all") for key, text in zip(gone, found, strict=True) if text.strip())
     elif len(gone) == 1:
         yield Typed(gone[0], now, "all")
     else:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 
+from planbuilder.docx.reading_between import between
 from planbuilder.plan.filling import Span, spans
 from planbuilder.plan.record import Text
 
@@ -20,11 +20,12 @@ def values_in(text: Text, now: str, marked: Mapping[str, str]) -> dict[str, str]
         return None
     if all(place.name in marked for place in places) and _put_together(text.printed, places, marked) == now:
         return _sure(text, places, {place.name: marked[place.name] for place in places})
-    lazy, greedy = (_taken_apart(text.printed, places, now, some) for some in ("(.+?)", "(.+)"))
-    if lazy is None or lazy != greedy:
+    words = _around(text.printed, places)
+    first, last = between(words, now, least=1), between(words, now, least=1, last=True)
+    if first is None or first != last:
         return None
-    found = dict(zip((place.name for place in places), lazy, strict=True))
-    alike = all(found[place.name] == value for place, value in zip(places, lazy, strict=True))
+    found = dict(zip((place.name for place in places), first, strict=True))
+    alike = all(found[place.name] == value for place, value in zip(places, first, strict=True))
     return _sure(text, places, found) if alike else None
 
 
@@ -38,14 +39,10 @@ def _put_together(printed: str, places: Sequence[Span], values: Mapping[str, str
     return "".join((*pieces, printed[at:]))
 
 
-def _taken_apart(printed: str, places: Sequence[Span], now: str, some: str) -> tuple[str, ...] | None:
-    """Return the values of the blanks in order, None where the words around them are not those that were printed."""
-    pattern, at = "", 0
-    for place in places:
-        pattern += re.escape(printed[at : place.start]) + some
-        at = place.end
-    found = re.fullmatch(pattern + re.escape(printed[at:]), now, re.DOTALL)
-    return found.groups() if found else None
+def _around(printed: str, places: Sequence[Span]) -> list[str]:
+    """Return the words before, between and after the blanks of a text."""
+    starts, ends = [0, *(place.end for place in places)], [*(place.start for place in places), len(printed)]
+    return [printed[start:end] for start, end in zip(starts, ends, strict=True)]
 
 
 def _sure(text: Text, places: Sequence[Span], found: dict[str, str]) -> dict[str, str] | None:
