@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
+from lxml import etree
 from msgspec.structs import replace
 
 from libreoffice_edits import edited_in_libreoffice
@@ -27,13 +28,17 @@ from planbuilder.records.reading import read_edits, read_saved_edits
 from planbuilder.records.reading_rules import RULES
 from planbuilder.records.store import save_version
 from word_edits import (
+    W_NS,
+    Element,
     commented,
     edited,
     emptied,
     packed,
+    paragraph,
     paragraph_added,
     replaced,
     row_added,
+    run_of,
     saved_by_python_docx,
     saved_by_word,
     struck,
@@ -43,6 +48,7 @@ from word_edits import (
     typed_over,
     unmarked,
     unpacked,
+    w,
     without_paragraphs,
 )
 
@@ -449,3 +455,55 @@ def test_every_key_that_a_document_prints_is_a_text_of_the_plan(plans: dict[str,
         for document in DOCUMENTS:
             printed = read_back(render_document(plan, LIBRARY, document))
             assert set(printed.by_key) <= set(plan_texts(plan))
+
+
+def test_an_item_that_was_moved_is_no_edit(plan: Plan, paper: bytes) -> None:
+    """Order is display; its text stands."""
+
+    def move(root: Element) -> None:
+        paragraph(root, "i1.statement").addprevious(paragraph(root, "i2.statement"))
+
+    found = read(plan, edited(paper, move))
+    assert (found.any, found.findings) == (False, ())
+
+
+def test_lines_of_a_deleted_intervention_go_with_it(plan: Plan, paper: bytes) -> None:
+    """Its heading, dose and reason are one deletion, not words that could not be placed."""
+
+    def cut(root: Element) -> None:
+        first, last = paragraph(root, "i1.statement"), paragraph(root, "i1.because")
+        first = next(each for each in first.itersiblings(preceding=True) if "1.A.1.a" in "".join(each.itertext()))
+        while first is not last:
+            following = first.getnext()
+            first.getparent().remove(first)
+            first = following
+        last.getparent().remove(last)
+
+    found = read(plan, edited(paper, cut))
+    assert {"i1.statement", "i1.because"} <= {each.key for each in found.struck}
+    assert any("1.A.1.a" in line for each in found.struck for line in each.lines)
+    assert (found.unplaced, found.additions, found.findings) == ((), (), ())
+
+
+def test_words_in_a_footer_are_shown(plan: Plan, paper: bytes) -> None:
+    """They stand under no item."""
+    members = unpacked(paper)
+    name = next(name for name in members if name.startswith("word/footer"))
+    footer = members[name].replace(b"</w:ftr>", b"<w:p><w:r><w:t>Seen by Pam</w:t></w:r></w:p></w:ftr>")
+    (added,) = read(plan, packed({**members, name: footer})).additions
+    assert (added.kind, added.text, added.under) == ("margin", "Seen by Pam", "")
+
+
+@pytest.mark.parametrize("document", ["brief-plan", "client-copy"])
+def test_a_document_that_is_not_read_back_shows_what_was_changed_in_it(document: str, plan: Plan) -> None:
+    """Its additions and comments count; changed words have no place."""
+    data = render_document(plan, LIBRARY, document)
+
+    def write(root: Element) -> None:
+        next(root.iter(w("sectPr"))).addprevious(etree.fromstring(f'<w:p xmlns:w="{W_NS}"/>'))
+        list(root.iter(w("p")))[-1].append(run_of("New line"))
+
+    found = read(plan, edited(data, replaced("Jordan", "Jo"), write))
+    assert [each.text for each in found.additions] == ["New line"]
+    assert ["Jo" in each.new for each in found.unplaced] == [True]
+    assert rules(found) == ["read-unplaced"]
