@@ -210,6 +210,26 @@ def broken_in_two(key: str, at: int) -> Edit:
     return edit
 
 
+def broken_in_libreoffice(key: str, at: int) -> Edit:
+    """Return the edit that presses Enter inside a text in LibreOffice: its bookmark begins twice and ends once."""
+
+    def edit(root: Element) -> None:
+        first = paragraph(root, key)
+        text = "".join(node.text or "" for node in control(root, key).iter(w("t")))
+        start = first.find(w("bookmarkStart"))
+        for child in [child for child in first if child.tag != w("pPr")]:
+            first.remove(child)
+        second = copy.deepcopy(first)
+        first.addnext(second)
+        for place, half, id in ((first, text[:at], "9001"), (second, text[at:], "9002")):
+            mark = copy.deepcopy(start)
+            mark.set(w("id"), id)
+            place.extend([mark, run_of(half)])
+        second.append(etree.Element(w("bookmarkEnd"), {w("id"): "9002"}))
+
+    return edit
+
+
 def struck(key: str, words: str = "") -> Edit:
     """Return the edit that draws a line through a text, or through some words of its one run."""
 

@@ -124,7 +124,15 @@ class Walk:
         if comment:
             self.flow.comments.setdefault(id, Span(id, start, len(self.flow.atoms), paragraph))
         else:
+            start, paragraph = self._begun_before(name, start, paragraph)
             self.flow.bookmarks.setdefault(name, Span(name, start, len(self.flow.atoms), paragraph))
+
+    def _begun_before(self, name: str, start: int, paragraph: int) -> tuple[int, int]:
+        """Return where a bookmark begins: LibreOffice begins it anew in each paragraph and ends the last."""
+        for other, first, place in reversed(self._open.values()):
+            if other == name and first <= start and place == paragraph - 1:
+                start, paragraph = first, place
+        return start, paragraph
 
     def comment(self, node: _Element) -> None:
         """Note where a comment stands that is on no words."""
