@@ -123,7 +123,7 @@ KEY = RULES.rule(
     "error",
     said="A name here is not a plain word.",
     why="Fields are found by their names.",
-    fix="Write the name as one word before the colon.",
+    fix="Write the name as one word before the colon; put a text that begins with a curly bracket into quotes.",
     example="{a: 1}: 2\n",
 )
 MORE = RULES.rule(

@@ -62,6 +62,8 @@ def unknown_words(subject: str, unknown: str, error: Any, *, show: bool = True) 
     near = difflib.get_close_matches(unknown, known, 1)
     more = ", ..." if len(known) > _LISTED else ""
     fix = f"Did you mean '{near[0]}'?" if near else f"Known here: {', '.join(known[:_LISTED])}{more}."
+    if " " in unknown:
+        fix = "A sentence with a comma or colon in it belongs in quotes: put the whole sentence in quotes."
     named = f": '{unknown}'" if show else ""
     return f"{subject} has a field that nobody knows{named}.", fix
 
@@ -103,6 +105,9 @@ def _pattern(error: Any, subject: str) -> Words:
     """Return the words for a text of the wrong form."""
     if not error.instance:
         return f"{subject} is empty.", "Give it a value, or leave the whole line out."
+    if error.schema.get("title") == "Id":
+        fix = f"Ids are written in small letters, with hyphens for blanks. {_shown(error)}"
+        return f"{subject} does not have the right form.", fix
     return f"{subject} does not have the right form.", _shown(error)
 
 

@@ -13,6 +13,8 @@ from plan_files import rich_plan
 from word_reading import lines
 
 from planbuilder.data import data_path
+from planbuilder.documents.inspecting import inspect_document
+from planbuilder.documents.registry import document_homes, find_paper, render_paper
 from planbuilder.docx.authoring import Author
 from planbuilder.docx.template import Template
 from planbuilder.plan.plans import plan_json
@@ -262,3 +264,18 @@ def test_template_fields_of_an_unknown_document_says_so(call: Run) -> None:
     """With the nearest."""
     code, _, err = call("template", "fields", "brief-pln")
     assert (code, "brief-plan" in err) == (2, True)
+
+
+@pytest.mark.parametrize(("promised", "points"), [(0, 14), (18, 18), (24, 24)])
+def test_the_persons_copy_is_printed_as_large_as_their_accommodation_promises(
+    tmp_path: Path, promised: float, points: float
+) -> None:
+    """Expect no text below the promised size, 14 points without a promise, and nothing else to break."""
+    plan = rich_plan()
+    first, *others = plan.accommodations
+    plan = replace(plan, accommodations=(replace(first, print_points=promised, who="client"), *others))
+    path = tmp_path / "copy.docx"
+    homes = document_homes(data_path("library"))
+    path.write_bytes(render_paper(plan, find_paper(homes, "client-copy")))
+    assert [each for each in inspect_document(path, points) if each.severity == "error"] == []
+    assert [each for each in inspect_document(path, points + 1) if each.rule == "access-size"]

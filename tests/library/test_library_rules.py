@@ -70,6 +70,7 @@ NEGATIVE: dict[str, Change] = {
         {"kind": "opioid-agonist", "names": ["DOLOPHINE"], "sources": [{"source": "seen-guide"}]},
     ),
     "medication-name-empty": put(WORDS, "medications", "methadone", "names", ["-"]),
+    "dose-range": put(DAY_PLAN, "dose", {"minutes": 600, "times": 9, "per": "day"}),
     "fact-name": put(
         WORDS,
         "diagnoses",

@@ -131,6 +131,11 @@ CASES: dict[str, Callable[[], Case]] = {
         ),
         library(),
     ),
+    "plan-problem-not-taken": lambda: (
+        client(diagnoses=[{"code": "F10.20", "title": "Alcohol"}, {"code": "F32.1", "title": "Depression"}]),
+        selection({"drinking": {}}),
+        library(),
+    ),
     "plan-options-together": lambda: (client(), selection(options=_BOTH), pills()),
     "plan-naloxone-ask": lambda: (taking({"name": "codeine"}), selection(), library()),
     "plan-risk-low-doubt": lambda: (

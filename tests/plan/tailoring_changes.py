@@ -314,7 +314,8 @@ class Comparison:
         if line.field == "heading":
             return self.before.lacks != self.after.lacks
         cares = self.before.client.care != self.after.client.care
-        return cares if line.field in ("setting", "level", "review") else line.field == "until" and bool(self.moved)
+        ends = line.field == "until" and (cares or bool(self.moved))
+        return ends or (cares and line.field in ("setting", "level", "review"))
 
     def _limitation(self, line: Line) -> bool:
         """Return whether the need came or went."""

@@ -247,7 +247,8 @@ def test_a_break_in_the_thread_is_named_at_its_level(what: str, chosen: dict[str
 def test_a_blank_says_what_to_ask() -> None:
     """Expect the question of the blank as the next step, at the number of the objective."""
     found = fired((client(), chosen_step({}, "less/fewer"), library()), "plan-blank")
-    assert ("1.B.1", "The blank 'target' in the statement is not filled.", "How many then?") in [
+    fix = "How many then? Write it under 'slots' in the selection."
+    assert ("1.B.1", "The blank 'target' in the statement is not filled.", fix) in [
         (each.where.at, each.said, each.fix) for each in found
     ]
 

@@ -355,11 +355,11 @@ class TestDates:
         assert (step.before, step.target_date) == ("cutting down", DAY)
 
     def test_the_plan_runs_until_its_last_date_unless_weeks_were_chosen(self) -> None:
-        """Expect twelve weeks for the longest objective, or the weeks that were agreed on."""
+        """Expect twelve weeks for the longest objective, the weeks that were agreed on, or the day of the review."""
         plan = compose(client(), selection(), library(), ON)
         assert plan.until == max(each.target_date for each in objectives(plan)) == "2027-02-08"
         assert compose(client(), selection(ending={"weeks": 4}), library(), ON).until == "2026-12-14"
-        assert compose(client(), selection({"drinking": {"goals": {}}}), library(), ON).until == DAY
+        assert compose(client(), selection({"drinking": {"goals": {}}}), library(), ON).until == "2027-02-08"
 
     def test_the_review_comes_by_level_of_care_or_as_chosen(self) -> None:
         """Expect twelve weeks in outpatient care, the chosen weeks, or the chosen day."""
@@ -448,7 +448,7 @@ class TestOptions:
         assert [each.verdict for each in plan.options[0].exclusions] == ["unmet", "met", "unknown", "unknown"]
         asked = [each for each in plan.questions if each.about == "Blocker"]
         assert [each.ask for each in asked] == [
-            "Not on file: has or had seizures or an illness that makes them likely?"
+            "Not on file: is it so that the person has or had seizures or an illness that makes them likely?"
         ]
 
     def test_options_name_their_objectives_and_alternatives_and_what_was_decided(self) -> None:

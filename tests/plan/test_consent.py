@@ -37,7 +37,7 @@ def test_the_birthday_decides_whether_a_library_for_adults_fits(day: str, outsid
 def test_a_child_gets_no_adult_plan_without_a_word(shipped: Library) -> None:
     """Expect errors, a paper that stays a proposal and says why, and the word in the suggestion as well."""
     person, chosen = load_example(examples()[0], shipped)[1:]
-    child = replace(person, identity=replace(person.identity, born="2020-03-01"))
+    child = replace(person, identity=replace(person.identity, born="2020-03-01"), legal=None)
     plan = compose(child, chosen, shipped, EXAMPLE_DAY)
     errors = [each.rule for each in check_plan(plan, shipped) if each.severity == "error"]
     assert errors == ["plan-ages"] * len(plan.problems) + ["plan-minor-consent"]

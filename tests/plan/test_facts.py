@@ -161,6 +161,16 @@ def test_a_medication_that_one_option_still_allows_is_not_ruled_out() -> None:
     assert told(taking(*list, facts={"pregnant": True}), "plan-medication-excluded", both)
 
 
+def test_a_reason_against_starting_does_not_stop_what_is_taken() -> None:
+    """Expect it to rule out the option, and to leave a person alone who takes it already."""
+    against = {"say": "Not begun in pregnancy.", "when": {"any_of": ["pregnant"]}, "absolute": True, "starting": True}
+    words = pharmacy().vocabulary
+    shelf = library(vocabulary=words, options=(option("blocker", against, medications=["naltrexone"]),))
+    taken = taking({"name": "naltrexone"}, facts={"pregnant": True})
+    assert not told(taken, "plan-medication-excluded", shelf)
+    assert told(taken, "plan-option-excluded", shelf, options={"blocker": {"decision": "chosen", "on": DAY}})
+
+
 def test_what_is_not_settled_about_a_medication_on_the_list_is_asked_once() -> None:
     """Expect the question at the medication, unless the option is put to the person anyway and asks it itself."""
     declined = {"options": {"blocker": {"decision": "declined", "on": DAY}}}

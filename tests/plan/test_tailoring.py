@@ -187,13 +187,13 @@ def test_a_condition_that_nobody_asked_about_becomes_a_question() -> None:
     steps = {"step": objective("talk", not_for={"any_of": ["pregnant"]})}
     plan = planned(client(), problem("one", {"all": goal("early", steps)}))
     [asked] = [each for each in plan.questions if each.to == "clinician"]
-    assert (asked.about, asked.ask) == ("1.A.1", "Not on file: is pregnant?")
+    assert (asked.about, asked.ask) == ("1.A.1", "Not on file: is it so that the person is pregnant?")
 
 
 @pytest.mark.parametrize(
     ("stage", "facts", "asked"),
     [
-        ("early", {}, ["Not on file: is pregnant?"]),
+        ("early", {}, ["Not on file: is it so that the person is pregnant?"]),
         ("early", {"pregnant": False}, []),
         ("early", {"pregnant": True}, []),
         ("maintenance", {}, []),

@@ -68,6 +68,10 @@ def _other_day(file: Path) -> None:
     file.write_text(file.read_text(encoding="utf-8").replace("2027-03-01", "2027-03-09"), encoding="utf-8")
 
 
+def _other_day_at_last(file: Path) -> None:
+    file.write_text(file.read_text(encoding="utf-8").replace("2027-03-03", "2027-03-09"), encoding="utf-8")
+
+
 def _empty(file: Path) -> None:
     file.write_bytes(b"")
 
@@ -77,7 +81,8 @@ def _empty(file: Path) -> None:
     [
         (_cut, 2, 1, "version-unreadable"),
         (_empty, 1, 0, "version-unreadable"),
-        (_other_day, 1, 1, "version-altered"),
+        (_other_day, 1, 0, "version-altered"),
+        (_other_day_at_last, 3, 2, "version-altered"),
         (Path.unlink, 2, 1, "version-missing"),
         (_cut, 3, 2, "version-unreadable"),
     ],
@@ -107,6 +112,38 @@ def test_a_record_put_in_by_hand_is_no_version(tmp_path: Path, plan: Plan, chang
     record = {name: value for name, value in record.items() if value is not None}
     file.write_text(json.dumps(record), encoding="utf-8")
     assert [finding.rule for finding in read_chain(tmp_path, plan.client.id).findings] == ["version-altered"]
+
+
+@pytest.mark.parametrize("told", [" Rosa Alvarez ", "Rosa\tAlvarez", "Rosa\nAlvarez", "Rosa\u00a0Alvarez"])
+def test_who_and_why_are_kept_on_one_line(tmp_path: Path, plan: Plan, told: str) -> None:
+    """Expect blanks and line breaks to be one blank, and the version to be read back."""
+    save_version(tmp_path, plan, by=told, why=told)
+    chain = read_chain(tmp_path, plan.client.id)
+    assert chain.findings == ()
+    saved = [version.plan.saved for version in chain.versions]
+    assert [(each.by, each.why) for each in saved if each] == [("Rosa Alvarez", "Rosa Alvarez")]
+
+
+@pytest.mark.parametrize("told", ["a\x07b", "a\udc80", "x" * 201, "twice\u202eRosa"])
+def test_what_no_record_can_hold_is_not_saved(tmp_path: Path, plan: Plan, told: str) -> None:
+    """Expect who and why to be refused before anything is written, not when the version is read."""
+    for told_where in ({"by": told}, {"by": "Rosa Alvarez", "why": told}):
+        with pytest.raises(UsageError):
+            save_version(tmp_path, plan, **told_where)
+    with pytest.raises(InputError):
+        save_version(tmp_path, plan, by=" ")
+    assert read_chain(tmp_path, plan.client.id) == Chain()
+
+
+def test_the_plan_of_somebody_else_is_not_kept_under_the_same_id(tmp_path: Path, plan: Plan) -> None:
+    """Expect a corrected name or birth date to be kept, both at once to be refused: two files got the same id."""
+    keep(tmp_path, plan)
+    other = replace(plan.client.identity, name="Ann Lee")
+    save_version(tmp_path, replace(plan, client=replace(plan.client, identity=other)), by="Rosa Alvarez")
+    other = replace(other, name="Bo Ray", born="1961-01-02")
+    with pytest.raises(UsageError, match="somebody else"):
+        save_version(tmp_path, replace(plan, client=replace(plan.client, identity=other)), by="Rosa Alvarez")
+    assert len(read_chain(tmp_path, plan.client.id).versions) == 2
 
 
 class Stop(BaseException):

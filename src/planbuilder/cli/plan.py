@@ -204,7 +204,7 @@ def _show_table(rows: Sequence[tuple[str, str, Sequence[Finding]]]) -> None:
 def _facts(plan: Plan) -> str:
     """Return in a few words what a plan holds."""
     steps = [step for problem in plan.problems for goal in problem.goals for step in goal.objectives]
-    titles = " and ".join(problem.title.lower() for problem in plan.problems)
+    titles = " and ".join(problem.title[:1].lower() + problem.title[1:] for problem in plan.problems)
     kind = "proposal" if plan.heading == "proposal" else "plan"
     return (
         f"{kind} for {titles}, {len(steps)} objectives, "

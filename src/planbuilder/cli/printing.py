@@ -47,9 +47,16 @@ def print_plan(
     return exit_code(found)
 
 
+def _asks(found: Sequence[Finding]) -> bool:
+    """Return whether questions were found that are not shown here."""
+    return len([each for each in found if each.severity == "question"]) > len(
+        [each for each in pressing(found) if each.severity == "question"]
+    )
+
+
 def _told(plan: Plan, found: Sequence[Finding]) -> str:
     """Return two lines: what kind of paper it is, and what was found."""
     kind = "Proposal for the planning meeting" if plan.heading == "proposal" else "Treatment plan"
     lacks = f" It lacks {'; '.join(plan.lacks)}." if plan.lacks else ""
-    hint = " The questions stand in the document." if found else ""
+    hint = " Other questions stand in the document." if _asks(found) else ""
     return f"{kind}, dated {plan.date}, next review {plan.review}.{lacks}\n{summary(found)}{hint}"

@@ -14,6 +14,8 @@ from planbuilder.findings import SEVERITIES, Finding, worst_is_error
 
 #: From so many places on, one and the same sentence is said once, with its places under it.
 _SAME = 3
+#: Questions that stand in the papers, under 'Questions still open'.
+_IN_PAPERS = frozenset({"plan-ask-person", "plan-unknown-condition", "plan-option-ask"})
 _PLURAL = {"error": "errors", "warning": "warnings", "question": "questions", "note": "notes"}
 
 
@@ -58,8 +60,12 @@ def _sameness(finding: Finding) -> tuple[str, ...]:
 
 
 def pressing(findings: Iterable[Finding]) -> list[Finding]:
-    """Return the findings that a command which makes papers shows: errors and warnings."""
-    return [each for each in findings if each.severity in ("error", "warning")]
+    """Return the findings that a command which makes papers shows, the most pressing first.
+
+    Errors, warnings, and the questions that the papers do not hold themselves.
+    """
+    shown = [each for each in findings if each.severity != "note" and each.rule not in _IN_PAPERS]
+    return sorted(shown, key=lambda each: SEVERITIES.index(each.severity))
 
 
 def findings_as_json(findings: Sequence[Finding]) -> str:

@@ -57,8 +57,13 @@ def workspace(start: Path | None = None) -> Workspace | None:
 
 @click.command(epilog="\b\nExample:\n  planbuilder init our-agency")
 @click.argument("directory", type=click.Path(path_type=Path), metavar="DIR")
-def init(directory: Path) -> int:
-    """Make an agency's workspace in DIR: settings, a first client to copy, Word templates to restyle, outputs."""
+@click.option("--library", is_flag=True, help="Also copy the shipped library into it, to change as your own.")
+def init(directory: Path, *, library: bool) -> int:
+    """Make an agency's workspace in DIR: settings, a first client to copy, Word templates to restyle, outputs.
+
+    With --library it also gets a library of its own, a copy of the shipped one: what you change in it holds for every
+    plan that is made in the workspace. Later changes of the shipped library do not come into it.
+    """
     if directory.exists() and (not directory.is_dir() or any(directory.iterdir())):
         fix = "Give a folder that does not exist yet or is empty."
         raise UsageError("There is something in the way already.", where=str(directory), fix=fix)
@@ -66,6 +71,8 @@ def init(directory: Path) -> int:
     was_there = directory.exists()
     try:
         _make(directory, shipped)
+        if library:
+            _make_library(directory, shipped)
     except BaseException as error:  # also where somebody stops it: half a workspace would be in the way
         _unmake(directory, keep=was_there)
         if not isinstance(error, OSError):
@@ -91,8 +98,18 @@ def _make(directory: Path, shipped: Path) -> None:
     for template in sorted((shipped / "documents").glob("*/template.docx")):
         home = directory / "documents" / template.parent.name
         home.mkdir(parents=True)
-        for each in ("document.yaml", "template.docx"):
-            shutil.copyfile(template.parent / each, home / each)
+        shutil.copyfile(template, home / template.name)
+        manifest = (template.parent / "document.yaml").read_text(encoding="utf-8")
+        (home / "document.yaml").write_text(manifest.replace("../../../schemas/", "../../schemas/"), encoding="utf-8")
+
+
+def _make_library(directory: Path, shipped: Path) -> None:
+    """Copy the shipped library, but for its examples, and name it in the settings."""
+    left = shutil.ignore_patterns("examples", "__pycache__", "make.py")
+    shutil.copytree(shipped, directory / "library", ignore=left)
+    settings = directory / FILE
+    text = settings.read_text(encoding="utf-8").replace('# library = "library"', 'library = "library"')
+    settings.write_text(text, encoding="utf-8")
 
 
 def _unmake(directory: Path, *, keep: bool) -> None:

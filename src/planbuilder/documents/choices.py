@@ -10,7 +10,7 @@ from planbuilder.plan.record import Exclusion, PlanOption
 
 #: Decisions in the order their options are printed.
 _ORDER = ("chosen", "undecided", "", "declined")
-_PLAIN_EXCLUDED = "This is not safe for me right now. My team can tell me why."
+_PLAIN_EXCLUDED = "This is not for me right now. My team can tell me why."
 
 
 def options(index: Index) -> list[dict[str, Any]]:

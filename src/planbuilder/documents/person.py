@@ -17,6 +17,7 @@ from planbuilder.documents.wording import (
     words,
 )
 from planbuilder.plan.client import Client, Preferences
+from planbuilder.plan.participants import CLIENT
 from planbuilder.plan.record import Plan
 
 #: Each part of a history with the heading it is printed under.
@@ -133,7 +134,7 @@ def _identity(plan: Plan) -> dict[str, Any]:
 def _language(plan: Plan) -> dict[str, Any]:
     """Return how to reach the person."""
     language = plan.client.language
-    foreign = any(each.heading == "language" for each in plan.accommodations)
+    foreign = any(each.heading == "language" and each.who == CLIENT for each in plan.accommodations)
     return {
         "speaks": language.speaks,
         "reads": "" if language.reads == "none" else language.reads,

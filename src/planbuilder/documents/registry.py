@@ -18,6 +18,7 @@ from planbuilder.files import read_file
 from planbuilder.findings import ordered
 from planbuilder.library.entries import Document
 from planbuilder.library.store import nearest_words
+from planbuilder.plan.participants import CLIENT
 from planbuilder.plan.record import Plan
 from planbuilder.reading import YamlFile, read_yaml
 
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
 _MANIFEST = "document.yaml"
 #: Templates compiled by this process, by path and by what the file was like then.
-_compiled: dict[tuple[str, int, int], Template] = {}
+_compiled: dict[tuple[str, int, int, float], Template] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,18 +98,20 @@ def _invalid(file: YamlFile) -> InputError:
     )
 
 
-def compiled(path: Path) -> Template:
+def compiled(path: Path, share: float = 1) -> Template:
     """Return a template, compiled once in this process for as long as its file does not change.
+
+    Its print is larger by ``share``, where that is more than 1.
 
     Raises TemplateError with every fault of it, EnvironmentFaultError where the file cannot be read.
     """
-    from planbuilder.docx import Template
+    from planbuilder.docx import Template, enlarged
 
     try:
         state = path.stat()
-        key = (str(path), state.st_mtime_ns, state.st_size)
+        key = (str(path), state.st_mtime_ns, state.st_size, share)
         if key not in _compiled:
-            _compiled[key] = Template(path)
+            _compiled[key] = Template(enlarged(read_file(path), share) if share > 1 else path)
     except OSError as error:
         where = f"{path.parent.name}/{path.name}"
         fix = f"{error.strerror or 'The system refused'}. The manifest beside it names the template."
@@ -126,19 +129,31 @@ def render_document(plan: Plan, library_root: Path, document_id: str, own: Path 
 
 def render_paper(plan: Plan, paper: Paper) -> bytes:
     """Return a plan printed through a document's template; its record says of what, and under which heading."""
-    template = compiled(paper.template)
-    record = {
+    try:
+        template = compiled(paper.template, _share(plan, paper.document))
+        return template.render(view(plan, paper.document), _record(plan, paper.document, template))
+    except TemplateError as error:
+        raise TemplateError(error.said, error.faults, where=f"{paper.document.id}: {error.where}") from None
+
+
+def _record(plan: Plan, document: Document, template: Template) -> dict[str, str]:
+    """Return what a printed document says of itself, so that it is recognised when it comes back edited."""
+    return {
         "client": plan.client.id,
         "version": str(plan.version),
-        "document": paper.document.id,
+        "document": document.id,
         "heading": plan.heading,
         "lacks": "\n".join(plan.lacks),
         "layout": hashlib.sha256(f"{__version__} {template.digest}".encode()).hexdigest(),
     }
-    try:
-        return template.render(view(plan, paper.document), record)
-    except TemplateError as error:
-        raise TemplateError(error.said, error.faults, where=f"{paper.document.id}: {error.where}") from None
+
+
+def _share(plan: Plan, document: Document) -> float:
+    """Return by which share a paper for the person is printed larger: as an accommodation of theirs promises."""
+    if document.audience != "client":
+        return 1
+    promised = max((each.print_points for each in plan.accommodations if each.who == CLIENT), default=0)
+    return max(1, promised / document.body_points)
 
 
 def file_name(plan: Plan, document_id: str, suffix: str = ".docx") -> str:

@@ -42,7 +42,17 @@ def protocols(index: Index) -> list[dict[str, Any]]:
 def contacts(plan: Plan) -> list[dict[str, Any]]:
     """Return the contacts of all protocols, each once: what differs from protocol to protocol is the note."""
     routes = [_route(route, plan) for each in plan.protocols for route in each.contacts]
-    return _danger_first(list({(each["name"], each["ways"]): each for each in reversed(routes)}.values())[::-1])
+    first = _danger_first(list({(each["name"], each["ways"]): each for each in reversed(routes)}.values())[::-1])
+    return [*first, *_people(plan)]
+
+
+def _people(plan: Plan) -> list[dict[str, Any]]:
+    """Return the people close to the person who take part in the safety plan, each with the way they are reached."""
+    return [
+        {"name": f"{each.name}, {each.relation}", "voice": "", "text": "", "video": "", "note": "", "ways": each.phone}
+        for each in plan.client.participants
+        if each.takes_part_in != "family" and each.phone
+    ]
 
 
 def _protocol(each: PlanProtocol, index: Index) -> dict[str, Any]:
@@ -54,7 +64,7 @@ def _protocol(each: PlanProtocol, index: Index) -> dict[str, Any]:
         "begins_when": index.printer.statement(each.begins_when, f"{each.key}.begins_when", name),
         "plain_begins_when": index.printer.plain(each.plain_begins_when, f"{each.key}.plain_begins_when", name),
         "steps": [_step(step, place, each, index) for place, step in enumerate(each.steps, 1)],
-        "contacts": _danger_first(_route(route, index.plan) for route in each.contacts),
+        "contacts": [*_danger_first(_route(route, index.plan) for route in each.contacts), *_people(index.plan)],
         "never": list(each.never),
         "sources": index.cited(each.sources),
     }
@@ -90,8 +100,9 @@ def _step(step: PlanStep, place: int, protocol: PlanProtocol, index: Index) -> d
 
 def _route(route: Route, plan: Plan) -> dict[str, Any]:
     """Return who answers, each way to reach them, and in one line the ways that work for this person."""
+    calls = f"call {route.voice}" if plan.communication.voice_call else f"by relay or captioned phone {route.voice}"
     ways = (
-        f"call {route.voice}" if route.voice and plan.communication.voice_call else "",
+        calls if route.voice and (plan.communication.voice_call or not _signs(plan)) else "",
         f"text {route.text}" if route.text else "",
         f"video {route.video}" if route.video and _signs(plan) else "",
     )

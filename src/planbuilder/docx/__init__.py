@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from planbuilder.docx.access import accessibility
+    from planbuilder.docx.enlarging import enlarged
     from planbuilder.docx.faults import Fault
     from planbuilder.docx.fieldvalues import Checkbox, DateField, DropDown
     from planbuilder.docx.readback import ReadBack, ReadText
@@ -31,6 +32,7 @@ _HOMES = {
     "Tagged": "template",
     "Template": "template",
     "accessibility": "access",
+    "enlarged": "enlarging",
     "read_back": "reading_back",
     "verify": "verification",
 }
@@ -50,6 +52,7 @@ __all__ = [
     "Tagged",
     "Template",
     "accessibility",
+    "enlarged",
     "read_back",
     "verify",
 ]

@@ -17,7 +17,7 @@ FILE_NAME = RULES.rule(
     "error",
     said="The id is '{id}', but the file is called {name}.",
     why="Readers find an entry by its id; the two must agree.",
-    fix="Rename the file to {right}, or correct the id.",
+    fix="Correct the id, or rename the file to {right} where no such file is there yet.",
     example="id: other, in alcohol-use.yaml",
 )
 FOLDER = RULES.rule(

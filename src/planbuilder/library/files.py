@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +16,8 @@ from planbuilder.schema import schemas_digest
 
 #: Folders of a library that hold no entries.
 _ELSEWHERE = {"examples"}
+#: How long ago a file must have been changed, in nanoseconds, so that no second change hides in the same moment.
+_SETTLED = 2_000_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,28 @@ def read_files(root: Path) -> LibraryFiles:
         fix = f"The system says: {error.strerror}." if error.strerror else ""
         raise EnvironmentFaultError("The library cannot be read.", where=str(where), fix=fix) from None
     return LibraryFiles(root, contents, tuple(sorted(links)))
+
+
+def look_of(root: Path) -> str:
+    """Return a hash over where the YAML files of a library lie, their sizes and the moments of their last change.
+
+    It stands for their content without reading it; empty where a file was changed less than two seconds ago, since a
+    second change in the same moment would not show, where there are links, and where the folder cannot be looked at.
+    """
+    from planbuilder import __version__
+
+    total = hashlib.sha256(f"{__version__} {schemas_digest()} {root.resolve()}\n".encode())
+    newest = time.time_ns() - _SETTLED
+    links: list[str] = []
+    try:
+        for path in sorted(_walk(str(root), "", links)):
+            found = os.stat(f"{root}{os.sep}{path}")  # noqa: PTH116  # seven hundred of them, at every start
+            if links or max(found.st_mtime_ns, found.st_ctime_ns) > newest:
+                return ""
+            total.update(f"{path} {found.st_size} {found.st_mtime_ns} {found.st_ctime_ns} {found.st_ino}\n".encode())
+    except (OSError, ValueError):
+        return ""
+    return total.hexdigest()
 
 
 def _walk(folder: str, inside: str, links: list[str]) -> Iterator[str]:

@@ -12,7 +12,7 @@ from planbuilder.cache import cached, keep
 from planbuilder.errors import InputError
 from planbuilder.findings import Finding, ordered
 from planbuilder.library.entries import About, Document, PersonFirst, Vocabulary
-from planbuilder.library.files import digest_of, read_files
+from planbuilder.library.files import digest_of, look_of, read_files
 from planbuilder.library.parsing import Sources, parse
 from planbuilder.library.store import KINDS, Library, Origin
 from planbuilder.reading import YamlFile
@@ -24,10 +24,14 @@ def load_library(root: Path, *, use_cache: bool = True) -> Library:
     Raises InputError with the findings when a file of it is not valid or names what is not there,
     EnvironmentFaultError when it cannot be read.
     """
+    look = look_of(root) if use_cache else ""
+    if look and (found := _kept(cached(f"look-{look}.json", str) or "")):
+        return found
     files = read_files(root)
     digest = digest_of(files)
-    name = f"library-{digest}.json"
-    if use_cache and (found := cached(name, Library)) and found.digest == digest:
+    if use_cache and (found := _kept(digest)):
+        if look:
+            keep(f"look-{look}.json", digest)
         return found
     sources = parse(files)
     errors = tuple(finding for finding in _broken(sources) if finding.severity == "error")
@@ -35,8 +39,14 @@ def load_library(root: Path, *, use_cache: bool = True) -> Library:
         raise InputError("The library has errors and was not used.", errors, where=str(root))
     library = build(sources, digest)
     if use_cache:
-        keep(name, library)
+        keep(f"library-{digest}.json", library)
     return library
+
+
+def _kept(digest: str) -> Library | None:
+    """Return the library of a content that was kept, or None."""
+    found = cached(f"library-{digest}.json", Library) if digest else None
+    return found if found and found.digest == digest else None
 
 
 def _broken(sources: Sources) -> Iterable[Finding]:

@@ -48,6 +48,9 @@ class _Listed:
         self.people = people
         self.terms = {_key(said): term for term in people.terms.values() for said in term.avoid}
         self.words = {said: frozenset(_WORD.findall(said.lower())) for said in self.terms}
+        self.holding: dict[str, list[str]] = {}
+        for said, words in self.words.items():
+            self.holding.setdefault(max(words, key=len, default=""), []).append(said)
         self.found = lru_cache(maxsize=_REMEMBERED)(self._found)
         self.pattern = lru_cache(maxsize=_REMEMBERED)(_any_of)
 
@@ -55,10 +58,12 @@ class _Listed:
         """Return every place of a text with a term, allowed or not.
 
         Most texts hold the words of no term; the others are searched for those terms alone whose words they hold,
-        since a pattern of all terms takes longer to make than a plan takes to check.
+        since a pattern of all terms takes longer to make than a plan takes to check. A term is looked for where its
+        longest word stands.
         """
         there = frozenset(_WORD.findall(text.lower()))
-        possible = tuple(said for said, words in self.words.items() if words <= there)
+        near = (said for word in ("", *there) if word in self.holding for said in self.holding[word])
+        possible = tuple(sorted(said for said in near if self.words[said] <= there))
         pattern = self.pattern(possible) if possible else None
         return tuple(pattern.finditer(text)) if pattern else ()
 

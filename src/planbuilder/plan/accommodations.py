@@ -92,6 +92,7 @@ def _accommodation(
         chosen=pick.chosen,
         asks_hard=tuple(words.demands[each].label for each in pick.asks_hard),
         rural=said(entry.rural, own),
+        print_points=entry.print_points,
         norms=said(entry.norms.note, own) if entry.norms else "",
         sources=tuple(citation(library, each) for each in entry.sources),
     )

@@ -14,6 +14,7 @@ from planbuilder.plan.record_parts import objectives
 from planbuilder.plan.rules import RULES
 from planbuilder.plan.scheduling import dose_words
 from planbuilder.plan.selection import Chosen
+from planbuilder.plan.suggesting import rank_problems
 
 NO_ACT = RULES.rule(
     "plan-risk-no-act",
@@ -71,6 +72,14 @@ NO_DIAGNOSIS = RULES.rule(
     fix="Add it under 'diagnoses', or leave it out where your program needs none.",
     example="a plan for depression without a code",
 )
+LEFT = RULES.rule(
+    "plan-problem-not-taken",
+    "question",
+    said="The file speaks for the problem '{title}', and the plan neither takes it up nor says why not: {why}.",
+    why="A reader cannot tell whether it was weighed or overlooked.",
+    fix="Add '{id}' to the problems of the selection, or put it under 'left_out' with the reason.",
+    example="a PHQ-9 of 15, and a plan for alcohol use alone",
+)
 #: Work that only a trained and licensed person may do.
 _GUARDED = frozenset({"medical", "safety-planning"})
 #: Less than this share of a raised dose is told; five days of seven count as daily.
@@ -94,6 +103,7 @@ def care_findings(plan: Plan, library: Library) -> Iterator[Finding]:
         if each.delivery == "telehealth" and plan.client.facts.get("has-internet") is False:
             yield INTERNET.finding(Place(at=each.number), number=each.number, title=each.title)
     yield from _level(plan, library)
+    yield from _not_taken(plan, library)
 
 
 def _chosen(plan: Plan) -> dict[str, Chosen]:
@@ -140,6 +150,14 @@ def _dose(each: PlanIntervention, entry: Intervention, chosen: Chosen, judge: Ju
 def _often(dose: Dose) -> float:
     """Return how often a week something is done; what is done a few times in the whole plan counts as seldom."""
     return dose.times * _WEEKS[dose.per]
+
+
+def _not_taken(plan: Plan, library: Library) -> Iterator[Finding]:
+    """Yield the problems that something speaks for, and that the plan neither holds nor leaves out on purpose."""
+    there = {problem.id for problem in plan.problems} | {each.what for each in plan.selection.left_out}
+    for each in rank_problems(plan.client, library, dt.date.fromisoformat(plan.date)):
+        if each.id not in there:
+            yield LEFT.finding(Place(at="problems"), title=each.title, why="; ".join(each.reasons), id=each.id)
 
 
 def _level(plan: Plan, library: Library) -> Iterator[Finding]:

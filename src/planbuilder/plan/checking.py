@@ -55,17 +55,31 @@ def errors_of(plan: Plan, library: Library) -> tuple[Finding, ...]:
 
 
 def _found(plan: Plan, library: Library) -> list[Finding]:
-    """Return everything but words that are wrong about a person."""
-    alone = (_empty, _thread, _left_out, _dated, _safety, option_findings, _doses, _proposal)
-    found = [finding for part in alone for finding in part(plan)]
-    found += [finding for part in _WITH_LIBRARY for finding in part(plan, library)]
-    return [
-        *found,
-        *_access(plan, library.vocabulary),
-        *_unused(plan, library),
-        *_critical(plan, library),
-        *_naloxone(plan, library),
-    ]
+    """Return everything but words that are wrong about a person; what was found last is not looked for again."""
+    if not (_last and _last[0][1] is library and _same(_last[0][0], plan)):
+        _last[:] = [(plan, library, tuple(_looked_for(plan, library)))]
+    return [*_last[0][2], *_proposal(plan)]
+
+
+#: The plan that was looked at last, with its library, and what was found: composing and checking ask the same.
+_last: list[tuple[Plan, Library, tuple[Finding, ...]]] = []
+#: What a paper is headed, which comes of what was found.
+_HEADING = frozenset({"heading", "lacks"})
+_FACTS = tuple(name for name in Plan.__struct_fields__ if name not in _HEADING)
+
+
+def _same(one: Plan, other: Plan) -> bool:
+    """Return whether two plans are made of the very same parts, but for what the paper is headed."""
+    return all(getattr(one, name) is getattr(other, name) for name in _FACTS)
+
+
+def _looked_for(plan: Plan, library: Library) -> Iterator[Finding]:
+    """Yield everything but words, and but for what the paper lacks."""
+    for part in (_empty, _thread, _left_out, _dated, _safety, option_findings, _doses):
+        yield from part(plan)
+    for both in (*_WITH_LIBRARY, _unused, _critical, _naloxone):
+        yield from both(plan, library)
+    yield from _access(plan, library.vocabulary)
 
 
 def _at(number: str) -> Place:
@@ -154,6 +168,8 @@ def _blanks(number: str, **texts: Text) -> Iterator[Finding]:
     for field, text in texts.items():
         for name, slot in text.blanks:
             ask = slot.ask if slot.ask.endswith((".", "?")) else f"{slot.ask}."
+            place = "'reasons'" if name == "reason" else "'slots'"
+            ask = f"{ask} Write it under {place} in the selection."
             yield rules.BLANK.finding(_at(number), slot=name.replace("_", " "), field=_FIELDS[field], ask=ask)
 
 

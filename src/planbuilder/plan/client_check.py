@@ -41,7 +41,9 @@ _WORD = re.compile(r"[^\W\d_]{3,}")
 def near(id: str, known: Iterable[str]) -> str:
     """Return 'Did you mean ...?' with the nearest known names, else some of them."""
     names = sorted(known)
-    if found := difflib.get_close_matches(id, names, 3, 0.5):
+    holding = [name for name in names if id and id in name.split("-")]
+    close = [name for name in difflib.get_close_matches(id, names, 3, 0.5) if name not in holding]
+    if found := [*holding, *close][:3]:
         return f"Did you mean {', '.join(found)}?"
     return (
         f"Known: {', '.join(names[:_LISTED])}{', ...' if len(names) > _LISTED else ''}." if names else "Leave it out."

@@ -22,7 +22,7 @@ from planbuilder.plan.library_fit import require_fit
 from planbuilder.plan.measuring import counted
 from planbuilder.plan.measuring import measured as measured_by
 from planbuilder.plan.options import unknown_conditions
-from planbuilder.plan.predicates import Judge, age_on, condition_words, judge_of
+from planbuilder.plan.predicates import Judge, age_on, condition_question, judge_of
 from planbuilder.plan.readiness import headed, weighings
 from planbuilder.plan.record import (
     Cited,
@@ -312,10 +312,10 @@ class _Composer:
         return review_date(self.on, self.client.care.level_of_care, choice.weeks, risk=flagged)
 
     def _until(self, steps: Sequence[PlanObjective]) -> dt.date:
-        """Return the day until which the plan is expected to run: as chosen, else the last target date."""
+        """Return the day until which the plan is expected to run: as chosen, else the last target date or review."""
         if self.selection.ending.weeks:
             return self.on + dt.timedelta(weeks=self.selection.ending.weeks)
-        return max((dt.date.fromisoformat(step.target_date) for step in steps), default=self.on)
+        return max(self._review(), *(dt.date.fromisoformat(step.target_date) for step in steps), self.on)
 
     def _limitations(self) -> tuple[Limitation, ...]:
         """Return the limitations that stay on record."""
@@ -371,9 +371,7 @@ class _Composer:
             for name in unknown_conditions(self.library.options[option.id], self.judge):
                 unknown.setdefault(name, []).append(option.title)
         clinician = tuple(
-            Question(
-                to="clinician", about=", ".join(dict.fromkeys(where)), ask=f"Not on file: {condition_words(name)}?"
-            )
+            Question(to="clinician", about=", ".join(dict.fromkeys(where)), ask=condition_question(name))
             for name, where in unknown.items()
         )
         return (*support.questions, *clinician)

@@ -115,9 +115,9 @@ def _unassessed(plan: Plan, library: Library) -> Iterator[Finding]:
 
 
 def _high(plan: Plan, library: Library) -> Iterator[Finding]:
-    """Yield the high risks of a person who does not stay overnight, as last assessed."""
+    """Yield the high risks, as last assessed, of a person who goes home, where nobody wrote why that is safe enough."""
     setting = library.vocabulary.settings.get(plan.client.care.setting)
-    if setting is None or setting.residential:
+    if setting is None or setting.residential or plan.client.care.why_level:
         return
     last = {each.risk: each for each in sorted(plan.client.risks, key=lambda each: each.assessed)}
     for risk in _AGAINST_ONESELF:

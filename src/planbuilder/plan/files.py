@@ -8,7 +8,7 @@ from pathlib import Path
 
 import msgspec
 
-from planbuilder.errors import InputError
+from planbuilder.errors import InputError, UsageError
 from planbuilder.files import read_file
 from planbuilder.findings import Finding, ordered
 from planbuilder.library.store import Library
@@ -27,6 +27,7 @@ def load_client(path: Path, library: Library, on: dt.date) -> Client:
 
 def client_in(file: YamlFile, library: Library, on: dt.date) -> Client:
     """Return the client of what was read; raise InputError with everything that is wrong with it."""
+    _require_kind(file, "selection", "client")
     findings = [*file.findings, *shape_findings(file, "client")]
     if not _errors(findings):
         client = msgspec.convert(file.value, Client)
@@ -36,6 +37,19 @@ def client_in(file: YamlFile, library: Library, on: dt.date) -> Client:
     raise InputError("The client's file has errors; no plan was made.", ordered(findings), where=file.file)
 
 
+def _require_kind(file: YamlFile, other: str, wanted: str) -> None:
+    """Raise where a file holds what the other kind of file holds: the two were exchanged."""
+    fields = file.value or {}
+    if _ONLY[other] in fields and _ONLY[wanted] not in fields:
+        said, names = f"This is the {_CALLED[other]}, not the {_CALLED[wanted]}.", "CLIENT SELECTION"
+        raise UsageError(said, where=file.file, fix=f"Give the files in this order: {names}.")
+
+
+#: A field that only one kind of file has, and how the kinds are called.
+_ONLY = {"client": "identity", "selection": "problems"}
+_CALLED = {"client": "client's file", "selection": "selection"}
+
+
 def load_selection(path: Path, client: Client, library: Library) -> tuple[Selection, tuple[Finding, ...]]:
     """Return the selection of a file, and findings that do not stop it; raise InputError with those that do."""
     return selection_in(read_yaml(read_file(path), path.name), client, library)
@@ -43,6 +57,7 @@ def load_selection(path: Path, client: Client, library: Library) -> tuple[Select
 
 def selection_in(file: YamlFile, client: Client, library: Library) -> tuple[Selection, tuple[Finding, ...]]:
     """Return the selection of what was read, and findings that do not stop it; raise InputError with those that do."""
+    _require_kind(file, "client", "selection")
     findings = [*file.findings, *shape_findings(file, "selection")]
     if not _errors(findings):
         selection = msgspec.convert(file.value, Selection)

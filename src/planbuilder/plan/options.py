@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+
+from msgspec.structs import replace
 
 from planbuilder.library import entries
 from planbuilder.library.coverage import expanded
@@ -42,10 +44,17 @@ def considered_options(
                     where.setdefault(id, []).append(step.number)
     known = weighing.library.options
     ids = [id for id in (*where, *(each for each in selection.options if each not in where)) if id in known]
-    return tuple(
+    made = (
         _option(weighing, known[id], where.get(id, []), selection.options.get(id), number)
         for number, id in enumerate(ids, 1)
     )
+    return tuple(replace(each, alternatives=_alternatives(known, each.id, ids)) for each in made)
+
+
+def _alternatives(known: Mapping[str, entries.Option], id: str, ids: Sequence[str]) -> tuple[str, ...]:
+    """Return the titles of an option's alternatives that are put to this client too; all, where none of them is."""
+    listed = [each for each in known[id].alternatives if each in known]
+    return tuple(known[each].title for each in [each for each in listed if each in ids] or listed)
 
 
 def _option(
@@ -66,7 +75,6 @@ def _option(
         side_effects=tuple(said(each, values) for each in entry.side_effects),
         demands=expanded(entry.demands, library.vocabulary),
         exclusions=exclusions,
-        alternatives=tuple(library.options[id].title for id in entry.alternatives if id in library.options),
         objectives=tuple(objectives),
         excluded=any(each.absolute and each.verdict == "met" for each in exclusions),
         decision=decision.decision if decision else "",

@@ -44,7 +44,7 @@ _CONDITION = RULES.rule(
     example="weighed: [{names: [residentialx], ...}]",
 )
 #: The most bytes of a record that are read; the longest plan of the examples has under a hundred thousand.
-_MOST = 20_000_000
+MOST_BYTES = 20_000_000
 
 
 def plan_json(plan: Plan) -> bytes:
@@ -54,22 +54,26 @@ def plan_json(plan: Plan) -> bytes:
 
 def load_plan(path: Path) -> Plan:
     """Return the plan of a record file; raise InputError where the file is no plan record."""
-    content = read_file(path, _MOST)
+    return parse_plan(read_file(path, MOST_BYTES), path.name)
+
+
+def parse_plan(content: bytes, name: str) -> Plan:
+    """Return the plan that the bytes of a file of this name hold; raise InputError where they are no plan record."""
     try:
         value = json.loads(content, parse_float=_number, parse_constant=_number)
         msgspec.json.encode(value)  # refuses half letters (lone surrogates), which nothing could print
     except (ValueError, RecursionError):
         value = None
     if not isinstance(value, dict):
-        raise InputError("No plan was read.", (_NO_RECORD.finding(Place(path.name)),), where=path.name)
-    file = YamlFile(path.name, value)
-    findings = [*shape_findings(file, "plan"), *bounded(_unseen(value, (), file), path.name)]
+        raise InputError("No plan was read.", (_NO_RECORD.finding(Place(name)),), where=name)
+    file = YamlFile(name, value)
+    findings = [*shape_findings(file, "plan"), *bounded(_unseen(value, (), file), name)]
     if findings:
-        raise InputError("The plan record has errors and was not used.", tuple(findings), where=path.name)
+        raise InputError("The plan record has errors and was not used.", tuple(findings), where=name)
     plan = msgspec.convert(value, Plan)
     if unknown := tuple(_unknown_conditions(plan)):
-        found = tuple(bounded(unknown, path.name))
-        raise InputError("The plan record has errors and was not used.", found, where=path.name)
+        found = tuple(bounded(unknown, name))
+        raise InputError("The plan record has errors and was not used.", found, where=name)
     return plan
 
 

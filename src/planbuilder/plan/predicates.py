@@ -159,6 +159,16 @@ def _validator(name: str) -> Any:
     return validator("client-predicates").evolve(schema=schema_text("client-predicates")["$defs"][name])
 
 
+def condition_question(name: str) -> str:
+    """Return a condition that the file does not settle as a question to the clinician."""
+    asked = schema_text("client-predicates")["$defs"][name].get("properties", {})
+    if "risks" in asked:
+        return f"Not on file: was the risk of {', '.join(asked['risks']['properties'])} assessed, and what was found?"
+    if "facts" in asked:
+        return f"Not on file: is it so that the person {condition_words(name)}?"
+    return f"Not on file: {condition_words(name)}?"
+
+
 def condition_words(name: str) -> str:
     """Return what a condition says, as a sentence without its full stop, in small letters."""
     said: str = schema_text("client-predicates")["$defs"][name]["description"]

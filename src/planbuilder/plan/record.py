@@ -241,6 +241,7 @@ class PlanAccommodation(Fact, frozen=True):
     asks_hard: tuple[str, ...] = ()
     rural: str = ""
     norms: str = ""
+    print_points: float = 0
     sources: tuple[Cited, ...] = ()
 
 
@@ -366,7 +367,7 @@ class Saved(Fact, frozen=True):
     """How a version came to be kept: when (UTC), by whom, why, and the version and bytes it follows.
 
     ``based_on`` is the number of the version it was made from, 0 for the first; ``previous`` is the SHA-256 of the
-    bytes of the version before it, empty for the first.
+    bytes of the version before it, empty for the first; ``own`` is the SHA-256 of this record without it.
     """
 
     at: str
@@ -374,6 +375,7 @@ class Saved(Fact, frozen=True):
     based_on: int
     previous: str
     why: str = ""
+    own: str = ""
 
 
 class Plan(Fact, frozen=True):

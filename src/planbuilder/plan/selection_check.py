@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from planbuilder.findings import Finding
 from planbuilder.library.entries import Entry, Objective, Problem, SlotSpec
+from planbuilder.library.entries.parts import MINUTES_A_DAY, PERIODS
 from planbuilder.library.store import Library
 from planbuilder.plan.client import Client
 from planbuilder.plan.client_check import Reference, near, unknown
@@ -15,10 +16,6 @@ from planbuilder.plan.input_rules import DELIVERY, DOSE, NOT_HERE, OTHER_CLIENT,
 from planbuilder.plan.input_rules import SLOT as SLOT_VALUE
 from planbuilder.plan.selection import Chosen, ChosenGoal, ChosenObjective, ChosenProblem, Selection, Value
 from planbuilder.reading import FieldPath, YamlFile, spelled
-
-#: The periods of a dose in words, and the days each has, a month at its longest; the whole plan has no bound here.
-_PERIODS = {"day": ("a day", 1), "week": ("a week", 7), "two-weeks": ("two weeks", 14), "month": ("a month", 31)}
-_MINUTES_A_DAY = 1440
 
 
 def selection_findings(selection: Selection, file: YamlFile, client: Client, library: Library) -> Iterator[Finding]:
@@ -113,9 +110,9 @@ class _Check:
 
     def _dose(self, chosen: Chosen, path: FieldPath) -> Iterator[Finding]:
         """Yield a dose that asks for more minutes than its period has."""
-        if chosen.dose and chosen.dose.per in _PERIODS:
-            period, days = _PERIODS[chosen.dose.per]
-            minutes, most = chosen.dose.minutes * chosen.dose.times, days * _MINUTES_A_DAY
+        if chosen.dose and chosen.dose.per in PERIODS:
+            period, days = PERIODS[chosen.dose.per]
+            minutes, most = chosen.dose.minutes * chosen.dose.times, days * MINUTES_A_DAY
             if minutes > most:
                 yield DOSE.finding(self.file.place(path), minutes=minutes, period=period, most=most)
 

@@ -15,8 +15,8 @@ from planbuilder.plan.tailoring import Tailor
 
 #: The most problems that are suggested unless more are asked for.
 MOST_PROBLEMS = 3
-#: What speaks for a problem, weighed: a diagnosis above all, the first named most; then signs and risks.
-_DIAGNOSIS, _LATER_DIAGNOSIS, _SIGN, _RISK = 100, 90, 20, 10
+#: What speaks for a problem, weighed: a danger of today above all; then diagnoses, the first named most; signs; risks.
+_URGENT, _DIAGNOSIS, _LATER_DIAGNOSIS, _SIGN, _RISK = 400, 100, 90, 20, 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,8 @@ def _reasons(problem: Problem, client: Client, library: Library, judge: Judge, o
     for diagnosis in matching(problem, tuple(each for each in client.diagnoses if not each.deferred)):
         weight = _DIAGNOSIS if diagnosis == client.diagnoses[0] else _LATER_DIAGNOSIS
         found.append((weight, f"diagnosis {diagnosis.code} {diagnosis.title}"))
-    found += [(_SIGN, sign.reason) for sign in problem.suggest_when if judge.holds(sign.when)]
+    signs = [sign for sign in problem.suggest_when if judge.holds(sign.when)]
+    found += [(_URGENT if sign.urgent else _SIGN, sign.reason) for sign in signs]
     answered = {risk for id in problem.protocols for risk in library.protocols[id].answers}
     flagged = [each.risk for each in client.risks if each.flagged and each.risk in answered]
     found += [(_RISK, f"a risk is flagged: {risk}") for risk in flagged]

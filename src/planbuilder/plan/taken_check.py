@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from msgspec.structs import replace
+
 from planbuilder.findings import Finding, Place
 from planbuilder.library.entries import Option
 from planbuilder.library.store import Library
@@ -91,6 +93,7 @@ class _Weighed:
     @classmethod
     def of(cls, option: Option, weighing: Weighing) -> _Weighed:
         """Return an option as weighed."""
-        absolute = [each for each in weighed_exclusions(option, weighing) if each.absolute]
+        going_on = replace(option, exclusions=tuple(each for each in option.exclusions if not each.starting))
+        absolute = [each for each in weighed_exclusions(going_on, weighing) if each.absolute]
         holding = " ".join(each.say for each in absolute if each.verdict == "met")
         return cls(option, holding, tuple(dict.fromkeys(name for each in absolute for name in each.asks)))

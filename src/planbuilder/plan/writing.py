@@ -20,12 +20,12 @@ problems:
 _TAIL = """# reasons:          # why each for this person, in your words or theirs; it goes on from 'Chosen because ...'
 {reasons}
 # options:          # what the person decided
-#   option-id: {{decision: chosen, on: YYYY-MM-DD, words: the reason as the person says it}}
+#   option-id: {{decision: chosen, on: YYYY-MM-DD, words: "the reason as the person says it"}}
 # left_out:         # what would fit and is not planned
 #   - {{what: an id, why: the reason}}
 # ending: {{weeks: 12, discussed: YYYY-MM-DD, next: where the person goes on}}
 # participation:
-#   - {{who: the person, on: YYYY-MM-DD, mode: in which language and mode, part: what the person chose or changed}}
+#   - {{who: the person, on: YYYY-MM-DD, mode: "in which language and mode", part: "what was chosen or changed"}}
 # review: {{weeks: 4}}
 """
 

@@ -17,10 +17,10 @@ TORN = RULES.rule(
 ALTERED = RULES.rule(
     "version-altered",
     "error",
-    said="Version {number} does not follow from the version before it: {what}.",
-    why="One of the two was changed, exchanged or taken from elsewhere after it was saved; nobody can rely on either.",
-    fix="Put both files back from a backup.",
-    example="a date changed in version 1, which version 2 was saved after",
+    said="Version {number} is not as it was saved: {what}.",
+    why="It, or the one before it, was changed, exchanged or taken from elsewhere; nobody can rely on what it says.",
+    fix="Put the file back from a backup, and the one before it where that was changed.",
+    example="a date changed in the file of version 1 after it was saved",
 )
 MISSING = RULES.rule(
     "version-missing",

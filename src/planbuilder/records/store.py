@@ -1,7 +1,8 @@
 """The versions of one client's plan: read and proved, and the next one added.
 
-Each is a plan record in ``<client id>/0001.json``, ``0002.json``, ... It names the SHA-256 of the bytes before it, so
-that a change of any shows. A version gets its name in one step, once it is whole; nothing is ever written over.
+Each is a plan record in ``<client id>/0001.json``, ``0002.json``, ... It names the SHA-256 of its own record and of the
+bytes before it, so that a slip or a careless edit of any shows; who is set on it can write a whole chain anew, and
+nothing here proves otherwise. A version gets its name in one step, once it is whole; nothing is ever written over.
 """
 
 from __future__ import annotations
@@ -17,13 +18,16 @@ from msgspec.structs import replace
 
 from planbuilder.documents.saving import save_new
 from planbuilder.errors import EnvironmentFaultError, InputError, UsageError
+from planbuilder.files import read_file
 from planbuilder.findings import Finding, Place
-from planbuilder.plan.plans import load_plan, plan_json
+from planbuilder.plan.plans import MOST_BYTES, parse_plan, plan_json
 from planbuilder.plan.record import Plan, Saved
 from planbuilder.records.rules import ALTERED, MISSING, TORN
 
 _NAME = re.compile(r"([0-9]{4})\.json")
 _LAST = 9999
+#: The most letters of who saved a version and why.
+_LONGEST = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,14 +83,14 @@ def _numbers(folder: Path) -> set[int]:
 def _version(path: Path, number: int, client: str, before: list[Version]) -> tuple[Version | None, tuple[Finding, ...]]:
     """Return a version, or what is wrong with it."""
     try:
-        plan = load_plan(path)
-        sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
+        content = read_file(path, MOST_BYTES)
+        plan = parse_plan(content, path.name)
     except (InputError, EnvironmentFaultError, OSError):
         return None, (TORN.finding(Place(path.name), number=number),)
     wrong = next(_wrong(plan, number, client, before), "")
     if wrong:
         return None, (ALTERED.finding(Place(path.name), number=number, what=wrong),)
-    return Version(number, plan, sha256), ()
+    return Version(number, plan, _sha256(content)), ()
 
 
 def _wrong(plan: Plan, number: int, client: str, before: list[Version]) -> Iterator[str]:
@@ -100,6 +104,10 @@ def _wrong(plan: Plan, number: int, client: str, before: list[Version]) -> Itera
         yield "the bytes before it are not those it was saved after"
     elif saved.based_on >= number:
         yield "it says that it was made from a later version"
+    elif not saved.own or saved.own != _sha256(plan_json(replace(plan, saved=replace(saved, own="")))):
+        yield "it was changed after it was saved"
+    elif before and _somebody_else(before[-1].plan, plan):
+        yield "it is the plan of another person"
 
 
 def save_version(plans: Path, plan: Plan, *, by: str, why: str = "", based_on: int | None = None) -> Version:
@@ -116,16 +124,43 @@ def save_version(plans: Path, plan: Plan, *, by: str, why: str = "", based_on: i
     number = len(chain.versions) + 1
     if number > _LAST:
         raise UsageError("There are too many versions.", where=plan.client.id, fix="Begin a new plan under a new id.")
+    if chain.latest and _somebody_else(chain.latest.plan, plan):
+        fix = "Give this client an id of their own, in the client's file and in its name."
+        said = "Under this id the plan of somebody else is kept: name and birth date differ. Nothing was saved."
+        raise UsageError(said, where=plan.client.id, fix=fix)
     base = number - 1 if based_on is None else based_on
     if base != number - 1:
         raise _overtaken(plan, number - 1)
     previous = chain.latest.sha256 if chain.latest else ""
-    saved = Saved(at=_now(), by=by, why=why, based_on=base, previous=previous)
-    kept = replace(plan, version=number, saved=saved, state="draft")
+    saved = Saved(at=_now(), by=_line(by, "who saves"), why=_line(why, "why"), based_on=base, previous=previous)
+    blank = replace(plan, version=number, saved=saved, state="draft")
+    kept = replace(blank, saved=replace(saved, own=_sha256(plan_json(blank))))
     content = plan_json(kept)
-    if not save_new(plans / plan.client.id / f"{number:04}.json", content):
+    name = f"{number:04}.json"
+    parse_plan(content, name)  # what could not be read again is never kept
+    if not save_new(plans / plan.client.id / name, content):
         raise _overtaken(plan, number)
-    return Version(number, kept, hashlib.sha256(content).hexdigest())
+    return Version(number, kept, _sha256(content))
+
+
+def _line(text: str, what: str) -> str:
+    """Return a text on one line; raise UsageError where it is none that a record can hold."""
+    line = " ".join(text.split())
+    if len(line) > _LONGEST or not line.isprintable():
+        fix = f"Say it in one line of at most {_LONGEST} letters, figures and signs that can be seen."
+        raise UsageError(f"The text that says {what} cannot be kept.", fix=fix)
+    return line
+
+
+def _somebody_else(before: Plan, after: Plan) -> bool:
+    """Return whether neither the name nor the birth date stayed: one of them may be a correction, both are not."""
+    old, new = before.client.identity, after.client.identity
+    return old.name != new.name and old.born != new.born
+
+
+def _sha256(content: bytes) -> str:
+    """Return the SHA-256 of bytes, in hexadecimal."""
+    return hashlib.sha256(content).hexdigest()
 
 
 def _overtaken(plan: Plan, latest: int) -> UsageError:

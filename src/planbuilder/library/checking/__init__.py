@@ -10,6 +10,7 @@ from planbuilder.library.checking.accommodations import check_accommodations
 from planbuilder.library.checking.ages import check_ages
 from planbuilder.library.checking.blanks import check_blanks
 from planbuilder.library.checking.circles import check_circles
+from planbuilder.library.checking.doses import check_doses
 from planbuilder.library.checking.evidence import check_evidence
 from planbuilder.library.checking.language import check_language
 from planbuilder.library.checking.measures import check_measures
@@ -34,6 +35,7 @@ CHECKS: tuple[Callable[[Shelf], Iterator[Finding]], ...] = (
     check_measures,
     check_evidence,
     check_accommodations,
+    check_doses,
     check_medications,
     check_ages,
     check_language,

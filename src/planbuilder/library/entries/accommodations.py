@@ -31,7 +31,7 @@ class Norms(Part, frozen=True):
 
 
 class Accommodation(Entry, frozen=True):
-    """A change in how something is delivered so that this person can take part."""
+    """A change in how something is delivered so that this person can take part; ``print_points`` promise a size."""
 
     title: str
     group: str
@@ -49,3 +49,4 @@ class Accommodation(Entry, frozen=True):
     applies: Predicate | None = None
     rural: str = ""
     norms: Norms | None = None
+    print_points: float = 0

@@ -8,12 +8,16 @@ from planbuilder.library.entries.parts import Citation, Entry, MedicationKind, P
 
 
 class Exclusion(Part, frozen=True):
-    """A reason against an option; absolute ones are never offered while they hold, ``allergy`` is one to the option."""
+    """A reason against an option; absolute ones are never offered while they hold.
+
+    ``allergy`` is one to the option itself; ``starting`` speaks against beginning it only.
+    """
 
     say: str
     absolute: bool
     when: Predicate | None = None
     allergy: bool = False
+    starting: bool = False
 
 
 class Option(Entry, frozen=True):

@@ -78,6 +78,11 @@ class Due(Part, frozen=True):
     else_days: int
 
 
+#: The periods of a dose in words, and the days each has, a month at its longest; the whole plan has no bound here.
+PERIODS = {"day": ("a day", 1), "week": ("a week", 7), "two-weeks": ("two weeks", 14), "month": ("a month", 31)}
+MINUTES_A_DAY = 1440
+
+
 class Dose(Part, frozen=True):
     """Minutes of one contact, times per period, for so many weeks (0: the period is the plan)."""
 

@@ -17,10 +17,11 @@ class Codes(Part, frozen=True):
 
 
 class Sign(Part, frozen=True):
-    """A condition that speaks for a problem, and the reason it gives."""
+    """A condition that speaks for a problem, and the reason it gives; ``urgent`` where it is a danger today."""
 
     when: Predicate
     reason: str
+    urgent: bool = False
 
 
 class TargetSpec(Part, frozen=True):
