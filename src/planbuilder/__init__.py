@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     )
     from planbuilder.documents.text import plan_text
     from planbuilder.documents.writing import write_documents
+    from planbuilder.docx.readback import ReadBack
+    from planbuilder.docx.reading_back import read_back
     from planbuilder.errors import EnvironmentFaultError, InputError, PlanbuilderError, TemplateError, UsageError
     from planbuilder.files import read_file
     from planbuilder.findings import SEVERITIES, Finding, Place, Severity, worst_is_error
@@ -50,6 +52,19 @@ if TYPE_CHECKING:
     from planbuilder.plan.suggesting import Suggestion, suggest
     from planbuilder.plan.writing import suggestion_json, suggestion_yaml
     from planbuilder.records.changes import Change, changes
+    from planbuilder.records.comparing import edits_of
+    from planbuilder.records.edits import (
+        Addition,
+        Comment,
+        Edits,
+        FieldEdit,
+        PendingChange,
+        SlotEdit,
+        StruckText,
+        TextEdit,
+        UnplacedWords,
+    )
+    from planbuilder.records.reading import read_edits, read_saved_edits
     from planbuilder.records.store import Chain, Version, read_chain, save_version
 
 __version__ = "0.1.0"
@@ -122,6 +137,20 @@ _HOMES = {
     "unanswered_combinations": "library.coverage",
     "worst_is_error": "findings",
     "write_documents": "documents.writing",
+    "ReadBack": "docx.readback",
+    "read_back": "docx.reading_back",
+    "edits_of": "records.comparing",
+    "read_edits": "records.reading",
+    "read_saved_edits": "records.reading",
+    "Addition": "records.edits",
+    "Comment": "records.edits",
+    "Edits": "records.edits",
+    "FieldEdit": "records.edits",
+    "PendingChange": "records.edits",
+    "SlotEdit": "records.edits",
+    "StruckText": "records.edits",
+    "TextEdit": "records.edits",
+    "UnplacedWords": "records.edits",
     "Change": "records.changes",
     "changes": "records.changes",
     "Chain": "records.store",
@@ -135,14 +164,18 @@ __all__ = [
     "PLAIN_GRADE",
     "SEVERITIES",
     "WORD_KINDS",
+    "Addition",
     "Batch",
     "Cell",
     "Chain",
     "Change",
     "Client",
+    "Comment",
     "Coverage",
     "Done",
+    "Edits",
     "EnvironmentFaultError",
+    "FieldEdit",
     "Finding",
     "Gap",
     "Hit",
@@ -150,15 +183,21 @@ __all__ = [
     "Job",
     "Library",
     "Paper",
+    "PendingChange",
     "Place",
     "Plan",
     "PlanbuilderError",
+    "ReadBack",
     "Selection",
     "Severity",
+    "SlotEdit",
     "Stats",
+    "StruckText",
     "Suggestion",
     "Task",
     "TemplateError",
+    "TextEdit",
+    "UnplacedWords",
     "UsageError",
     "Version",
     "__version__",
@@ -175,6 +214,7 @@ __all__ = [
     "dask_cluster",
     "data_path",
     "document_homes",
+    "edits_of",
     "file_name",
     "find_paper",
     "headed",
@@ -188,8 +228,11 @@ __all__ = [
     "papers",
     "plan_json",
     "plan_text",
+    "read_back",
     "read_chain",
+    "read_edits",
     "read_file",
+    "read_saved_edits",
     "render_document",
     "render_paper",
     "save_version",

@@ -137,10 +137,17 @@ def test_the_record_does_not_displace_custom_xml_of_the_template() -> None:
     assert b"_pb_1" in unpacked(made)["customXml/item2.xml"]
 
 
-def test_no_record_is_written_where_nothing_is_editable() -> None:
+def test_no_record_is_written_where_nothing_is_editable_and_nothing_to_be_known() -> None:
     """A plain document has no custom XML."""
-    made = Template(word(p("{{ a }}"))).render({"a": "plain"}, record={"plan": "p"})
+    made = Template(word(p("{{ a }}"))).render({"a": "plain"})
     assert not [name for name in unpacked(made) if name.startswith("customXml")]
+
+
+def test_a_document_without_editable_texts_says_what_it_is_of() -> None:
+    """So that it is recognised when it comes back with comments and words in its margins."""
+    made = Template(word(p("{{ a }}"))).render({"a": "plain"}, record={"plan": "p"})
+    assert dict(part(made, "customXml/item1.xml").attrib) == {"plan": "p"}
+    assert verify(made) == ()
 
 
 def test_bookmarks_still_enclose_the_texts_after_libreoffice(convert: Callable[[bytes, str], bytes]) -> None:

@@ -39,7 +39,7 @@ def history(client: str, diff: tuple[int, int] | None, plans: Path | None, forma
 
     if not _ID.fullmatch(client):
         raise UsageError("This is not the id of a client.", fix="Give the id alone, such as c-4071, not a file.")
-    chain = read_chain(plans or _usual_plans(), client)
+    chain = read_chain(plans or usual_plans(), client)
     if not chain.versions and not chain.findings:
         fix = "'planbuilder plan CLIENT SELECTION --save' keeps the first one."
         raise UsageError("No version of this plan is kept here.", where=client, fix=fix)
@@ -49,7 +49,7 @@ def history(client: str, diff: tuple[int, int] | None, plans: Path | None, forma
     return int(bool(chain.findings))
 
 
-def _usual_plans() -> Path:
+def usual_plans() -> Path:
     """Return the folder of versions of the workspace, or plans/ here."""
     from planbuilder.cli.workspace import workspace
 

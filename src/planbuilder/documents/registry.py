@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from planbuilder import __version__
 from planbuilder.data import data_path
 from planbuilder.documents.view import view
 from planbuilder.errors import EnvironmentFaultError, InputError, TemplateError, UsageError
@@ -126,12 +128,24 @@ def render_document(plan: Plan, library_root: Path, document_id: str, own: Path 
 
 
 def render_paper(plan: Plan, paper: Paper) -> bytes:
-    """Return a plan printed through a document's template."""
-    record = {"client": plan.client.id, "version": str(plan.version), "document": paper.document.id}
+    """Return a plan printed through a document's template; its record says of what, and under which heading."""
     try:
-        return compiled(paper.template, _share(plan, paper.document)).render(view(plan, paper.document), record)
+        template = compiled(paper.template, _share(plan, paper.document))
+        return template.render(view(plan, paper.document), _record(plan, paper.document, template))
     except TemplateError as error:
         raise TemplateError(error.said, error.faults, where=f"{paper.document.id}: {error.where}") from None
+
+
+def _record(plan: Plan, document: Document, template: Template) -> dict[str, str]:
+    """Return what a printed document says of itself, so that it is recognised when it comes back edited."""
+    return {
+        "client": plan.client.id,
+        "version": str(plan.version),
+        "document": document.id,
+        "heading": plan.heading,
+        "lacks": "\n".join(plan.lacks),
+        "layout": hashlib.sha256(f"{__version__} {template.digest}".encode()).hexdigest(),
+    }
 
 
 def _share(plan: Plan, document: Document) -> float:

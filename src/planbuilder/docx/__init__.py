@@ -1,4 +1,4 @@
-"""The Word engine: templates with tags into documents, and documents checked. It knows no plan words."""
+"""The Word engine: templates with tags into documents, documents checked and read back. It knows no plan words."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from planbuilder.docx.enlarging import enlarged
     from planbuilder.docx.faults import Fault
     from planbuilder.docx.fieldvalues import Checkbox, DateField, DropDown
+    from planbuilder.docx.readback import ReadBack, ReadText
+    from planbuilder.docx.reading_back import read_back
     from planbuilder.docx.rules import RULES
     from planbuilder.docx.template import Tagged, Template
     from planbuilder.docx.values import Break, Editable, Image, Slot
@@ -24,11 +26,14 @@ _HOMES = {
     "Fault": "faults",
     "Image": "values",
     "RULES": "rules",
+    "ReadBack": "readback",
+    "ReadText": "readback",
     "Slot": "values",
     "Tagged": "template",
     "Template": "template",
     "accessibility": "access",
     "enlarged": "enlarging",
+    "read_back": "reading_back",
     "verify": "verification",
 }
 
@@ -41,11 +46,14 @@ __all__ = [
     "Editable",
     "Fault",
     "Image",
+    "ReadBack",
+    "ReadText",
     "Slot",
     "Tagged",
     "Template",
     "accessibility",
     "enlarged",
+    "read_back",
     "verify",
 ]
 

@@ -31,7 +31,7 @@ def in_control(state: State, key: str, title: str, runs: str, *, blank: bool, ki
     placeholder = "<w:showingPlcHdr/>" if blank else ""
     return (
         f'<w:sdt><w:sdtPr><w:alias w:val="{quoted(_short(title or key))}"/>'
-        f'<w:tag w:val="{quoted(_tag(key))}"/><w:id w:val="{state.next_id()}"/>{placeholder}{kind}</w:sdtPr>'
+        f'<w:tag w:val="{quoted(tag_of(key))}"/><w:id w:val="{state.next_id()}"/>{placeholder}{kind}</w:sdtPr>'
         f"<w:sdtContent>{runs}</w:sdtContent></w:sdt>"
     )
 
@@ -96,7 +96,7 @@ def _short(text: str) -> str:
     return line if len(line) <= _LONGEST_TAG else line[: _LONGEST_TAG - 1] + "…"
 
 
-def _tag(key: str) -> str:
+def tag_of(key: str) -> str:
     """Return a control's tag: the key, or where Word's 64 characters do not hold it, its start and digest."""
     if len(key) <= _LONGEST_TAG:
         return key

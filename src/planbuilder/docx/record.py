@@ -32,7 +32,15 @@ def record_name(members: Iterable[str]) -> str:
 
 def is_printed(members: Mapping[str, Member]) -> bool:
     """Return whether a package holds a record: it was printed from a template, every tag of which was filled."""
-    return any(_RECORD.fullmatch(name) and RECORD_NS.encode() in members[name].content()[:400] for name in members)
+    return record_of(members) is not None
+
+
+def record_of(members: Mapping[str, Member]) -> bytes | None:
+    """Return the record that a package holds, None where it has none."""
+    for name, member in members.items():
+        if _RECORD.fullmatch(name) and RECORD_NS.encode() in (content := member.content())[:400]:
+            return content
+    return None
 
 
 def record_part(printed: Iterable[Printed], attributes: Mapping[str, str]) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -41,7 +42,7 @@ class Template:
     """A compiled Word template.
 
     `source` is a path or the bytes of a .docx file. Raises TemplateError with every fault of the file: each a
-    :class:`planbuilder.docx.faults.Fault` that names its place.
+    :class:`planbuilder.docx.faults.Fault` that names its place. `digest` tells one template from another.
     """
 
     def __init__(self, source: str | Path | bytes) -> None:
@@ -49,6 +50,8 @@ class Template:
         if assembly.faults:
             raise template_error(assembly.faults)
         self._main = assembly.main
+        parts = "".join(f"{name} {each.crc} {each.size}\n" for name, each in sorted(assembly.members.items()))
+        self.digest = hashlib.sha256(parts.encode()).hexdigest()
         self._ids = assembly.ids
         self._names = assembly.names
         self._parts = tuple(outcome.part for outcome in assembly.outcomes if outcome.part is not None)
@@ -58,15 +61,15 @@ class Template:
         """Return the Word document that the template makes of `data`; the same data give the same bytes.
 
         `record` holds attributes for the record of what was printed (such as a plan's id and version). There is a
-        record where an Editable was printed, and where a text looks like a tag: the document is then never taken for
-        a template, nor the text for a tag that was left over. Raises TemplateError with the place of what cannot be
-        printed.
+        record where attributes are given, where an Editable was printed, and where a text looks like a tag: the
+        document is then never taken for a template, nor the text for a tag that was left over. Raises TemplateError
+        with the place of what cannot be printed.
         """
         state = State(self._ids, self._names, time.monotonic() + MAX_SECONDS, self._first_list)
         variables: dict[str, Any] = {**_GLOBALS, **data, STATE: state}
         made = {part.name: render_part(part, variables) for part in self._parts}
         changed = {name: self._written(name, content) for name, content in made.items()}
-        recorded = bool(state.printed) or any(map(_like_a_tag, made.values()))
+        recorded = bool(record or state.printed) or any(map(_like_a_tag, made.values()))
         if state.pictures or state.renewed:
             changed |= self._added(state, recorded=recorded)
         if not recorded:
