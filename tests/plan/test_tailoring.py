@@ -78,6 +78,21 @@ def test_a_plan_covers_the_work_at_hand_and_what_comes_next(stage: str, fitting:
     assert objectives(planned(at_stage(stage), _STAGES)) == [f"all/{each}" for each in fitting]
 
 
+@pytest.mark.parametrize("stage", ["action", "maintenance"])
+@pytest.mark.parametrize(("level", "there"), [("high", True), ("moderate", True), ("low", False)])
+def test_what_is_due_at_once_about_a_flagged_risk_fits_every_stage(stage: str, level: str, there: bool) -> None:
+    """Expect it although the stage lies behind, and without a reason of the stage; with no flagged risk it does."""
+    due = {"before": "the end of the contact", "else_days": 0}
+    safe = goal("early", {"asked": objective("interview", due=due)})
+    one = problem("staged", {"safe": safe, "all": goal(stage, {"held": objective("talk")})})
+    acts = (intervention("interview", "medical", answers=["suicide"]), intervention("talk"))
+    risk = {"risk": "suicide", "level": level, "assessed": "2026-11-16", "same_day": "Seen.", "who": "R. Alvarez"}
+    person = at_stage(stage, risks=[risk])
+    assert ("safe/asked" in objectives(planned(person, one, *acts))) is there
+    reasons = suggest(person, shelf(one, *acts), ON).reasons
+    assert (reasons.get("staged/safe/asked") == "a risk is flagged: due at once") is there
+
+
 def test_an_objective_without_a_stage_has_the_one_of_its_goal() -> None:
     """Expect the goal's stage to decide."""
     one = problem("staged", {"late": goal("maintenance", {"held": objective("talk")})})

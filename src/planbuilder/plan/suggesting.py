@@ -112,7 +112,9 @@ def _whole(problem: Problem, tailor: Tailor, reasons: dict[str, str]) -> ChosenP
             used += interventions
             objectives[step] = ChosenObjective(interventions={each: Chosen() for each in interventions})
             stage = tailor.stage(problem.goals[id], problem.goals[id].objectives[step])
-            reasons[f"{problem.id}/{id}/{step}"] = f"fits the {tailor.client.care.stage} stage ({stage} step)"
+            fits = f"fits the {tailor.client.care.stage} stage ({stage} step)"
+            pressing = tailor.pressing(problem.goals[id].objectives[step])
+            reasons[f"{problem.id}/{id}/{step}"] = "a risk is flagged: due at once" if pressing else fits
             for each in interventions:
                 reasons[f"{problem.id}/{id}/{step}/{each}"] = _why(tailor, each)
         made[id] = ChosenGoal(objectives=objectives)

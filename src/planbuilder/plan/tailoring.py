@@ -80,11 +80,21 @@ class Tailor:
         }
 
     def _fitting(self, goal: Goal) -> dict[str, ChosenObjective]:
-        """Return the objectives of a goal that fit the stage and the client, at most so many."""
+        """Return the objectives of a goal that fit the stage and the client, at most so many.
+
+        What is due at once about a flagged risk fits every stage and is never the part that is cut.
+        """
         window = _WINDOW[self.client.care.stage]
         fits = [id for id, step in goal.objectives.items() if (step.stage or goal.stage) in window and self.suits(step)]
         most = _OBJECTIVES if self.problems == 1 or goal.stage == "early" else _OBJECTIVES_OF_SEVERAL
-        return {id: ChosenObjective() for id in fits[:most]}
+        kept = {*fits[:most], *(id for id, step in goal.objectives.items() if self.pressing(step))}
+        return {id: ChosenObjective() for id in goal.objectives if id in kept}
+
+    def pressing(self, step: Objective) -> bool:
+        """Return whether an objective is due at once, fits, and answers a risk that is flagged."""
+        risks = {each.risk for each in self.client.risks if each.flagged}
+        answered = (risk for id in step.interventions for risk in self.library.interventions[id].answers)
+        return step.due is not None and self.suits(step) and not risks.isdisjoint(answered)
 
     def suits(self, step: Objective | Intervention) -> bool:
         """Return whether nothing known speaks against it: it applies, and it is not ruled out."""
