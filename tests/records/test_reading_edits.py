@@ -389,16 +389,16 @@ WORDS = st.text(
 
 
 @settings(deadline=None, max_examples=20, phases=(Phase.explicit, Phase.reuse, Phase.generate))
-@given(place=st.integers(0, 500), lines=st.lists(WORDS, min_size=1, max_size=3))
-def test_any_new_text_of_any_item_comes_back_exactly(place: int, lines: list[str], plan: Plan, paper: bytes) -> None:
-    """Under its own key, after Word has saved it, and no other item is touched."""
+@given(typed=st.dictionaries(st.integers(0, 60), st.lists(WORDS, min_size=1, max_size=3), min_size=1, max_size=3))
+def test_any_new_text_of_any_item_comes_back_exactly(typed: dict[int, list[str]], plan: Plan, paper: bytes) -> None:
+    """Each under its own key, after Word has saved it, and no other item is touched."""
     keys = sorted(read_back(paper).by_key)
-    key, new = keys[place % len(keys)], "\n".join(lines)
-    found = read(plan, saved_by_word(edited(paper, typed_over(key, new))))
-    if not new.strip():
-        assert [each.key for each in found.struck] == [key]
-    elif new.strip() != plan_texts(plan)[key].text.now.strip():
-        assert [(each.key, each.new) for each in found.texts] == [(key, new)]
+    new = {keys[place]: "\n".join(lines) for place, lines in typed.items()}
+    found = read(plan, saved_by_word(edited(paper, *(typed_over(key, text) for key, text in new.items()))))
+    old = {key: item.text.now.strip() for key, item in plan_texts(plan).items()}
+    told = {each.key: each.new for each in found.texts}
+    assert told == {key: text for key, text in new.items() if text.strip() not in ("", old[key])}
+    assert {each.key for each in found.struck} == {key for key, text in new.items() if not text.strip()}
     assert (found.additions, found.unplaced, found.findings) == ((), (), ())
 
 
