@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from lxml import etree
 from msgspec.structs import replace
 
-from libreoffice_edits import edited_in_libreoffice
+from libreoffice_edits import edited_in_libreoffice, saved_by_libreoffice
 from planbuilder.data import data_path
 from planbuilder.documents.registry import document_homes, render_document
 from planbuilder.docx import read_back
@@ -131,11 +131,12 @@ def test_no_edit_is_seen_where_nobody_edited(
 @pytest.mark.word
 @pytest.mark.parametrize("document", DOCUMENTS)
 def test_no_edit_is_seen_after_libreoffice(
-    document: str, plans: dict[str, Plan], convert: Callable[[bytes, str], bytes]
+    document: str, plans: dict[str, Plan], program: Callable[[str], str], tmp_path: Path
 ) -> None:
     """For every example client and document; the texts are found by their bookmarks."""
-    for name, plan in plans.items():
-        found = read(plan, convert(render_document(plan, LIBRARY, document), "docx"))
+    printed = {name: render_document(plan, LIBRARY, document) for name, plan in plans.items()}
+    for name, saved in saved_by_libreoffice(program("soffice"), tmp_path, printed).items():
+        found = read(plans[name], saved)
         assert (name, found.any, found.findings) == (name, False, ())
         assert {by for by, _ in found.went_by} <= {"bookmark"}
 
