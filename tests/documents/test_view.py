@@ -167,3 +167,14 @@ def test_a_text_without_slots_is_one_editable_without_slots() -> None:
 def test_a_view_is_the_same_each_time() -> None:
     """Nothing in it depends on the moment."""
     assert view(rich_plan(), document()) == view(rich_plan(), document())
+
+
+def test_nobody_close_is_named_as_help_where_somebody_does_harm() -> None:
+    """Expect the partner among the contacts, and not where abuse is flagged: it may be the partner's doing."""
+    plan = rich_plan()
+    assert "Sam Ellis" in str(view(plan, document())["contacts"])
+    harmed = replace(plan, safety=(*plan.safety, replace(plan.safety[0], risk="abuse")))
+    made = view(harmed, document())
+    assert "Sam Ellis" not in str(made["contacts"])
+    assert "Sam Ellis" not in str([each["contacts"] for each in made["protocols"]])
+    assert "988" in str(made["contacts"])

@@ -52,6 +52,12 @@ def pills() -> Library:
     return library(vocabulary=words, options=options)
 
 
+def block() -> Library:
+    """Return a library with a tablet that is an opioid agonist, and a blocker that opioids rule out."""
+    no_opioids = {"say": "Not while opioids are taken.", "when": {"any_of": ["takes-opioids"]}, "absolute": True}
+    return library(options=(option("blocker", no_opioids), option("tablet", kinds=["opioid-agonist"])))
+
+
 def after_an_injury() -> Library:
     """Return a library that knows which need an injury of the brain often brings."""
     said = {"label": "an injury of the brain", "codes": ["S06"], "needs": ["blind"]}
@@ -67,6 +73,22 @@ CASES: dict[str, Callable[[], Case]] = {
             problems=acting(intervention("talk"), intervention("interview")).problems.values(),
             interventions=(intervention("talk"), intervention("interview", "medical", answers=["suicide"])),
         ),
+    ),
+    "plan-risk-act-nobody": lambda: (
+        client(risks=[FLAGGED], team=[]),
+        doing(interview={}),
+        library(
+            problems=acting(intervention("talk"), intervention("interview")).problems.values(),
+            interventions=(intervention("talk"), intervention("interview", "medical", answers=["suicide"])),
+        ),
+    ),
+    "plan-abuse-close": lambda: (
+        client(
+            risks=[{**FLAGGED, "risk": "abuse"}],
+            participants=[{"name": "Sam Lee", "relation": "partner", "takes_part_in": "safety"}],
+        ),
+        selection(),
+        library(),
     ),
     "plan-role-instead": lambda: (
         client(),
@@ -137,6 +159,7 @@ CASES: dict[str, Callable[[], Case]] = {
         library(),
     ),
     "plan-options-together": lambda: (client(), selection(options=_BOTH), pills()),
+    "plan-chosen-against-chosen": lambda: (client(), selection(options=_BOTH), block()),
     "plan-naloxone-ask": lambda: (taking({"name": "codeine"}), selection(), library()),
     "plan-risk-low-doubt": lambda: (
         client(

@@ -6,7 +6,7 @@ import pytest
 from cases_of_people import chosen, taking
 from hypothesis import given
 from hypothesis import strategies as st
-from small_library import ON, client, library
+from small_library import ON, client, library, option, vocabulary
 
 from planbuilder.library.entries import MedicationKind
 from planbuilder.library.medication_names import kinds_by_name
@@ -14,7 +14,8 @@ from planbuilder.library.store import Library
 from planbuilder.plan.checking import check_plan
 from planbuilder.plan.client import Client
 from planbuilder.plan.composing import compose
-from planbuilder.plan.predicates import Judge, client_view
+from planbuilder.plan.options import Weighing, weighed_exclusions
+from planbuilder.plan.predicates import Judge, client_view, judge_of
 
 
 def judged(person: Client, condition: str) -> str:
@@ -111,3 +112,31 @@ def test_a_listed_name_is_found_wherever_it_stands_as_words_of_its_own(before: s
 def test_nothing_is_open_where_nobody_takes_anything() -> None:
     """Expect recorded facts to stand for a person without medications."""
     assert judged(client(facts={"takes-opioids": False}), "takes-opioids") == "unmet"
+
+
+def tablets_and_blocker() -> Library:
+    """Return a library where opioids rule out the blocker, known as naltrexone, and a tablet is an opioid agonist."""
+    no_opioids = {"say": "Not while opioids are taken.", "when": {"any_of": ["takes-opioids"]}, "absolute": True}
+    words = vocabulary(medications={"naltrexone": {"kind": "other", "sources": [{"source": "handbook"}]}})
+    blocker = option("blocker", no_opioids, medications=["naltrexone"])
+    return library(vocabulary=words, options=(blocker, option("tablet", kinds=["opioid-agonist"])))
+
+
+@pytest.mark.parametrize("facts", [{}, {"takes-opioids": False, "takes-opioid-agonist": False}])
+def test_what_is_chosen_counts_as_taken_for_what_is_on_the_list(facts: dict[str, bool]) -> None:
+    """Expect naltrexone on the list to be ruled out by an opioid agonist that is chosen, and not by one declined."""
+    shelf, person = tablets_and_blocker(), taking({"name": "naltrexone"}, facts=facts)
+    for decision, expected in (("chosen", True), ("declined", False)):
+        plan = compose(person, chosen("tablet", decision), shelf, ON)
+        found = [each.rule for each in check_plan(plan, shelf)]
+        assert ("plan-medication-excluded" in found) is expected
+
+
+@pytest.mark.parametrize(("allergy", "rule"), [("naloxone", True), ("Narcan", True), ("penicillin", False)])
+def test_an_allergy_to_naloxone_is_weighed(shipped: Library, allergy: str, rule: bool) -> None:
+    """Expect it to stand beside the kit as a reason for care, and never to rule the kit out."""
+    person = client(diagnoses=[{"code": "F11.20", "title": "Opioid use disorder"}], allergies=[allergy])
+    weighing = Weighing(person, shipped, judge_of(person, shipped, ON))
+    weighed = weighed_exclusions(shipped.options["naloxone-rescue"], weighing)
+    assert any(each.verdict == "met" for each in weighed) is rule
+    assert not any(each.absolute for each in weighed)

@@ -128,7 +128,8 @@ def hard_times(author: Author) -> None:
 def access(author: Author) -> None:
     """Write what helps the person, and participants, take part."""
     with author.loop("each in helps"):
-        author.heading("What helps {% if each.who %}{{ each.who }}{% else %}me{% endif %} take part", 1)
+        other = "{{ each.who }} take part, as {{ each.who }} would say it"
+        author.heading(f"What helps {{% if each.who %}}{other}{{% else %}}me take part{{% endif %}}", 1)
         author.each("text in each.texts", "{{ text }}")
 
 

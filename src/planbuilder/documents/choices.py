@@ -42,11 +42,17 @@ def _option(each: PlanOption, index: Index) -> dict[str, Any]:
         "objectives": list(each.objectives),
         "excluded": each.excluded,
         "decision": "Ruled out for now" if each.excluded and not each.decision else decision(each.decision),
-        "plain_decision": _PLAIN_EXCLUDED if each.excluded else plain_decision(each.decision),
+        "plain_decision": _plain_decision(each),
         "decided": each.decided,
         "words": quoted(each.words),
         "sources": index.cited(each.sources),
     }
+
+
+def _plain_decision(option: PlanOption) -> str:
+    """Return what was decided, as the person would say it; a no of their own comes before what speaks against it."""
+    ruled_out = option.excluded and option.decision != "declined"
+    return _PLAIN_EXCLUDED if ruled_out else plain_decision(option.decision)
 
 
 def _reason(exclusion: Exclusion) -> str:

@@ -15,6 +15,9 @@ _SAME_DAY = "the same day"
 #: Who is named before all others: in danger nobody reads a list to its end.
 _FIRST = {"911": 0, "988": 1}
 
+#: The risk that comes from somebody else, who may be close.
+_BY_OTHERS = "abuse"
+
 
 def safety(index: Index) -> list[dict[str, Any]]:
     """Return the risks that are flagged."""
@@ -47,7 +50,13 @@ def contacts(plan: Plan) -> list[dict[str, Any]]:
 
 
 def _people(plan: Plan) -> list[dict[str, Any]]:
-    """Return the people close to the person who take part in the safety plan, each with the way they are reached."""
+    """Return the people close to the person who take part in the safety plan, each with the way they are reached.
+
+    Where abuse is flagged nobody is: the record does not say who does the harm, and a paper that names that person as
+    help can cost a life.
+    """
+    if any(line.risk == _BY_OTHERS for line in plan.safety):
+        return []
     return [
         {"name": f"{each.name}, {each.relation}", "voice": "", "text": "", "video": "", "note": "", "ways": each.phone}
         for each in plan.client.participants

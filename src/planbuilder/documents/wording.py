@@ -42,6 +42,7 @@ _REQUEST = {
 _WITHIN = {
     "at-once": "At once",
     "same-day": "The same day",
+    "24-hours": "Within 24 hours",
     "72-hours": "Within 72 hours",
     "one-week": "Within one week",
     "next-visit": "At the next visit",

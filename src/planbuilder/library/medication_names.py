@@ -32,8 +32,18 @@ def medications_named(text: str, words: Vocabulary) -> frozenset[str]:
 
 
 def kinds_by_name(name: str, words: Vocabulary) -> frozenset[str]:
-    """Return the classes of every listed medication that a name holds; ``buprenorphine/naloxone 8 mg`` holds one."""
-    return frozenset(words.medications[each].kind for each in medications_named(name, words))
+    """Return the classes of the listed medications that a name holds; ``buprenorphine/naloxone 8 mg`` holds one."""
+    return frozenset(words.medications[each].kind for each in medications_taken(name, words))
+
+
+def medications_taken(name: str, words: Vocabulary) -> frozenset[str]:
+    """Return the listed medications that a name on a list of medications holds.
+
+    Of a combination those without a class of their own are left out: the naloxone in buprenorphine/naloxone is not
+    there to be taken by itself.
+    """
+    named = medications_named(name, words)
+    return frozenset(each for each in named if words.medications[each].kind != "other") or named
 
 
 def is_option(option: Option, named: frozenset[str], words: Vocabulary) -> bool:

@@ -24,6 +24,22 @@ NO_ACT = RULES.rule(
     fix="Add an objective with one of them to the selection.",
     example="suicide risk, high, in a plan of activities alone",
 )
+ACT_NOBODY = RULES.rule(
+    "plan-risk-act-nobody",
+    "error",
+    said="The risk '{risk}' is flagged, and nobody on the team does what answers it ({acts}).",
+    why="What nobody is named for is not done, and on this risk a life may hang.",
+    fix="Name under 'team' who does it, or choose a role in the selection that somebody on the team has.",
+    example="suicide risk, high, and no clinician on the team",
+)
+CLOSE = RULES.rule(
+    "plan-abuse-close",
+    "question",
+    said="Abuse is flagged, and others take part in the care; the file does not say whether one of them does the harm.",
+    why="A family session with that person, or a phone number in a safety plan, can be dangerous.",
+    fix="Ask the person alone, and take whoever does harm out of 'participants'.",
+    example="abuse by others flagged, a partner in the safety plan",
+)
 ROLE = RULES.rule(
     "plan-role-instead",
     "warning",
@@ -117,12 +133,18 @@ def _chosen(plan: Plan) -> dict[str, Chosen]:
 def _answered(plan: Plan, library: Library, acts: list[PlanIntervention]) -> Iterator[Finding]:
     """Yield the flagged risks that no act of the plan answers, where the library has such acts."""
     planned = {each.id for each in acts}
+    done = {each.id for each in acts if each.person}
     last = {each.risk: each for each in sorted(plan.client.risks, key=lambda each: each.assessed)}
     for risk in (each.risk for each in last.values() if each.flagged):
         answering = [each for each in library.interventions.values() if risk in each.answers]
         if answering and not planned.intersection(each.id for each in answering):
             named = ", ".join(f"'{each.title}'" for each in answering[:_LISTED])
             yield NO_ACT.finding(Place(at=f"safety, {risk}"), risk=risk, acts=named)
+        elif answering and not done.intersection(each.id for each in answering):
+            named = ", ".join(f"'{each.title}'" for each in answering if each.id in planned)
+            yield ACT_NOBODY.finding(Place(at=f"safety, {risk}"), risk=risk, acts=named)
+        if risk == "abuse" and plan.client.participants:
+            yield CLOSE.finding(Place(at="participants"))
 
 
 def _role(each: PlanIntervention, entry: Intervention, chosen: Chosen, library: Library) -> Iterator[Finding]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from planbuilder.library.entries import Option, Vocabulary
-from planbuilder.library.medication_names import is_option, kinds_by_name, medications_named
+from planbuilder.library.medication_names import is_option, kinds_by_name, medications_taken
 from planbuilder.plan.client import Medication
 
 #: The classes that settle a fact, when a medication of one of them is taken.
@@ -31,7 +31,7 @@ def kinds(medication: Medication, words: Vocabulary) -> frozenset[str]:
 
 def taken_as(medication: Medication, option: Option, words: Vocabulary) -> bool:
     """Return whether a medication on a client's list is an option of the library."""
-    return medication.kind in option.kinds or is_option(option, medications_named(medication.name, words), words)
+    return medication.kind in option.kinds or is_option(option, medications_taken(medication.name, words), words)
 
 
 def kinds_of(option: Option, words: Vocabulary) -> frozenset[str]:

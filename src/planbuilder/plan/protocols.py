@@ -16,6 +16,7 @@ from planbuilder.plan.selection import Selection
 _WITHIN = {
     "at-once": "at once",
     "same-day": "the same day",
+    "24-hours": "within 24 hours",
     "72-hours": "within 72 hours",
     "one-week": "within one week",
     "next-visit": "at the next visit",

@@ -1,18 +1,20 @@
-"""Findings on options that are taken already: the library rules them out for this person, or nobody settled whether."""
+"""Findings on options that are taken already or chosen: ruled out for this person, by the file or by one another."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Any, cast
 
 from msgspec.structs import replace
 
 from planbuilder.findings import Finding, Place
 from planbuilder.library.entries import Option
 from planbuilder.library.store import Library
-from planbuilder.plan.medications import SETTLES, kinds, kinds_of, taken_as
+from planbuilder.plan.client import Medication
+from planbuilder.plan.medications import SETTLES, kinds, kinds_of, settled, taken_as
 from planbuilder.plan.options import Weighing, weighed_exclusions
 from planbuilder.plan.predicates import condition_words, judge_of
 from planbuilder.plan.record import Plan
@@ -38,24 +40,34 @@ TAKEN_ASK = RULES.rule(
 TOGETHER = RULES.rule(
     "plan-options-together",
     "warning",
-    said="{first} and {second} are both antidepressants, chosen or taken at the same time.",
+    said="{first} and {second} are both {what}, chosen or taken at the same time.",
     why="Together they can do harm, and a change from one to the other has rules of its own.",
     fix="Let the prescriber decide which, or write down how the change or the pair is planned.",
     example="an SSRI and an SNRI both chosen",
 )
+AGAINST = RULES.rule(
+    "plan-chosen-against-chosen",
+    "error",
+    said="{title} is chosen, and what is chosen beside it rules it out: {names}",
+    why="Each may be had alone; together they can do harm from the first dose on.",
+    fix="Let the prescriber and the person decide which; set the other to 'deferred' or 'declined' in the selection.",
+    example="methadone and naltrexone both chosen",
+)
+#: The facts whose medications are not taken two at a time, and what such medications are called.
+_ONE_AT_A_TIME = {"takes-antidepressant": "antidepressants", "takes-opioid-agonist": "opioid agonists"}
 
 
 def taken_findings(plan: Plan, library: Library) -> Iterator[Finding]:
     """Yield what speaks against the medications on the list that are options of the library.
 
-    One that several options offer, for one illness or another, is ruled out where none of them may be had.
+    One that several options offer, for one illness or another, is ruled out where none of them may be had. What is
+    chosen counts as taken, as it will be.
     """
-    judge = judge_of(plan.client, library, dt.date.fromisoformat(plan.date))
-    weighing = Weighing(plan.client, library, judge)
     told = {each.id for each in plan.options if each.decision == "chosen"}
     asked = {each.id for each in plan.options if each.decision != "declined"}
     for number, medication in enumerate(plan.client.medications, 1):
         options = [each for each in library.options.values() if taken_as(medication, each, library.vocabulary)]
+        weighing = _beside_chosen(plan, library, {each.id for each in options})
         weighed = [_Weighed.of(each, weighing) for each in sorted(options, key=lambda each: (len(each.id), each.id))]
         place = Place(at=f"medications, number {number}")
         open_ = [each for each in weighed if not each.holding]
@@ -68,18 +80,43 @@ def taken_findings(plan: Plan, library: Library) -> Iterator[Finding]:
 
 
 def together_findings(plan: Plan, library: Library) -> Iterator[Finding]:
-    """Yield two antidepressants that are chosen, or chosen beside one that is taken."""
-    words, settling = library.vocabulary, SETTLES["takes-antidepressant"]
+    """Yield options that are chosen and do not go together, or not with a medication that is taken."""
+    for fact, what in _ONE_AT_A_TIME.items():
+        yield from _two_of_a_kind(plan, library, SETTLES[fact], what)
+    place = Place(at="options")
+    for each in plan.options:
+        if each.decision == "chosen" and not each.excluded and each.id in library.options:
+            weighed = _Weighed.of(library.options[each.id], _beside_chosen(plan, library, {each.id}))
+            if weighed.holding:
+                yield AGAINST.finding(place, title=each.title, names=weighed.holding)
+
+
+def _two_of_a_kind(plan: Plan, library: Library, settling: frozenset[str], what: str) -> Iterator[Finding]:
+    """Yield two options of a kind that are chosen, or one that is chosen beside another that is taken."""
+    words = library.vocabulary
     known = [(each, library.options[each.id]) for each in plan.options if each.id in library.options]
     chosen = [option for each, option in known if each.decision == "chosen" and settling & kinds_of(option, words)]
     place = Place(at="options")
     for first, second in pairwise(chosen):
-        yield TOGETHER.finding(place, first=first.title, second=second.title)
+        yield TOGETHER.finding(place, first=first.title, second=second.title, what=what)
     for number, medication in enumerate(plan.client.medications, 1):
         if settling & kinds(medication, words):
             for option in chosen:
                 if not taken_as(medication, option, words):
-                    yield TOGETHER.finding(place, first=option.title, second=f"medication {number} on the list")
+                    taken = f"medication {number} on the list"
+                    yield TOGETHER.finding(place, first=option.title, second=taken, what=what)
+
+
+def _beside_chosen(plan: Plan, library: Library, but: Container[str]) -> Weighing:
+    """Return what options are weighed with where the chosen ones, but for some, are taken already."""
+    words, client = library.vocabulary, plan.client
+    chosen = [each.id for each in plan.options if each.decision == "chosen" and each.id not in but]
+    options = [library.options[each] for each in chosen if each in library.options]
+    classes = frozenset(kind for option in options for kind in kinds_of(option, words))
+    facts = {name: holds for name, holds in client.facts.items() if name not in settled(classes)}
+    taken = tuple(Medication(name=kind, kind=cast("Any", kind)) for kind in sorted(classes))
+    beside = replace(client, facts=facts, medications=(*client.medications, *taken))
+    return Weighing(beside, library, judge_of(beside, library, dt.date.fromisoformat(plan.date)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ class Step(Part, frozen=True):
 
     statement: str
     plain: str
-    within: Literal["at-once", "same-day", "72-hours", "one-week", "next-visit"]
+    within: Literal["at-once", "same-day", "24-hours", "72-hours", "one-week", "next-visit"]
     responsible: str
     citations: tuple[Citation, ...] = ()
 
