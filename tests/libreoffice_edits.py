@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+from collections.abc import Mapping
 from pathlib import Path
 
 _LIBRARY = """<?xml version="1.0" encoding="UTF-8"?>
@@ -33,6 +34,18 @@ Sub Change(source As String, target As String, old As String, fresh As String, a
 End Sub
 </script:module>
 """
+
+
+def saved_by_libreoffice(office: str, folder: Path, documents: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Return documents, by name, as LibreOffice saves them: opened one after the other by one process."""
+    folder.mkdir(parents=True, exist_ok=True)
+    sources = {name: folder / f"{number}.docx" for number, name in enumerate(documents)}
+    for name, path in sources.items():
+        path.write_bytes(documents[name])
+    start = [office, f"-env:UserInstallation=file://{folder}/profile", "--headless", "--norestore"]
+    command = [*start, "--convert-to", "docx", "--outdir", str(folder / "made"), *map(str, sources.values())]
+    subprocess.run(command, check=True, capture_output=True, timeout=300)
+    return {name: (folder / "made" / path.name).read_bytes() for name, path in sources.items()}
 
 
 def edited_in_libreoffice(office: str, folder: Path, data: bytes, old: str, new: str, added: str) -> bytes:

@@ -9,6 +9,7 @@ from functools import cache
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from lxml import etree
 from word_files import control as plain_control
 from word_files import p, run, table, word
 
@@ -16,6 +17,7 @@ from planbuilder.docx import Checkbox, DateField, DropDown, Editable, ReadBack, 
 from planbuilder.errors import TemplateError
 from word_edits import (
     Edit,
+    Element,
     broken_in_libreoffice,
     broken_in_two,
     commented,
@@ -366,3 +368,27 @@ def test_any_new_text_is_read_back_exactly(key: str, lines: list[str]) -> None:
     assert found.by_key[key].text == text
     assert set(changed(found)) <= {key}
     assert (found.missing, found.added, found.altered) == ((), (), ())
+
+
+def test_words_between_texts_of_joined_paragraphs_are_not_dropped() -> None:
+    """Somebody took out the paragraph mark between two texts, and wrote there."""
+
+    def join(root: Element) -> None:
+        first, second = paragraph(root, "g1.statement"), paragraph(root, "o1.statement")
+        first.append(run_of(" and at once "))
+        for child in [child for child in second if child.tag != w("pPr")]:
+            first.append(child)
+        second.getparent().remove(second)
+
+    found = read(edited(printed(), join))
+    shown = [*(each.new for each in found.altered), *(text.text for text in found.texts)]
+    assert any("and at once" in text for text in shown)
+    assert (found.missing, found.added) == ((), ())
+
+
+def test_words_beside_a_text_that_was_not_printed_here_are_not_dropped() -> None:
+    """A paragraph of another document was pasted in, with its marks."""
+    other = Template(word(p("Note: {{ x }}"))).render({"x": Editable("New", "x9.statement", "X")}, RECORD)
+    pasted = next(etree.fromstring(unpacked(other)["word/document.xml"]).iter(w("p")))
+    found = read(edited(printed(), lambda root: paragraph(root, "g1.statement").addnext(pasted)))
+    assert [each.text for each in found.added] == ["Note: New"]

@@ -33,7 +33,8 @@ def beside(old: Line, new: Line, *, accepted: bool = False) -> Iterator[Typed | 
     """
     around = new.around_accepted if accepted else new.around
     kept = [key for key in old.keys if key in new.keys]
-    if [key for key in new.keys if key in old.keys] != kept or len(kept) != len(new.keys):
+    if list(new.keys) != kept:
+        yield from _strange(old, around)
         return
     gaps = _gaps(old, kept)
     for number, ((words, gone), now) in enumerate(zip(gaps, around, strict=True)):
@@ -52,6 +53,12 @@ def _gaps(old: Line, kept: Sequence[str]) -> list[tuple[list[str], list[str]]]:
             gaps[-1][0].append(words)
             gaps[-1][1].append(key)
     return gaps
+
+
+def _strange(old: Line, around: Sequence[str]) -> Iterator[Reworded]:
+    """Yield the words around texts that stand in another order than they were printed in, but those printed."""
+    printed = {" ".join(words.split()) for words in (*old.around, "")}
+    yield from (Reworded("", words) for words in around if " ".join(words.split()) not in printed)
 
 
 def _gone(words: list[str], gone: list[str], now: str) -> Iterator[Typed | Reworded]:

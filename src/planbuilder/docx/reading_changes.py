@@ -11,7 +11,7 @@ from typing import TypeVar
 from planbuilder.docx.controls import digest_of
 from planbuilder.docx.readback import Added, Altered, ReadText
 from planbuilder.docx.reading_beside import Reworded, Typed, beside
-from planbuilder.docx.reading_lines import Line
+from planbuilder.docx.reading_lines import Line, joined
 from planbuilder.docx.reading_pairs import MAX_LINES, Pair, alike, pairs
 from planbuilder.docx.reading_record import Recorded
 from planbuilder.docx.reading_texts import by_order
@@ -45,7 +45,7 @@ def compare(
     fresh: list[tuple[Line, str]] = []
     after = ""
     for printed, line, gone_with in _with_neighbors(found, changes.texts):
-        home = printed or (homes.get(line.keys[0]) if line and line.keys else None)
+        home = _home(printed, line, homes)
         if line is None:
             if printed and not printed.keys:
                 changes.altered.append(Altered(printed.said, "", after, gone_with))
@@ -53,6 +53,9 @@ def compare(
             after = _kept(home, line, changes, after)
         elif not line.keys:
             fresh.append((line, after))
+        else:
+            words = [words.strip() for words in line.around if words.strip()]
+            changes.altered += [Altered("", each, after) for each in words]
         after = line.keys[-1] if line and line.keys else after
     changes.added += _grouped(fresh, [line for printed, line in found if printed and line])
     _elsewhere(old, new, changes)
@@ -72,6 +75,16 @@ def _with_neighbors(
         for place, (printed, line) in enumerate(run):
             near = [key for key in (*keys[place:], *reversed(keys[:place])) if key]
             yield printed, line, near[0] if gone and near else ""
+
+
+def _home(printed: Line | None, line: Line | None, homes: Mapping[str, Line]) -> Line | None:
+    """Return the printed line that a line comes from: of several texts in it, their lines joined."""
+    if line is None or not line.keys:
+        return printed
+    lines = {homes[key].place: homes[key] for key in line.keys if key in homes}
+    if printed is not None:
+        lines.setdefault(printed.place, printed)
+    return joined(list(lines.values())) if lines else None
 
 
 def _kept(home: Line, line: Line, changes: Changes, after: str) -> str:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from planbuilder.docx.reading_flow import Atom, Flow
 from planbuilder.docx.reading_regions import Region, accepted, standing
@@ -57,6 +57,19 @@ def lines(flow: Flow, found: list[Region], styles: Styles) -> list[Line]:
             where = (paragraph.story, paragraph.row, paragraph.cell)
             made.append(Line(len(made), keys, around, coming, text, style, *where))
     return made
+
+
+def joined(parts: Sequence[Line]) -> Line:
+    """Return lines as the one they are once the marks between their paragraphs are taken out; there is at least one."""
+    first = parts[0]
+    for part in parts[1:]:
+        first = replace(
+            first,
+            keys=(*first.keys, *part.keys),
+            around=(*first.around[:-1], first.around[-1] + part.around[0], *part.around[1:]),
+            text=first.text + part.text,
+        )
+    return first
 
 
 def _around(own: list[Region], free: Iterable[int], atoms: list[Atom]) -> list[list[Atom]]:

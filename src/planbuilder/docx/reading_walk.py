@@ -13,9 +13,9 @@ from lxml.etree import _Element
 from planbuilder.docx.names import MC_NS, w
 from planbuilder.docx.readback import ChangeKind
 from planbuilder.docx.reading_flow import COMING, GOING, Atom, Change, Flow, Paragraph, Span
+from planbuilder.docx.reading_pieces import change_of, instruction_of, is_on, text_of
 
 _T = TypeVar("_T")
-_SIGNS = {w("tab"): "\t", w("cr"): "\n", w("noBreakHyphen"): "\u2011", w("softHyphen"): "\u00ad"}
 _CHANGES: dict[str, ChangeKind] = {
     w("ins"): "insert",
     w("del"): "delete",
@@ -70,10 +70,10 @@ class Walk:
     def run(self, node: _Element) -> None:
         """Add the text of a run."""
         properties = node.find(w("rPr"))
-        struck = properties is not None and any(_is_on(properties.find(w(name))) for name in ("strike", "dstrike"))
+        struck = properties is not None and any(is_on(properties.find(w(name))) for name in ("strike", "dstrike"))
         first = len(self.flow.atoms)
         for child in node:
-            text = _text_of(child)
+            text = text_of(child)
             if text is None:
                 handler = _HANDLERS.get(child.tag) if isinstance(child.tag, str) else None
                 if handler is not None:
@@ -85,7 +85,7 @@ class Walk:
         changed = properties.find(w("rPrChange")) if properties is not None else None
         if changed is not None:
             text = "".join(atom.text for atom in self.flow.atoms[first:])
-            self.flow.beside.append((_change(changed, "format"), text, first))
+            self.flow.beside.append((change_of(changed, "format"), text, first))
 
     def _atom(self, text: str, *, struck: bool) -> Atom:
         """Return a piece of text where the walk stands."""
@@ -95,7 +95,7 @@ class Walk:
 
     def changed(self, node: _Element) -> None:
         """Add what was inserted, deleted or moved."""
-        with _pushed(self._changes, _change(node, _CHANGES[node.tag])):
+        with _pushed(self._changes, change_of(node, _CHANGES[node.tag])):
             self.inside(node)
 
     def control(self, node: _Element) -> None:
@@ -150,7 +150,7 @@ class Walk:
         if kind == "begin":
             self._fields.append(None)
         elif kind == "separate" and self._fields:
-            self._fields[-1] = not _KEPT_FIELD.match(_instruction(node))
+            self._fields[-1] = not _KEPT_FIELD.match(instruction_of(node))
         elif kind == "end" and self._fields:
             self._fields.pop()
 
@@ -176,7 +176,7 @@ class Walk:
         for name, kind in zip(("ins", "del"), kinds, strict=True):
             mark = node.find(f"{path}/{w(name)}")
             if mark is not None:
-                self.flow.beside.append((_change(mark, kind), "", len(self.flow.atoms)))
+                self.flow.beside.append((change_of(mark, kind), "", len(self.flow.atoms)))
 
     def nothing(self, _node: _Element) -> None:
         """Pass by what holds no text."""
@@ -184,42 +184,6 @@ class Walk:
     def _here(self) -> int:
         """Return the paragraph that is being read; between paragraphs the one that comes next."""
         return self._at[-1] if self._at[-1] >= 0 else len(self.flow.paragraphs)
-
-
-def _change(node: _Element, kind: ChangeKind) -> Change:
-    """Return the tracked change of an element."""
-    return Change(kind, node.get(w("author"), ""), node.get(w("date"), ""))
-
-
-def _text_of(node: _Element) -> str | None:
-    """Return the text of a run's child, None where it is none."""
-    if node.tag in (w("t"), w("delText")):
-        return node.text or ""
-    if node.tag == w("br"):
-        return "\n" if node.get(w("type"), "textWrapping") == "textWrapping" else ""
-    if node.tag == w("sym"):
-        code = node.get(w("char"), "")
-        return chr(int(code, 16)) if re.fullmatch(r"[0-9A-Fa-f]{1,4}", code) else ""
-    return _SIGNS.get(node.tag)
-
-
-def _is_on(node: _Element | None) -> bool:
-    """Return whether a property that is on or off is on."""
-    return node is not None and node.get(w("val"), "true") not in ("0", "false", "off")
-
-
-def _instruction(separator: _Element) -> str:
-    """Return the instruction of the field that a separator belongs to: what stands before it back to its begin."""
-    paragraph = next(separator.iterancestors(w("p")), None)
-    text = ""
-    for node in paragraph.iter(w("fldChar"), w("instrText")) if paragraph is not None else ():
-        if node is separator:
-            break
-        if node.tag == w("instrText"):
-            text += node.text or ""
-        elif node.get(w("fldCharType")) == "begin":
-            text = ""
-    return text
 
 
 @contextmanager
