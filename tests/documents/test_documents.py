@@ -348,7 +348,7 @@ def test_the_client_copy_says_whom_to_reach_in_more_than_one_way() -> None:
 
 def test_what_helps_a_participant_stands_apart() -> None:
     """Its first person is that participant."""
-    assert "1 What helps Sam Ellis (partner) take part" in headings(printed("client-copy"))
+    assert "1 What helps Sam Ellis (partner) take part, as they would say it" in headings(printed("client-copy"))
 
 
 def test_the_fixed_words_of_the_client_copy_read_at_or_under_grade_six() -> None:

@@ -128,7 +128,7 @@ def hard_times(author: Author) -> None:
 def access(author: Author) -> None:
     """Write what helps the person, and participants, take part."""
     with author.loop("each in helps"):
-        other = "{{ each.who }} take part, as {{ each.who }} would say it"
+        other = "{{ each.who }} take part, as they would say it"
         author.heading(f"What helps {{% if each.who %}}{other}{{% else %}}me take part{{% endif %}}", 1)
         author.each("text in each.texts", "{{ text }}")
 
