@@ -12,7 +12,7 @@ from plan_files import bare_plan, document, proposal, rich_plan, text
 from planbuilder.documents.printed import editable
 from planbuilder.documents.view import view
 from planbuilder.docx import Editable
-from planbuilder.plan.record import Exclusion
+from planbuilder.plan.record import Exclusion, PairAnswer
 from planbuilder.schema import validator
 
 
@@ -178,3 +178,19 @@ def test_nobody_close_is_named_as_help_where_somebody_does_harm() -> None:
     assert "Sam Ellis" not in str(made["contacts"])
     assert "Sam Ellis" not in str([each["contacts"] for each in made["protocols"]])
     assert "988" in str(made["contacts"])
+
+
+def test_text_comes_before_a_voice_call_where_calls_are_hard() -> None:
+    """Expect the order that the person can use first in an emergency; and the call first for everybody else."""
+    plan = rich_plan()
+    plan = replace(plan, client=replace(plan.client, language=replace(plan.client.language, speaks="English")))
+    plan = replace(plan, communication=replace(plan.communication, voice_call=True))
+    call = replace(plan.pairs[0], who="client", demand="use-voice-phone", degree="usual", status="answered")
+
+    def ways(*pairs: PairAnswer) -> str:
+        """Return how the crisis line is reached."""
+        return str(view(replace(plan, pairs=pairs), document())["contacts"][0]["ways"])
+
+    assert ways(call) == "text 988; call 988"
+    assert ways(replace(call, status="not-hard")) == ways(replace(call, degree="possible")) == "call 988; text 988"
+    assert ways() == ways(replace(call, who="Sam Ellis")) == "call 988; text 988"

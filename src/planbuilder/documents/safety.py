@@ -8,6 +8,7 @@ from typing import Any
 from planbuilder.documents.index import Index
 from planbuilder.documents.wording import listed, sentence_case, within, words
 from planbuilder.library.entries import Route
+from planbuilder.plan.participants import CLIENT
 from planbuilder.plan.record import Plan, PlanProtocol, PlanStep, SafetyLine
 
 #: How a record says that a step is taken on the day its protocol begins.
@@ -108,13 +109,18 @@ def _step(step: PlanStep, place: int, protocol: PlanProtocol, index: Index) -> d
 
 
 def _route(route: Route, plan: Plan) -> dict[str, Any]:
-    """Return who answers, each way to reach them, and in one line the ways that work for this person."""
+    """Return who answers, each way to reach them, and in one line the ways that work for this person.
+
+    Where a voice call is hard for the person, the text comes before it.
+    """
     calls = f"call {route.voice}" if plan.communication.voice_call else f"by relay or captioned phone {route.voice}"
     ways = (
         calls if route.voice and (plan.communication.voice_call or not _signs(plan)) else "",
         f"text {route.text}" if route.text else "",
         f"video {route.video}" if route.video and _signs(plan) else "",
     )
+    if _hard_to_call(plan):
+        ways = (ways[1], ways[0], ways[2])
     if not any(ways) and route.voice:
         ways = (f"call {route.voice}", "", "")
     return {
@@ -125,6 +131,12 @@ def _route(route: Route, plan: Plan) -> dict[str, Any]:
         "note": route.note,
         "ways": listed(ways, "; "),
     }
+
+
+def _hard_to_call(plan: Plan) -> bool:
+    """Return whether a voice call is hard for the person, as is usual with a need of theirs or as they said."""
+    calls = (pair for pair in plan.pairs if pair.who == CLIENT and pair.demand == "use-voice-phone")
+    return any(pair.degree == "usual" and pair.status != "not-hard" for pair in calls)
 
 
 def _signs(plan: Plan) -> bool:

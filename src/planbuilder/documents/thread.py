@@ -47,7 +47,7 @@ def _goal(goal: PlanGoal, index: Index) -> dict[str, Any]:
 def _objective(objective: PlanObjective, index: Index) -> dict[str, Any]:
     """Return an objective."""
     name = f"Objective {objective.number}"
-    titles = {each.id: each.title for each in index.plan.options}
+    titles = {each.id: f"{each.title} (ruled out)" if each.excluded else each.title for each in index.plan.options}
     return {
         "number": objective.number,
         "stage": words(objective.stage),
