@@ -159,6 +159,11 @@ CASES: dict[str, Callable[[], Case]] = {
         library(),
     ),
     "plan-options-together": lambda: (client(), selection(options=_BOTH), pills()),
+    "plan-medication-pair": lambda: (
+        taking({"name": "a", "kind": "opioid"}, {"name": "b", "kind": "benzodiazepine"}),
+        selection(),
+        library(),
+    ),
     "plan-chosen-against-chosen": lambda: (client(), selection(options=_BOTH), block()),
     "plan-naloxone-ask": lambda: (taking({"name": "codeine"}), selection(), library()),
     "plan-risk-low-doubt": lambda: (

@@ -123,6 +123,11 @@ CASES: dict[str, Callable[[], Case]] = {
         selection(),
         library(),
     ),
+    "plan-guardian-unrecorded": lambda: (
+        client(participants=[{"name": "M. Ellis", "relation": "mother and guardian", "takes_part_in": "family"}]),
+        selection(),
+        library(),
+    ),
     "plan-language-presumed": lambda: (speaking("Spanish", "little"), selection(), library()),
     "plan-language-unanswered": lambda: (speaking("American Sign Language", "little"), selection(), library()),
     "plan-language-ask": lambda: (speaking("Somali", "some"), selection(), library()),

@@ -27,14 +27,14 @@ from planbuilder.plan.participants import relation_of
 from planbuilder.plan.predicates import condition_words
 from planbuilder.plan.record import Plan, PlanIntervention, PlanObjective, Text, Weighed
 from planbuilder.plan.record_parts import objectives
-from planbuilder.plan.taken_check import taken_findings, together_findings
+from planbuilder.plan.taken_check import pair_findings, taken_findings, together_findings
 from planbuilder.plan.team_check import team_findings
 from planbuilder.plan.words_check import word_findings
 
 #: What looks at a plan together with the library's entries.
 _WITH_LIBRARY = (
     *(fact_findings, medication_findings, taken_findings, consent_findings, language_findings),
-    *(together_findings, answer_findings, need_findings, team_findings, care_findings, date_findings),
+    *(together_findings, pair_findings, answer_findings, need_findings, team_findings, care_findings, date_findings),
 )
 #: ICD-10-CM codes of opioid use disorder begin so.
 _OPIOID = "F11."

@@ -52,6 +52,15 @@ GUARDIAN = RULES.rule(
     example="a client with a guardian and nothing under 'consent'",
 )
 
+UNRECORDED = RULES.rule(
+    "plan-guardian-unrecorded",
+    "question",
+    said="A guardian takes part, and the file does not say under 'legal' for what the guardian decides.",
+    why="Whether this plan needs the guardian's consent, or only the person's, hangs on the scope that the court set.",
+    fix="Record kind, name and scope under 'legal: representative', or correct the relation under 'participants'.",
+    example="a participant 'mother and guardian' in a file without 'legal'",
+)
+
 
 def consent_findings(plan: Plan, library: Library) -> Iterator[Finding]:
     """Yield content for other ages, and consent or assent that is not on file."""
@@ -65,3 +74,5 @@ def consent_findings(plan: Plan, library: Library) -> Iterator[Finding]:
         yield ASSENT.finding(place)
     if found and found.kind in _CONSENT and not legal.consent:
         yield GUARDIAN.finding(place, kind=found.kind)
+    if not found and any("guardian" in each.relation.lower() for each in plan.client.participants):
+        yield UNRECORDED.finding(place)

@@ -53,6 +53,27 @@ AGAINST = RULES.rule(
     fix="Let the prescriber and the person decide which; set the other to 'deferred' or 'declined' in the selection.",
     example="methadone and naltrexone both chosen",
 )
+PAIR = RULES.rule(
+    "plan-medication-pair",
+    "warning",
+    said="Medications {first} and {second} on the list are {what}.",
+    why="{why}",
+    fix="Ask whoever prescribes each whether they know of the other, and write down the answer. Nothing is stopped at "
+    "once or without them.",
+    example="oxycodone and lorazepam on one list",
+)
+#: Pairs of facts whose medications harm together, how the pair is called, and why it matters. Opioids and sedatives:
+#: FDA Drug Safety Communication of 23 September 2020 (boxed warning of benzodiazepines). MAO inhibitors beside other
+#: antidepressants: prescribing information of sertraline, contraindications.
+_HARMFUL = (
+    ("takes-opioids", "takes-sedatives", "an opioid and a sedative", "Together they can stop a person's breathing."),
+    (
+        "takes-maoi",
+        "takes-antidepressant",
+        "an MAO inhibitor and another antidepressant",
+        "Serotonin can rise to a level that threatens life.",
+    ),
+)
 #: The facts whose medications are not taken two at a time, and what such medications are called.
 _ONE_AT_A_TIME = {"takes-antidepressant": "antidepressants", "takes-opioid-agonist": "opioid agonists"}
 
@@ -77,6 +98,18 @@ def taken_findings(plan: Plan, library: Library) -> Iterator[Finding]:
         elif open_ and all(each.asks for each in open_) and not any(each.option.id in asked for each in open_):
             names = "; ".join(condition_words(name) for name in open_[0].asks)
             yield TAKEN_ASK.finding(place, number=number, title=open_[0].option.title, names=names)
+
+
+def pair_findings(plan: Plan, library: Library) -> Iterator[Finding]:
+    """Yield the pairs of medications on the list that are known to do harm together."""
+    taken = [kinds(each, library.vocabulary) for each in plan.client.medications]
+    for one, other, what, why in _HARMFUL:
+        only = SETTLES[other] - SETTLES[one]
+        firsts = [number for number, each in enumerate(taken, 1) if each & SETTLES[one]]
+        seconds = [number for number, each in enumerate(taken, 1) if each & only and not each & SETTLES[one]]
+        if firsts and seconds:
+            place = Place(at=f"medications, number {firsts[0]}")
+            yield PAIR.finding(place, first=firsts[0], second=seconds[0], what=what, why=why)
 
 
 def together_findings(plan: Plan, library: Library) -> Iterator[Finding]:
