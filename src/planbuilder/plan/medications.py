@@ -7,8 +7,9 @@ stays unknown while it is on the list.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Literal
 
-from planbuilder.library.entries import Option, Vocabulary
+from planbuilder.library.entries import MedicationKind, Option, Vocabulary
 from planbuilder.library.medication_names import is_option, kinds_by_name, medications_taken
 from planbuilder.plan.client import Medication
 
@@ -34,7 +35,7 @@ def taken_as(medication: Medication, option: Option, words: Vocabulary) -> bool:
     return medication.kind in option.kinds or is_option(option, medications_taken(medication.name, words), words)
 
 
-def kinds_of(option: Option, words: Vocabulary) -> frozenset[str]:
+def kinds_of(option: Option, words: Vocabulary) -> frozenset[Literal[MedicationKind, "other"]]:
     """Return the classes of medication that an option is."""
     named = (words.medications[id].kind for id in option.medications if id in words.medications)
     return frozenset((*option.kinds, *named))

@@ -6,7 +6,6 @@ import datetime as dt
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any, cast
 
 from msgspec.structs import replace
 
@@ -16,7 +15,7 @@ from planbuilder.library.store import Library
 from planbuilder.plan.client import Medication
 from planbuilder.plan.medications import SETTLES, kinds, kinds_of, settled, taken_as
 from planbuilder.plan.options import Weighing, weighed_exclusions
-from planbuilder.plan.predicates import condition_words, judge_of
+from planbuilder.plan.predicates import Judge, client_view, condition_words, judge_of
 from planbuilder.plan.record import Plan
 from planbuilder.plan.rules import RULES
 
@@ -142,14 +141,16 @@ def _two_of_a_kind(plan: Plan, library: Library, settling: frozenset[str], what:
 
 def _beside_chosen(plan: Plan, library: Library, but: Container[str]) -> Weighing:
     """Return what options are weighed with where the chosen ones, but for some, are taken already."""
-    words, client = library.vocabulary, plan.client
+    words, client, on = library.vocabulary, plan.client, dt.date.fromisoformat(plan.date)
     chosen = [each.id for each in plan.options if each.decision == "chosen" and each.id not in but]
     options = [library.options[each] for each in chosen if each in library.options]
     classes = frozenset(kind for option in options for kind in kinds_of(option, words))
+    if not classes:
+        return Weighing(client, library, judge_of(client, library, on))
     facts = {name: holds for name, holds in client.facts.items() if name not in settled(classes)}
-    taken = tuple(Medication(name=kind, kind=cast("Any", kind)) for kind in sorted(classes))
+    taken = tuple(Medication(name=kind, kind=kind) for kind in sorted(classes))
     beside = replace(client, facts=facts, medications=(*client.medications, *taken))
-    return Weighing(beside, library, judge_of(beside, library, dt.date.fromisoformat(plan.date)))
+    return Weighing(beside, library, Judge(client_view(beside, library, on)))
 
 
 @dataclass(frozen=True, slots=True)
