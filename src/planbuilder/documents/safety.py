@@ -8,6 +8,7 @@ from typing import Any
 from planbuilder.documents.index import Index
 from planbuilder.documents.wording import listed, sentence_case, within, words
 from planbuilder.library.entries import Route
+from planbuilder.plan.client import BY_OTHERS
 from planbuilder.plan.participants import CLIENT
 from planbuilder.plan.record import Plan, PlanProtocol, PlanStep, SafetyLine
 
@@ -15,9 +16,6 @@ from planbuilder.plan.record import Plan, PlanProtocol, PlanStep, SafetyLine
 _SAME_DAY = "the same day"
 #: Who is named before all others: in danger nobody reads a list to its end.
 _FIRST = {"911": 0, "988": 1}
-
-#: The risk that comes from somebody else, who may be close.
-_BY_OTHERS = "abuse"
 
 
 def safety(index: Index) -> list[dict[str, Any]]:
@@ -56,7 +54,7 @@ def _people(plan: Plan) -> list[dict[str, Any]]:
     Where abuse is flagged nobody is: the record does not say who does the harm, and a paper that names that person as
     help can cost a life.
     """
-    if any(line.risk == _BY_OTHERS for line in plan.safety):
+    if any(line.risk == BY_OTHERS for line in plan.safety):
         return []
     return [
         {"name": f"{each.name}, {each.relation}", "voice": "", "text": "", "video": "", "note": "", "ways": each.phone}

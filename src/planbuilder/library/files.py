@@ -60,7 +60,7 @@ def look_of(root: Path) -> str:
     links: list[str] = []
     try:
         for path in sorted(_walk(str(root), "", links)):
-            found = os.stat(f"{root}{os.sep}{path}")  # noqa: PTH116  # seven hundred of them, at every start
+            found = os.stat(f"{root}{os.sep}{path}")  # noqa: PTH116  # one for each entry, at every start
             if links or max(found.st_mtime_ns, found.st_ctime_ns) > newest:
                 return ""
             total.update(f"{path} {found.st_size} {found.st_mtime_ns} {found.st_ctime_ns} {found.st_ino}\n".encode())

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from planbuilder.findings import Finding, Place
 from planbuilder.library.entries import Dose, Intervention, Variant
 from planbuilder.library.store import Library
+from planbuilder.plan.client import BY_OTHERS
 from planbuilder.plan.predicates import Judge, judge_of
 from planbuilder.plan.record import Plan, PlanIntervention
 from planbuilder.plan.record_parts import objectives
@@ -143,7 +144,7 @@ def _answered(plan: Plan, library: Library, acts: list[PlanIntervention]) -> Ite
         elif answering and not done.intersection(each.id for each in answering):
             named = ", ".join(f"'{each.title}'" for each in answering if each.id in planned)
             yield ACT_NOBODY.finding(Place(at=f"safety, {risk}"), risk=risk, acts=named)
-        if risk == "abuse" and plan.client.participants:
+        if risk == BY_OTHERS and plan.client.participants:
             yield CLOSE.finding(Place(at="participants"))
 
 

@@ -169,6 +169,10 @@ class Preferences(Fact, frozen=True):
     notes: tuple[str, ...] = ()
 
 
+#: The risk that comes from somebody else, who may be close.
+BY_OTHERS = "abuse"
+
+
 class RiskFlag(Fact, frozen=True):
     """A risk that was looked at; from moderate on it is flagged."""
 

@@ -80,8 +80,7 @@ def _edits(texts: Mapping[str, PlanText], read: ReadBack, gone: set[str]) -> Ite
 
 def _is_changed(item: PlanText, found: ReadText) -> bool:
     """Return whether a text differs from what was printed; where no record tells, from what the plan says."""
-    printed = item.text.now if found.changed is None else None
-    changed = found.text != printed if printed is not None else bool(found.changed)
+    changed = found.text != item.text.now if found.changed is None else found.changed
     return (changed and found.text.strip() != item.text.now.strip()) or bool(found.struck)
 
 
