@@ -10,6 +10,7 @@ from msgspec import field
 
 from planbuilder.library.entries import Dose, Route
 from planbuilder.plan.client import Client, Decline, Fact, Person, Request
+from planbuilder.plan.reviews import PlanReview
 from planbuilder.plan.selection import Participation, Selection
 
 Filled = Literal["selection", "score", "count", "default", "client", "team", "schedule", "blank"]
@@ -100,7 +101,7 @@ class Measured(Fact, frozen=True):
 
 
 class PlanObjective(Fact, frozen=True):
-    """An objective in the plan."""
+    """An objective in the plan; ``ended`` is the day of the review that ended it."""
 
     key: str
     number: str
@@ -114,6 +115,7 @@ class PlanObjective(Fact, frozen=True):
     options: tuple[str, ...] = ()
     before: str = ""
     weighed: tuple[Weighed, ...] = ()
+    ended: str = ""
 
 
 class PlanGoal(Fact, frozen=True):
@@ -418,3 +420,4 @@ class Plan(Fact, frozen=True):
     weekly_limit: int = 0
     notices: tuple[str, ...] = ()
     provenance: tuple[Provenance, ...] = ()
+    reviews: tuple[PlanReview, ...] = ()

@@ -7,9 +7,6 @@ nothing here proves otherwise. A version gets its name in one step, once it is w
 
 from __future__ import annotations
 
-import datetime as dt
-import hashlib
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,12 +19,8 @@ from planbuilder.files import read_file
 from planbuilder.findings import Finding, Place
 from planbuilder.plan.plans import MOST_BYTES, parse_plan, plan_json
 from planbuilder.plan.record import Plan, Saved, State
+from planbuilder.records.links import LAST, name_of, now, numbers_in, one_line, sha256
 from planbuilder.records.rules import ALTERED, MISSING, TORN
-
-_NAME = re.compile(r"([0-9]{4})\.json")
-_LAST = 9999
-#: The most letters of who saved a version and why.
-_LONGEST = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +50,10 @@ def read_chain(plans: Path, client: str) -> Chain:
 
     Raises EnvironmentFaultError where the folder cannot be read.
     """
-    numbers = _numbers(plans / client)
+    numbers = numbers_in(plans / client)
     versions: list[Version] = []
     for number in range(1, max(numbers, default=0) + 1):
-        path = plans / client / f"{number:04}.json"
+        path = plans / client / name_of(number)
         if number not in numbers:
             return Chain(tuple(versions), (MISSING.finding(Place(path.name), number=number),))
         version, found = _version(path, number, client, versions)
@@ -68,16 +61,6 @@ def read_chain(plans: Path, client: str) -> Chain:
             return Chain(tuple(versions), found)
         versions.append(version)
     return Chain(tuple(versions))
-
-
-def _numbers(folder: Path) -> set[int]:
-    """Return the numbers of the files that are named as versions."""
-    try:
-        names = [path.name for path in folder.iterdir()] if folder.is_dir() else []
-    except OSError as error:
-        fix = f"{error.strerror or 'The system refused'}. Check its permissions."
-        raise EnvironmentFaultError("The versions cannot be read.", where=str(folder), fix=fix) from None
-    return {int(found[1]) for name in names if (found := _NAME.fullmatch(name))}
 
 
 def _version(path: Path, number: int, client: str, before: list[Version]) -> tuple[Version | None, tuple[Finding, ...]]:
@@ -90,7 +73,7 @@ def _version(path: Path, number: int, client: str, before: list[Version]) -> tup
     wrong = next(_wrong(plan, number, client, before), "")
     if wrong:
         return None, (ALTERED.finding(Place(path.name), number=number, what=wrong),)
-    return Version(number, plan, _sha256(content)), ()
+    return Version(number, plan, sha256(content)), ()
 
 
 def _wrong(plan: Plan, number: int, client: str, before: list[Version]) -> Iterator[str]:
@@ -104,7 +87,7 @@ def _wrong(plan: Plan, number: int, client: str, before: list[Version]) -> Itera
         yield "the bytes before it are not those it was saved after"
     elif saved.based_on >= number:
         yield "it says that it was made from a later version"
-    elif not saved.own or saved.own != _sha256(plan_json(replace(plan, saved=replace(saved, own="")))):
+    elif not saved.own or saved.own != sha256(plan_json(replace(plan, saved=replace(saved, own="")))):
         yield "it was changed after it was saved"
     elif before and _somebody_else(before[-1].plan, plan):
         yield "it is the plan of another person"
@@ -125,7 +108,7 @@ def save_version(
         said = "The versions of this client do not hold together, and nothing was saved."
         raise InputError(said, chain.findings, where=plan.client.id)
     number = len(chain.versions) + 1
-    if number > _LAST:
+    if number > LAST:
         raise UsageError("There are too many versions.", where=plan.client.id, fix="Begin a new plan under a new id.")
     if chain.latest and _somebody_else(chain.latest.plan, plan):
         fix = "Give this client an id of their own, in the client's file and in its name."
@@ -135,29 +118,20 @@ def save_version(
     if base != number - 1:
         raise _overtaken(plan, number - 1)
     previous = chain.latest.sha256 if chain.latest else ""
-    saved = Saved(at=_now(), by=_line(by, "who saves"), why=_line(why, "why"), based_on=base, previous=previous)
+    saved = Saved(at=now(), by=one_line(by, "who saves"), why=one_line(why, "why"), based_on=base, previous=previous)
     blank = replace(plan, version=number, saved=saved, state=state or _unsigned(chain.latest))
-    kept = replace(blank, saved=replace(saved, own=_sha256(plan_json(blank))))
+    kept = replace(blank, saved=replace(saved, own=sha256(plan_json(blank))))
     content = plan_json(kept)
-    name = f"{number:04}.json"
+    name = name_of(number)
     parse_plan(content, name)  # what could not be read again is never kept
     if not save_new(plans / plan.client.id / name, content):
         raise _overtaken(plan, number)
-    return Version(number, kept, _sha256(content))
+    return Version(number, kept, sha256(content))
 
 
 def _unsigned(before: Version | None) -> State:
     """Return the state of a version that nobody signed yet, by the one before it."""
     return "amended" if before and before.plan.state in ("signed", "amended") else "draft"
-
-
-def _line(text: str, what: str) -> str:
-    """Return a text on one line; raise UsageError where it is none that a record can hold."""
-    line = " ".join(text.split())
-    if len(line) > _LONGEST or not line.isprintable():
-        fix = f"Say it in one line of at most {_LONGEST} letters, figures and signs that can be seen."
-        raise UsageError(f"The text that says {what} cannot be kept.", fix=fix)
-    return line
 
 
 def _somebody_else(before: Plan, after: Plan) -> bool:
@@ -166,17 +140,7 @@ def _somebody_else(before: Plan, after: Plan) -> bool:
     return old.name != new.name and old.born != new.born
 
 
-def _sha256(content: bytes) -> str:
-    """Return the SHA-256 of bytes, in hexadecimal."""
-    return hashlib.sha256(content).hexdigest()
-
-
 def _overtaken(plan: Plan, latest: int) -> UsageError:
     """Return the error for a version that somebody else saved first."""
     fix = f"Look at version {latest} ('planbuilder history {plan.client.id}'), and make yours from it."
     return UsageError("Another version was saved meanwhile, and yours was not.", where=plan.client.id, fix=fix)
-
-
-def _now() -> str:
-    """Return the moment, in UTC, to the second."""
-    return dt.datetime.now(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
