@@ -55,9 +55,11 @@ def access(author: Author) -> None:
                 (
                     "{{ each.number }} {{ each.title }}",
                     "{{ each.delivered }}",
-                    "{{ each.happened }}{% if each.words %}{% if each.happened %} {% endif %}{{ each.words }}{% endif %}"
-                    "{% if each.change %} From now on: {{ each.change }}{% endif %}"
-                    "{% if not (each.happened or each.words or each.change) %}Nothing noted.{% endif %}",
+                    (
+                        "{{ each.happened }}{% if each.words %} {{ each.words }}{% endif %}"
+                        "{% if each.change %} From now on: {{ each.change }}{% endif %}"
+                        "{% if not (each.happened or each.words or each.change) %}Nothing noted.{% endif %}"
+                    ),
                 ),
                 ACCESS,
             )

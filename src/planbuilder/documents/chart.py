@@ -16,12 +16,12 @@ from planbuilder.plan.reviews import ReviewedMeasure, ScoreBand
 #: The printed width of a chart, in millimeters: the text's on a letter page with the margins of our templates.
 WIDTH_MM = 165.0
 _WIDTH = round(WIDTH_MM / 25.4 * DPI)
-_HEIGHT = 500
-_LETTER = 17.0
+_HEIGHT = 540
+_LETTER = 21.0
 _GRAY, _EDGE, _SOFT = 226, 150, 90
-_TOP, _BOTTOM, _LEFT, _RIGHT = 36, 64, 70, 24
+_TOP, _BOTTOM, _LEFT, _RIGHT = 44, 70, 80, 24
 #: The least room between the labels of two days.
-_APART = 175
+_APART = 215
 _DOT = 17.0
 
 

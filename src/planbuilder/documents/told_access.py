@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from planbuilder.documents.wording import sentence_case, series, words
+from planbuilder.documents.wording import sentence_case, words
 
 _DELIVERED = {"yes": "Yes", "partly": "Partly", "no": "No", "not-called-for": "Not called for"}
 
@@ -19,8 +19,5 @@ def standing(status: str) -> str:
 
 def counted_notes(yes: int, partly: int, no: int) -> str:
     """Return what the notes say of an accommodation: how often it was delivered; nothing where none says anything."""
-    total = yes + partly + no
-    if not total:
-        return ""
     parts = [f"{count} {word}" for count, word in ((yes, "yes"), (partly, "partly"), (no, "no")) if count]
-    return f"{series(parts)} in {total} {'note' if total == 1 else 'notes'}"
+    return ", ".join(parts)

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterator
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
 
+from planbuilder.plan.notes import KeptNote
+from planbuilder.plan.participants import CLIENT
 from planbuilder.plan.progress import WITHOUT_PROGRESS
 from planbuilder.plan.record import Plan, PlanObjective
 from planbuilder.plan.record_parts import objectives
@@ -51,12 +54,7 @@ _TAIL = """
 
 def note_yaml(plan: Plan, on: dt.date, chosen: Collection[str] = ()) -> str:
     """Return a note of a day about a saved version, with blanks; the ``chosen`` objectives need no # taken away."""
-    made = plan.selection.made_by
-    by = "{name: , role: }"
-    if made:
-        shown = f", credentials: {_quoted(made.credentials)}" if made.credentials else ""
-        by = f"{{name: {_quoted(made.name)}, role: {made.role}{shown}}}"
-    head = _HEAD.format(client=_quoted(plan.client.id), version=plan.version, date=on.isoformat(), by=by)
+    head = _HEAD.format(client=quoted(plan.client.id), version=plan.version, date=on.isoformat(), by=by_line(plan))
     lines = [
         head,
         *access_lines(plan),
@@ -67,13 +65,27 @@ def note_yaml(plan: Plan, on: dt.date, chosen: Collection[str] = ()) -> str:
     return "".join((*lines, _TAIL))
 
 
-def access_lines(plan: Plan, more: str = "") -> Iterator[str]:
-    """Yield the blanks of the access check: each agreed accommodation with the question that tells if it worked."""
+def by_line(plan: Plan) -> str:
+    """Return who writes as a YAML value: whoever made the selection, else blanks."""
+    made = plan.selection.made_by
+    if made is None:
+        return "{name: , role: }"
+    credentials = f", credentials: {quoted(made.credentials)}" if made.credentials else ""
+    return f"{{name: {quoted(made.name)}, role: {made.role}{credentials}}}"
+
+
+def access_lines(plan: Plan, notes: Sequence[KeptNote] = ()) -> Iterator[str]:
+    """Yield the blanks of the access check: each agreed accommodation, the question that tells if it worked.
+
+    With ``notes``, how often each was delivered by them.
+    """
     yield "access:\n" if plan.accommodations else "access: {}\n"
     for each in plan.accommodations:
-        who = "" if each.who == "client" else f", for {each.who}"
-        title = one_line(f"{each.title}{who}")
-        yield _ACCESS.format(number=each.number, title=title, asked=one_line(each.worked_if)) + more
+        who = "" if each.who == CLIENT else f", for {each.who}"
+        said = Counter(note.note.access[each.number].delivered for note in notes if each.number in note.note.access)
+        told = ", ".join(f"{count} {answer}" for answer, count in sorted(said.items(), reverse=True))
+        title = one_line(f"{each.title}{who}") + (f"; by the notes: {told}" if told else "")
+        yield _ACCESS.format(number=each.number, title=title, asked=one_line(each.worked_if))
 
 
 def one_line(text: str, most: int = 110) -> str:
@@ -89,7 +101,7 @@ def _step(step: PlanObjective, *, marked: bool) -> str:
     return _STEP.format(mark=mark, number=step.number, text=text, acts=acts, progress=_PROGRESS)
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
     """Return a text as a YAML string on one line."""
     escaped = text.replace("\\", "\\\\").replace('"', '\\"')
     return f'"{escaped}"'

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Literal
 
 from msgspec import field
@@ -75,3 +76,10 @@ class KeptNote(Fact, frozen=True):
     def text(self, number: str) -> str:
         """Return what an item said when the note was written; nothing for one that it does not name."""
         return next((each.text for each in self.named if each.number == number), "")
+
+
+def standing_notes(notes: Iterable[KeptNote]) -> tuple[KeptNote, ...]:
+    """Return the notes that no later one corrects, in their order."""
+    kept = tuple(notes)
+    corrected = {each.note.corrects.note for each in kept if each.note.corrects}
+    return tuple(each for each in kept if each.number not in corrected)

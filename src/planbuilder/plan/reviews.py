@@ -7,6 +7,8 @@ from typing import Literal
 from planbuilder.plan.client import Fact, Person, Score
 from planbuilder.plan.progress import AccessAnswer, Achievement, Delivered
 
+#: What a change of a score means: by an amount that matters, too small to count on, or nobody knows how much matters.
+ScoreChange = Literal["", "better", "worse", "small", "none", "unjudged"]
 Decided = Literal["stays", "revised", "ended"]
 
 
@@ -124,7 +126,7 @@ class ScorePoint(Fact, frozen=True):
 class ReviewedMeasure(Fact, frozen=True):
     """A measure over time: its range and bands, every score so far, the target, what the last change means.
 
-    ``change`` is the last change where two scores are there: better or worse by a meaningful amount, or small.
+    ``change`` is what the last change means, where two scores are there.
     """
 
     id: str
@@ -136,7 +138,7 @@ class ReviewedMeasure(Fact, frozen=True):
     bands: tuple[ScoreBand, ...]
     points: tuple[ScorePoint, ...]
     target: float | None = None
-    change: Literal["", "better", "worse", "small", "none"] = ""
+    change: ScoreChange = ""
     critical: tuple[str, ...] = ()
 
 

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from planbuilder.plan.notes import KeptNote
+from planbuilder.plan.notes import KeptNote, standing_notes
 from planbuilder.plan.record import Plan
 from planbuilder.plan.record_parts import interventions, objectives
 
@@ -23,6 +23,7 @@ def gaps(plan: Plan, notes: Sequence[KeptNote], until: str = "") -> tuple[str, .
     """
     if not notes:
         return ()
+    notes = standing_notes(notes)
     return (*_without(notes), *_silences(plan, notes, until), *_unnamed(plan, notes))
 
 
@@ -35,7 +36,7 @@ def _without(notes: Sequence[KeptNote]) -> Iterator[str]:
 
 def _silences(plan: Plan, notes: Sequence[KeptNote], until: str) -> Iterator[str]:
     """Yield stretches without a note that are longer than the plan's contacts allow."""
-    often = {each.dose.per for each in interventions(plan)}
+    often = {each.dose.per for each in interventions(plan) if each.dose}
     most = next((days for per, days in _DAYS.items() if per in often), _USUAL)
     days = sorted({plan.date, *(each.note.date for each in notes), *([until] if until else [])})
     for first, second in pairwise(days):
