@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -98,7 +99,7 @@ def _label(band: ScoreBand) -> str:
 def _draw_bands(sheet: Sheet, frame: _Frame) -> None:
     """Draw the bands as stripes, every second one gray, each with its label where there is room."""
     measure = frame.measure
-    below: float = frame.bottom + 1
+    below = math.inf
     for place, band in enumerate(sorted(measure.bands, key=lambda each: each.min)):
         top = frame.y(min(band.max + 0.5, measure.high)) if band.max < measure.high else frame.top
         bottom = frame.y(max(band.min - 0.5, measure.low)) if band.min > measure.low else frame.bottom
