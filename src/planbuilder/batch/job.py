@@ -47,7 +47,8 @@ def job_of(
 ) -> Job:
     """Return the job; every template is compiled once, so that what is wrong with one is found before any client.
 
-    Raises UsageError for an unknown document and for one that prints no plan, TemplateError and EnvironmentFaultError for a template of no use.
+    Raises UsageError for an unknown document and for one that prints no plan, TemplateError and EnvironmentFaultError
+    for a template of no use.
     """
     total = hashlib.sha256(f"{__version__} {schemas_digest()}\n".encode())
     wanted = tuple(dict.fromkeys(documents))
