@@ -10,7 +10,7 @@ from planbuilder.documents.index import Index
 from planbuilder.documents.told_access import standing
 from planbuilder.documents.wording import number, quoted, sentence_case, words
 from planbuilder.plan.filling import date_words
-from planbuilder.plan.record import PlanGoal, PlanIntervention, PlanObjective, PlanProblem
+from planbuilder.plan.record import PlanGoal, PlanIntervention, PlanObjective, PlanProblem, Text
 
 
 def thread(index: Index) -> list[dict[str, Any]]:
@@ -58,7 +58,8 @@ def _objective(objective: PlanObjective, index: Index) -> dict[str, Any]:
         "baseline": number(objective.measured.baseline),
         "target": number(objective.measured.target),
         "target_date": objective.target_date,
-        "plain_date": _unsaid(objective),
+        "unsaid_date": _unsaid(objective, objective.statement),
+        "plain_date": _unsaid(objective, objective.plain),
         "before": words(objective.before),
         "options": [titles.get(id, words(id)) for id in objective.options],
         "standing": _standing(objective, index),
@@ -76,10 +77,10 @@ def _standing(objective: PlanObjective, index: Index) -> str:
     return ""
 
 
-def _unsaid(objective: PlanObjective) -> str:
-    """Return the target date where the plain text does not say it already."""
+def _unsaid(objective: PlanObjective, text: Text) -> str:
+    """Return the target date where a text of the objective does not say it already."""
     said = date_words(dt.date.fromisoformat(objective.target_date)) if objective.target_date else ""
-    return "" if said and said in objective.plain.now else objective.target_date
+    return "" if said and said in text.now else objective.target_date
 
 
 def _intervention(each: PlanIntervention, index: Index) -> dict[str, Any]:
