@@ -41,23 +41,15 @@ def supersede(name: str, by: Sequence[str], reason: str, library: Path | None) -
 def _retire(name: str, reason: str, by: Sequence[str], directory: Path | None) -> int:
     """Write an entry's file with its new state, and say where the library still names it."""
     from planbuilder.data import data_path
-    from planbuilder.documents.saving import save
-    from planbuilder.files import read_file
-    from planbuilder.library.checking import check_library
-    from planbuilder.library.checking.references import RETIRED
     from planbuilder.library.retiring import retire
 
     shelf = usable_library(directory)
     if directory is None and shelf.root == data_path("library"):
         fix = "Name the library with --library DIR; 'planbuilder init DIR --library' makes one of your own."
         raise UsageError("The shipped library is not changed.", fix=fix)
-    kind, entry = shelf.library.find(name)
-    path = shelf.root / shelf.library.origin(kind, entry.id).file
-    bare = tuple(each.removeprefix(f"{kind}/") for each in by)
-    save(path, retire(shelf.library, kind, entry.id, read_file(path), reason.strip(), bare), force=True)
-    click.echo(f"Changed {path}: {kind}/{entry.id} is {'superseded' if by else 'withdrawn'}.")
-    named = [each for each in check_library(shelf.root) if each.rule == RETIRED.id and f"'{entry.id}'" in each.said]
-    if named:
+    done = retire(shelf.root, shelf.library, name, reason.strip(), by)
+    click.echo(f"Changed {done.file}: {done.kind}/{done.id} is {'superseded' if by else 'withdrawn'}.")
+    if done.named:
         click.echo("It is still named here, where new plans pass it over:\n")
-        click.echo(findings_as_text(named))
+        click.echo(findings_as_text(done.named))
     return 0

@@ -4,11 +4,18 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from planbuilder.errors import UsageError
+from planbuilder.files import read_file
+from planbuilder.findings import Finding
+from planbuilder.library.checking import check_library
+from planbuilder.library.checking.references import RETIRED
 from planbuilder.library.store import Library
 from planbuilder.reading import read_yaml
+from planbuilder.saving import save
 from planbuilder.schema import shape_findings
 
 #: No line of a file is broken anew.
@@ -16,20 +23,36 @@ _WIDTH = 1_000_000
 _FIELDS = ("state", "by", "why")
 
 
-def retire(library: Library, kind: str, id: str, content: bytes, why: str, by: Sequence[str] = ()) -> bytes:
-    """Return the content of an entry's file with the entry superseded by others, or withdrawn where there are none.
+@dataclass(frozen=True, slots=True)
+class Retired:
+    """An entry that was retired: its kind and id, its file, and where the library still names it."""
 
-    Raises UsageError where one that replaces it does not exist, is retired itself or is this one, and where the reason
-    is none that an entry can hold.
+    kind: str
+    id: str
+    file: Path
+    named: tuple[Finding, ...]
+
+
+def retire(root: Path, library: Library, name: str, why: str, by: Sequence[str] = ()) -> Retired:
+    """Write into an entry's file that others of its kind supersede it, or that it is withdrawn where there are none.
+
+    ``library`` is the one in the directory ``root``, ``name`` and ``by`` are ``kind/id`` or the id. Raises UsageError
+    where an entry does not exist, one that replaces it is retired itself or is this one, and where the reason is none
+    that an entry can hold; EnvironmentFaultError where the file cannot be written. Then nothing has changed.
     """
-    for each in by:
-        _, entry = library.find(f"{kind}/{each}")
-        if each == id or entry.state in ("superseded", "withdrawn"):
+    kind, entry = library.find(name)
+    bare = [each.removeprefix(f"{kind}/") for each in by]
+    for each in bare:
+        _, other = library.find(f"{kind}/{each}")
+        if each == entry.id or other.state in ("superseded", "withdrawn"):
             fix = f"Name an entry that is in use: 'planbuilder library list {kind}' prints them."
-            raise UsageError(
-                "This entry cannot replace the other: it is the same one, or retired.", where=each, fix=fix
-            )
-    return _with_fields(content, kind, {"state": "superseded" if by else "withdrawn", "by": list(by), "why": why})
+            said = "This entry cannot replace the other: it is the same one, or retired itself."
+            raise UsageError(said, where=each, fix=fix)
+    path = root / library.origin(kind, entry.id).file
+    fields = {"state": "superseded" if by else "withdrawn", "by": bare, "why": why}
+    save(path, _with_fields(read_file(path), kind, fields), force=True)
+    named = [each for each in check_library(root) if each.rule == RETIRED.id and f"'{entry.id}'" in each.said]
+    return Retired(kind, entry.id, path, tuple(named))
 
 
 def _with_fields(content: bytes, kind: str, fields: dict[str, Any]) -> bytes:
