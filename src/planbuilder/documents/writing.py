@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from planbuilder.documents.registry import Paper, file_name, find_paper, render_paper
-from planbuilder.documents.saving import save
 from planbuilder.documents.text import DOCUMENT, plan_text
 from planbuilder.plan.notes import KeptNote
 from planbuilder.plan.record import Plan
+from planbuilder.saving import save
 
 
 def write_documents(

@@ -13,7 +13,6 @@ from pathlib import Path
 import msgspec
 from msgspec.structs import replace
 
-from planbuilder.documents.saving import save_new
 from planbuilder.errors import EnvironmentFaultError, InputError, UsageError
 from planbuilder.files import read_file
 from planbuilder.findings import Finding, Place
@@ -21,6 +20,7 @@ from planbuilder.plan.notes import KeptNote, Named, Note
 from planbuilder.plan.record import Saved
 from planbuilder.records.links import LAST, name_of, now, numbers_in, one_line, sha256
 from planbuilder.records.note_rules import NOTE_ALTERED, NOTE_MISSING, NOTE_TORN
+from planbuilder.saving import save_new
 
 _FOLDER = "notes"
 #: The most bytes of a note that are read.

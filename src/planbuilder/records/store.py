@@ -13,7 +13,6 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from planbuilder.documents.saving import save_new
 from planbuilder.errors import EnvironmentFaultError, InputError, UsageError
 from planbuilder.files import read_file
 from planbuilder.findings import Finding, Place
@@ -21,6 +20,7 @@ from planbuilder.plan.plans import MOST_BYTES, parse_plan, plan_json
 from planbuilder.plan.record import Plan, Saved, State
 from planbuilder.records.links import LAST, name_of, now, numbers_in, one_line, sha256
 from planbuilder.records.rules import ALTERED, MISSING, TORN
+from planbuilder.saving import save_new
 
 
 @dataclass(frozen=True, slots=True)
