@@ -61,14 +61,9 @@ def _new(client: str, chosen: Sequence[str], plans: Path | None, on: dt.date) ->
     """Write a note to fill in."""
     from planbuilder.cli.history import usual_plans
     from planbuilder.plan.note_writing import note_yaml
-    from planbuilder.plan.record_parts import objectives
-    from planbuilder.records.noting import the_version
+    from planbuilder.records.noting import kept_version
 
-    plan = the_version(plans or usual_plans(), client).plan
-    known = [each.number for each in objectives(plan) if not each.ended]
-    for number in chosen:
-        if number not in known:
-            raise UsageError("The plan has no open objective of this number.", fix=f"It has {', '.join(known)}.")
+    plan = kept_version(plans or usual_plans(), client).plan
     click.echo(note_yaml(plan, on, chosen), nl=False)
     return 0
 

@@ -6,6 +6,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 
+from planbuilder.errors import UsageError
 from planbuilder.plan.notes import KeptNote
 from planbuilder.plan.participants import CLIENT
 from planbuilder.plan.progress import WITHOUT_PROGRESS
@@ -53,7 +54,13 @@ _TAIL = """
 
 
 def note_yaml(plan: Plan, on: dt.date, chosen: Collection[str] = ()) -> str:
-    """Return a note of a day about a saved version, with blanks; the ``chosen`` objectives need no # taken away."""
+    """Return a note of a day about a saved version, with blanks; the ``chosen`` objectives need no # taken away.
+
+    Raises UsageError for a chosen number that is none of an open objective.
+    """
+    known = [each.number for each in objectives(plan) if not each.ended]
+    if any(number not in known for number in chosen):
+        raise UsageError("The plan has no open objective of this number.", fix=f"It has {', '.join(known)}.")
     head = _HEAD.format(client=quoted(plan.client.id), version=plan.version, date=on.isoformat(), by=by_line(plan))
     lines = [
         head,

@@ -26,12 +26,12 @@ def take_note(
     kept already, UsageError where no such version is kept, EnvironmentFaultError where a disk refuses.
     """
     file = read_yaml(read_file(path), path.name)
-    version = the_version(plans, client, file)
+    version = kept_version(plans, client, file)
     note, findings = note_in(file, version.plan, library, on)
     return keep_note(plans, note, named_in(note, version.plan), version.sha256), version.plan, findings
 
 
-def the_version(plans: Path, client: str, file: YamlFile | None = None) -> Version:
+def kept_version(plans: Path, client: str, file: YamlFile | None = None) -> Version:
     """Return the version that a file names, or the latest one without a file.
 
     Raises InputError where the versions do not hold together, UsageError where none is kept or not the one named.

@@ -14,7 +14,7 @@ from planbuilder.plan.review_making import made_review
 from planbuilder.plan.reviewing import reviewed_plan
 from planbuilder.reading import read_yaml
 from planbuilder.records.notes import read_notes
-from planbuilder.records.noting import the_version
+from planbuilder.records.noting import kept_version
 from planbuilder.records.store import Version, save_version
 
 
@@ -28,8 +28,8 @@ def take_review(
     that it reviews is not the latest one, or the plan has ended; EnvironmentFaultError where a disk refuses.
     """
     file = read_yaml(read_file(path), path.name)
-    version = the_version(plans, client, file)
-    latest = the_version(plans, client)
+    version = kept_version(plans, client, file)
+    latest = kept_version(plans, client)
     if version.number != latest.number:
         fix = f"'planbuilder history {client} --diff {version.number} {latest.number}' shows what has changed since."
         said = f"The review is of version {version.number}, and version {latest.number} is kept by now."
