@@ -205,9 +205,13 @@ def _covered(entry: Accommodation, pairs: Iterable[Pair]) -> tuple[Pair, ...]:
 
 
 def _is_for(entry: Accommodation, taker: Taker, judge: Judge) -> bool:
-    """Return whether an accommodation is for a person with these needs together, in this situation."""
+    """Return whether an accommodation is for a person with these needs together, in this situation.
+
+    What the library picks for nobody in this situation the person may still choose.
+    """
     together = not entry.only_with or bool(set(entry.only_with).intersection(taker.needs))
-    return together and judge.holds(entry.applies)
+    barred = entry.not_for is not None and entry.id not in taker.prefers and judge.holds(entry.not_for)
+    return together and judge.holds(entry.applies) and not barred
 
 
 def _best(entries: Iterable[Accommodation], left: Iterable[Pair]) -> Accommodation | None:
