@@ -15,7 +15,9 @@ from planbuilder.errors import InputError, UsageError
 from planbuilder.library.store import Library
 from planbuilder.plan.life_rules import RULES
 from planbuilder.plan.record import Plan
+from planbuilder.plan.record_check import check_record
 from planbuilder.plan.record_parts import interventions, keys, objectives
+from planbuilder.plan.reviewing import with_objectives
 from planbuilder.records.changes import changes
 from planbuilder.records.noting import take_note
 from planbuilder.records.reviewing import take_review
@@ -313,3 +315,31 @@ def test_wording_by_hand_is_not_rewritten_by_the_program(take: Take, plans: Path
     assert [each.rule for each in caught.value.findings] == ["review-wording-needed"]
     made = take({"1.C.1": {**moved, "wording": "Two people a week by June 1, 2027."}})
     assert step_of(made, "1.C.1").statement.now == "Two people a week by June 1, 2027."
+
+
+def by_hand(plan: Plan, library: Library) -> list[str]:
+    """Return the rules by which a record is found to have been changed by hand."""
+    return [each.rule for each in check_record(plan, library) if each.rule.startswith("record-")]
+
+
+def test_what_a_review_changed_is_no_change_by_hand(take: Take, shipped: Library) -> None:
+    """Expect the check of a reviewed version to explain dates, targets, scores and the next review by the review."""
+    made = take(
+        {
+            **_without_end(),
+            "1.A.1": looked_at(status="achieved", decision="ended"),
+            "1.B.2": looked_at(decision="revised", target=6, target_date="2027-06-01"),
+        },
+        scores=[{"measure": "audit-c", "value": 7, "on": "2026-12-21"}],
+    )
+    assert by_hand(made, shipped) == []
+    again = take({"1.C.1": looked_at(decision="revised", target_date="2027-07-01")}, date=SECOND_DAY)
+    assert by_hand(again, shipped) == []
+
+
+@pytest.mark.parametrize("change", [{"target_date": "2027-09-09"}, {"ended": "2027-01-01"}])
+def test_what_no_review_changed_still_is(take: Take, shipped: Library, change: dict[str, str]) -> None:
+    """Expect another day, typed into the record, to be found."""
+    made = take(_without_end())
+    typed = with_objectives(made, lambda each: replace(each, **change) if each.number == "1.C.1" else each)
+    assert "record-changed-since" in by_hand(typed, shipped)

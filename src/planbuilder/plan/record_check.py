@@ -13,6 +13,7 @@ from planbuilder.plan.record import PairAnswer, Plan
 from planbuilder.plan.record_differences import Difference, differences
 from planbuilder.plan.record_rules import CHANGED, DIFFERS, EXTRA, MISSING, NOT_REMADE, OTHER_LIBRARY, PAIR
 from planbuilder.plan.record_structure import dates_exist, structure_findings
+from planbuilder.plan.reviewed_record import with_reviews
 
 _STATUS: Mapping[str, str] = {
     "answered": "it is answered",
@@ -49,7 +50,7 @@ def _compared(plan: Plan, library: Library) -> Iterator[Finding]:
         yield NOT_REMADE.finding(Place())
         yield from unknown
         return
-    anew = made_anew(plan, library)
+    anew = with_reviews(plan, made_anew(plan, library))
     for each in differences(plan, anew, same_library=same):
         yield _told(each, same_library=same)
     yield from _pairs(plan, anew, library.vocabulary, same_library=same)

@@ -27,7 +27,7 @@ from planbuilder.plan.reviews import (
     ScorePoint,
     StepProgress,
 )
-from planbuilder.plan.scheduling import review_date
+from planbuilder.plan.scheduling import review_date, working_day
 
 _PERCENT = 100
 
@@ -121,7 +121,7 @@ def _measures(review: Review, plan: Plan, library: Library) -> Iterator[Reviewed
     for id in dict.fromkeys((*(each.id for each in plan.measures), *(score.measure for score in review.scores))):
         if id in library.measures:
             own = [score for score in scores if score.measure == id]
-            yield _measure(library.measures[id], own, _target(review, plan, id))
+            yield _measure(library.measures[id], own, _target(review, plan, id), review.date)
 
 
 def _target(review: Review, plan: Plan, id: str) -> float | None:
@@ -133,7 +133,7 @@ def _target(review: Review, plan: Plan, id: str) -> float | None:
     return None
 
 
-def _measure(entry: Measure, scores: Sequence[Score], target: float | None) -> ReviewedMeasure:
+def _measure(entry: Measure, scores: Sequence[Score], target: float | None, on: str) -> ReviewedMeasure:
     """Return a measure over time; of two scores of one day the later written counts."""
     days = {score.on: score for score in scores}
     ordered = [days[on] for on in sorted(days)]
@@ -149,7 +149,14 @@ def _measure(entry: Measure, scores: Sequence[Score], target: float | None) -> R
         target=target,
         change=_change(entry, ordered),
         critical=tuple(each.title for each in critical_answers(entry, ordered[-1])) if ordered else (),
+        again=_again(entry, ordered[-1].on, on) if ordered and entry.repeat_weeks else "",
     )
+
+
+def _again(entry: Measure, last: str, on: str) -> str:
+    """Return the day on which a measure is due again, not before the review itself."""
+    due = working_day(dt.date.fromisoformat(last) + dt.timedelta(weeks=entry.repeat_weeks))
+    return max(due.isoformat(), on)
 
 
 def _change(entry: Measure, scores: Sequence[Score]) -> ScoreChange:

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from planbuilder.plan.filling import date_words, fill, number_words
 from planbuilder.plan.record import Measured, Plan, PlanMeasure, PlanObjective, SlotValue, Text
+from planbuilder.plan.record_parts import objectives
 from planbuilder.plan.reviews import PlanReview, ReviewedMeasure, StepProgress
 
 
@@ -19,12 +20,20 @@ def reviewed_plan(plan: Plan, review: PlanReview) -> Plan:
     changed = with_objectives(
         plan, lambda each: revised(each, steps[each.key], review.date) if each.key in steps else each
     )
-    return replace(
+    made = replace(
         changed,
-        measures=tuple(_scored(each, measures.get(each.id), review) for each in plan.measures),
+        measures=tuple(scored(each, measures.get(each.id), review) for each in plan.measures),
         review=review.next_review,
         reviews=(*plan.reviews, review),
     )
+    return replace(made, until=last_day(made))
+
+
+def last_day(plan: Plan) -> str:
+    """Return the day until which a plan is expected to run: as chosen, else the last target date or review."""
+    if plan.selection.ending.weeks:
+        return plan.until
+    return max(plan.date, plan.review, *(step.target_date for step in objectives(plan)))
 
 
 def with_objectives(plan: Plan, change: Callable[[PlanObjective], PlanObjective]) -> Plan:
@@ -75,11 +84,13 @@ def _retargeted(measured: Measured, target: float | None) -> Measured:
     return replace(measured, target=target, improves=better)
 
 
-def _scored(measure: PlanMeasure, seen: ReviewedMeasure | None, review: PlanReview) -> PlanMeasure:
-    """Return a measure with its latest score, where the review brought a new one."""
+def scored(measure: PlanMeasure, seen: ReviewedMeasure | None, review: PlanReview) -> PlanMeasure:
+    """Return a measure with its latest score, or the same measure where the review brought no new one."""
     scores = [score for score in review.scores if score.measure == measure.id]
     if not scores or seen is None:
         return measure
     last = max(scores, key=lambda score: score.on)
     band = next((each.label for each in seen.bands if each.min <= last.value <= each.max), "")
-    return replace(measure, score=last.value, on=last.on, band=band, critical=seen.critical, how=last.how, again="")
+    return replace(
+        measure, score=last.value, on=last.on, band=band, critical=seen.critical, how=last.how, again=seen.again
+    )

@@ -126,7 +126,7 @@ class ScorePoint(Fact, frozen=True):
 class ReviewedMeasure(Fact, frozen=True):
     """A measure over time: its range and bands, every score so far, the target, what the last change means.
 
-    ``change`` is what the last change means, where two scores are there.
+    ``change`` is what the last change means, where two scores are there; ``again`` the day on which it is due.
     """
 
     id: str
@@ -140,6 +140,7 @@ class ReviewedMeasure(Fact, frozen=True):
     target: float | None = None
     change: ScoreChange = ""
     critical: tuple[str, ...] = ()
+    again: str = ""
 
 
 class PlanReview(Fact, frozen=True):
