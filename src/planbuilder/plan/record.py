@@ -13,6 +13,7 @@ from planbuilder.plan.client import Client, Decline, Fact, Person, Request
 from planbuilder.plan.selection import Participation, Selection
 
 Filled = Literal["selection", "score", "count", "default", "client", "team", "schedule", "blank"]
+State = Literal["draft", "signed", "amended", "ended"]
 
 
 class SlotValue(Fact, frozen=True):
@@ -384,7 +385,7 @@ class Plan(Fact, frozen=True):
     schema: int
     client: Client
     date: str
-    state: Literal["draft", "signed", "amended", "ended"]
+    state: State
     heading: Literal["plan", "proposal"]
     age: int
     setting: str
