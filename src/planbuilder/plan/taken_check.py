@@ -63,7 +63,8 @@ PAIR = RULES.rule(
 )
 #: Pairs of facts whose medications harm together, how the pair is called, and why it matters. Opioids and sedatives:
 #: FDA Drug Safety Communication of 23 September 2020 (boxed warning of benzodiazepines). MAO inhibitors beside other
-#: antidepressants: prescribing information of sertraline, contraindications.
+#: antidepressants: prescribing information of sertraline, contraindications; beside opioids: FDA Drug Safety
+#: Communication of 22 March 2016.
 _HARMFUL = (
     ("takes-opioids", "takes-sedatives", "an opioid and a sedative", "Together they can stop a person's breathing."),
     (
@@ -71,6 +72,12 @@ _HARMFUL = (
         "takes-antidepressant",
         "an MAO inhibitor and another antidepressant",
         "Serotonin can rise to a level that threatens life.",
+    ),
+    (
+        "takes-maoi",
+        "takes-opioids",
+        "an MAO inhibitor and an opioid",
+        "With many opioids serotonin can rise to a level that threatens life, or breathing slow down.",
     ),
 )
 #: The facts whose medications are not taken two at a time, and what such medications are called.
