@@ -41,6 +41,7 @@ REFERENCES: dict[tuple[type[Part], str], str] = {
     (Problem, "protocols"): "protocol",
     (Objective, "interventions"): "intervention",
     (Objective, "options"): "option",
+    (Objective, "left_to"): "problem",
     (MeasuredBy, "measure"): "measure",
     (Option, "alternatives"): "option",
     (Citation, "source"): "source",
