@@ -86,7 +86,7 @@ def taken_findings(plan: Plan, library: Library) -> Iterator[Finding]:
     told = {each.id for each in plan.options if each.decision == "chosen"}
     asked = {each.id for each in plan.options if each.decision != "declined"}
     for number, medication in enumerate(plan.client.medications, 1):
-        options = [each for each in library.options.values() if taken_as(medication, each, library.vocabulary)]
+        options = taken_as(medication, library.options.values(), library.vocabulary)
         weighing = _beside_chosen(plan, library, {each.id for each in options})
         weighed = [_Weighed.of(each, weighing) for each in sorted(options, key=lambda each: (len(each.id), each.id))]
         place = Place(at=f"medications, number {number}")
@@ -133,8 +133,9 @@ def _two_of_a_kind(plan: Plan, library: Library, settling: frozenset[str], what:
         yield TOGETHER.finding(place, first=first.title, second=second.title, what=what)
     for number, medication in enumerate(plan.client.medications, 1):
         if settling & kinds(medication, words):
+            same = taken_as(medication, chosen, words)
             for option in chosen:
-                if not taken_as(medication, option, words):
+                if option not in same:
                     taken = f"medication {number} on the list"
                     yield TOGETHER.finding(place, first=option.title, second=taken, what=what)
 
