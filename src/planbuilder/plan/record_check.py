@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from planbuilder.findings import Finding, Place, ordered
 from planbuilder.library.entries import Vocabulary
 from planbuilder.library.store import Library
+from planbuilder.plan.carrying import carried
 from planbuilder.plan.checking import check_plan, who_in_words
 from planbuilder.plan.recomposing import made_anew, obstacles
 from planbuilder.plan.record import PairAnswer, Plan
@@ -50,6 +51,8 @@ def _compared(plan: Plan, library: Library) -> Iterator[Finding]:
         yield from unknown
         return
     anew = made_anew(plan, library)
+    if plan.saved:
+        anew = carried(plan, anew, library)
     for each in differences(plan, anew, same_library=same):
         yield _told(each, same_library=same)
     yield from _pairs(plan, anew, library.vocabulary, same_library=same)

@@ -20,7 +20,7 @@ from planbuilder.documents.saving import save_new
 from planbuilder.errors import EnvironmentFaultError, InputError, UsageError
 from planbuilder.files import read_file
 from planbuilder.findings import Finding, Place
-from planbuilder.plan.plans import MOST_BYTES, parse_plan, plan_json
+from planbuilder.plan.plans import MOST_BYTES, own_sum, parse_plan, plan_json
 from planbuilder.plan.record import Plan, Saved, State
 from planbuilder.records.rules import ALTERED, MISSING, TORN
 
@@ -104,7 +104,7 @@ def _wrong(plan: Plan, number: int, client: str, before: list[Version]) -> Itera
         yield "the bytes before it are not those it was saved after"
     elif saved.based_on >= number:
         yield "it says that it was made from a later version"
-    elif not saved.own or saved.own != _sha256(plan_json(replace(plan, saved=replace(saved, own="")))):
+    elif not saved.own or saved.own != own_sum(plan):
         yield "it was changed after it was saved"
     elif before and _somebody_else(before[-1].plan, plan):
         yield "it is the plan of another person"
@@ -137,7 +137,7 @@ def save_version(
     previous = chain.latest.sha256 if chain.latest else ""
     saved = Saved(at=_now(), by=_line(by, "who saves"), why=_line(why, "why"), based_on=base, previous=previous)
     blank = replace(plan, version=number, saved=saved, state=state or _unsigned(chain.latest))
-    kept = replace(blank, saved=replace(saved, own=_sha256(plan_json(blank))))
+    kept = replace(blank, saved=replace(saved, own=own_sum(blank)))
     content = plan_json(kept)
     name = f"{number:04}.json"
     parse_plan(content, name)  # what could not be read again is never kept
