@@ -105,7 +105,8 @@ def thread(author: Author) -> None:
                 )
                 author.each(
                     "act in step.interventions",
-                    "{{ act.title }}: {{ act.short_dose }}; {{ act.person or act.role }}",
+                    "{{ act.title }}{% if act.local %} (added by the team){% else %}: {{ act.short_dose }}; "
+                    "{{ act.person or act.role }}{% endif %}",
                 )
 
 
@@ -147,7 +148,9 @@ def signatures(author: Author) -> None:
         keep=True,
     )
     table = author.table(("Name", "Signature", "Date"), "each in signatures_short", ("", "", ""), WIDTHS)
-    cell = table.rows[2].cells[0]
+    cell, signed, day = table.rows[2].cells
+    write(signed.paragraphs[0], ["{{ each.said }}{% if each.reason %}: {{ each.reason }}{% endif %}"])
+    write(day.paragraphs[0], ["{{ each.signed_on|date('short') }}"])
     write(
         cell.paragraphs[0],
         [

@@ -8,6 +8,7 @@ from typing import Any
 from planbuilder.documents.doses import plain_dose, short_dose
 from planbuilder.documents.index import Index, in_full
 from planbuilder.documents.wording import number, quoted, sentence_case, words
+from planbuilder.docx.values import Editable
 from planbuilder.plan.filling import date_words
 from planbuilder.plan.record import PlanGoal, PlanIntervention, PlanObjective, PlanProblem
 
@@ -53,7 +54,7 @@ def _objective(objective: PlanObjective, index: Index) -> dict[str, Any]:
         "local": objective.local,
         "stage": words(objective.stage),
         "statement": index.printer.statement(objective.statement, f"{objective.key}.statement", name),
-        "plain": index.printer.plain(objective.plain, f"{objective.key}.plain", name),
+        "plain": _plain(objective, index, name),
         "how": sentence_case(objective.measured.how),
         "baseline": number(objective.measured.baseline),
         "target": number(objective.measured.target),
@@ -83,7 +84,7 @@ def _intervention(each: PlanIntervention, index: Index) -> dict[str, Any]:
         "modality": each.modality,
         "delivery": "" if words(each.delivery) in each.modality.lower() else words(each.delivery),
         "statement": print_.statement(each.statement, f"{each.key}.statement", name),
-        "plain": print_.plain(each.plain, f"{each.key}.plain", name),
+        "plain": _plain(each, index, name),
         "because": print_.statement(each.because, f"{each.key}.because", f"Why {each.number}"),
         "dose": each.dose_text,
         "short_dose": short_dose(each.dose) if each.dose else "",
@@ -97,6 +98,13 @@ def _intervention(each: PlanIntervention, index: Index) -> dict[str, Any]:
         "evidence": index.cited(each.evidence),
         "accommodations": [_mention(key, each.number, index) for key in each.accommodations],
     }
+
+
+def _plain(each: PlanObjective | PlanIntervention, index: Index, name: str) -> str | Editable:
+    """Return plain wording; of what was added by hand without it, the words that were added."""
+    if each.local and not each.plain.now:
+        return each.statement.now
+    return index.printer.plain(each.plain, f"{each.key}.plain", name)
 
 
 def _heading(each: PlanIntervention) -> str:
