@@ -68,6 +68,7 @@ def _struck(edit: StruckText) -> str:
 def _addition(edit: Addition) -> str:
     """Return what was added."""
     place = f"After {edit.under}" if edit.under else _NOWHERE
+    place += f", under the heading '{edit.heading}'" if edit.heading else ""
     if edit.kind == "margin":
         return _lines("In a header, footer or note: words added", ("Added", edit.text))
     if edit.kind == "row":

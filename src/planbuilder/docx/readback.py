@@ -57,7 +57,9 @@ class Added:
     """A paragraph, a row, or words in an empty cell that somebody added, and the key of the text before it.
 
     One in the ``margin`` stands in a header, a footer or a note. ``cells`` are the texts of a row's cells; ``beside``
-    is what else stands in the row of a cell.
+    is what else stands in the row of a cell. ``heading`` is the printed heading that stands between the text and it,
+    empty where none does; ``apart`` says that it is not of the text before it: a heading stands between them, or it is
+    a row, and the text stands in no table.
     """
 
     kind: Literal["paragraph", "row", "cell", "margin"]
@@ -66,6 +68,8 @@ class Added:
     style: str = ""
     cells: tuple[str, ...] = ()
     beside: str = ""
+    heading: str = ""
+    apart: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,16 @@ from msgspec.structs import replace
 
 from planbuilder.plan.filling import fill
 from planbuilder.plan.keyed import with_texts
-from planbuilder.plan.record import Plan, PlanAccommodation, PlanGoal, PlanObjective, PlanProblem, Question, SlotValue
+from planbuilder.plan.record import (
+    Plan,
+    PlanAccommodation,
+    PlanGoal,
+    PlanObjective,
+    PlanProblem,
+    Question,
+    SlotValue,
+    Weighed,
+)
 from planbuilder.plan.record_parts import goals, interventions, objectives
 
 #: The field of an intervention that can be struck alone: its reason becomes a blank again.
@@ -49,7 +58,24 @@ def _problem(problem: PlanProblem, struck: Collection[str]) -> PlanProblem:
     def step(each: PlanObjective) -> PlanObjective:
         return replace(each, interventions=tuple(one for one in each.interventions if one.key not in struck))
 
-    return replace(problem, goals=tuple(goal(each) for each in problem.goals if each.key not in struck))
+    left = replace(problem, goals=tuple(goal(each) for each in problem.goals if each.key not in struck))
+    there = {f"{goal.id}/{step.id}" for goal in left.goals for step in goal.objectives}
+    gone = {f"{goal.id}/{step.id}" for goal in problem.goals for step in goal.objectives} - there
+    return _missed(left, gone) if gone else left
+
+
+def _missed(problem: PlanProblem, gone: AbstractSet[str]) -> PlanProblem:
+    """Return a problem whose objectives say that one which has to come first is no longer there."""
+
+    def weighed(each: Weighed) -> Weighed:
+        missing = tuple(name for name in each.names if name in gone)
+        return replace(each, names=missing, verdict="unmet") if each.kind == "requires" and missing else each
+
+    def step(each: PlanObjective) -> PlanObjective:
+        return replace(each, weighed=tuple(weighed(one) for one in each.weighed))
+
+    goals_ = tuple(replace(each, objectives=tuple(step(one) for one in each.objectives)) for each in problem.goals)
+    return replace(problem, goals=goals_)
 
 
 def _unasked(plan: Plan, gone: AbstractSet[str], numbers: Collection[str], steps: Collection[str]) -> Plan:

@@ -113,7 +113,9 @@ def _additions(texts: Mapping[str, PlanText], read: ReadBack) -> Iterator[Additi
     """Yield what was added, under the items it follows."""
     for each in read.added:
         under = "" if each.kind == "margin" else _item(each.after, texts)
-        yield Addition(each.kind, each.text, under, each.after, each.cells, each.beside)
+        yield Addition(
+            *(each.kind, each.text, under, each.after, each.cells, each.beside, each.heading, each.apart, each.style)
+        )
 
 
 def _fields(found: Iterable[ReadText]) -> Iterator[FieldEdit]:

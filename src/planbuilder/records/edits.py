@@ -54,7 +54,8 @@ class Addition:
     """A paragraph, a row or words in an empty cell that somebody added, under the item that stands before it.
 
     ``cells`` are the texts of a row, ``beside`` is what stands in the row of a cell. ``under`` is empty where no item
-    stands before it, and for what was added in a header, a footer or a note (the ``margin``).
+    stands before it, and for what was added in a header, a footer or a note (the ``margin``). ``heading`` is the
+    printed heading between them, ``apart`` says that it is not of that item, ``style`` is the style's name.
     """
 
     kind: Literal["paragraph", "row", "cell", "margin"]
@@ -63,6 +64,9 @@ class Addition:
     key: str
     cells: tuple[str, ...] = ()
     beside: str = ""
+    heading: str = ""
+    apart: bool = False
+    style: str = ""
 
 
 @dataclass(frozen=True, slots=True)
