@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     )
     from planbuilder.documents.text import plan_text
     from planbuilder.documents.writing import write_documents
+    from planbuilder.docx.deciding import Decision
     from planbuilder.docx.readback import ReadBack
     from planbuilder.docx.reading_back import read_back
     from planbuilder.errors import EnvironmentFaultError, InputError, PlanbuilderError, TemplateError, UsageError
@@ -51,6 +52,8 @@ if TYPE_CHECKING:
     from planbuilder.plan.selection import Selection
     from planbuilder.plan.suggesting import Suggestion, suggest
     from planbuilder.plan.writing import suggestion_json, suggestion_yaml
+    from planbuilder.records.acceptance import Acceptance, Collision, Decisions
+    from planbuilder.records.accepting import accept_edits
     from planbuilder.records.changes import Change, changes
     from planbuilder.records.comparing import edits_of
     from planbuilder.records.edits import (
@@ -139,6 +142,11 @@ _HOMES = {
     "write_documents": "documents.writing",
     "ReadBack": "docx.readback",
     "read_back": "docx.reading_back",
+    "Acceptance": "records.acceptance",
+    "Collision": "records.acceptance",
+    "Decision": "docx.deciding",
+    "Decisions": "records.acceptance",
+    "accept_edits": "records.accepting",
     "edits_of": "records.comparing",
     "read_edits": "records.reading",
     "read_saved_edits": "records.reading",
@@ -164,14 +172,18 @@ __all__ = [
     "PLAIN_GRADE",
     "SEVERITIES",
     "WORD_KINDS",
+    "Acceptance",
     "Addition",
     "Batch",
     "Cell",
     "Chain",
     "Change",
     "Client",
+    "Collision",
     "Comment",
     "Coverage",
+    "Decision",
+    "Decisions",
     "Done",
     "Edits",
     "EnvironmentFaultError",
@@ -201,6 +213,7 @@ __all__ = [
     "UsageError",
     "Version",
     "__version__",
+    "accept_edits",
     "changes",
     "check_library",
     "check_plan",

@@ -101,21 +101,21 @@ def _show_changes(chain: Chain, client: str, diff: tuple[int, int], format: str)
     before, after = (chain.versions[number - 1].plan for number in diff)
     found = changes(before, after)
     if format == "json":
-        click.echo(as_json([_change_data(each) for each in found]))
+        click.echo(as_json([change_data(each) for each in found]))
     else:
-        click.echo("\n\n".join(map(_change, found)) or "Nothing changed.")
+        click.echo("\n\n".join(map(told_change, found)) or "Nothing changed.")
     return int(bool(chain.findings))
 
 
-def _change(each: Change) -> str:
+def told_change(each: Change) -> str:
     """Return a change as short lines: where and what, before, after."""
     lines = [f"{each.where}, {each.what}: {each.kind}"]
     lines += [f"  Before: {each.before}"] if each.before else []
     lines += [f"  After: {each.after}"] if each.after else []
-    return "\n".join(map(printable, lines))
+    return "\n".join(printable(part) for line in lines for part in line.replace("\n", "\n    ").split("\n"))
 
 
-def _change_data(each: Change) -> dict[str, str]:
+def change_data(each: Change) -> dict[str, str]:
     """Return a change as plain data."""
     return {"kind": each.kind, "where": each.where, "what": each.what, "before": each.before, "after": each.after}
 

@@ -115,6 +115,7 @@ class ReadBack:
     ``recorded`` says whether the record is there. ``missing`` are the keys of printed texts that stand nowhere any
     more. ``added`` and ``altered`` are known only where it was ``compared`` with the document as it was printed.
     ``alike`` is how much of what was printed is still there, from 0 to 1. ``macros`` says that the file holds programs.
+    ``saved_by`` is who saved it last, where a program noted that since it was printed.
     """
 
     attributes: Mapping[str, str]
@@ -129,6 +130,7 @@ class ReadBack:
     compared: bool = False
     alike: float = 0.0
     macros: bool = False
+    saved_by: str = ""
     by_key: Mapping[str, ReadText] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

@@ -11,7 +11,7 @@ from planbuilder.findings import Finding, worst_is_error
 from planbuilder.plan.keyed import keyed_texts
 from planbuilder.plan.record import Plan, Text
 from planbuilder.records.changes import Change
-from planbuilder.records.edits import Edits
+from planbuilder.records.edits import Edits, UnplacedWords
 from planbuilder.records.items import PlanText, plan_texts
 from planbuilder.records.store import Version
 
@@ -48,7 +48,8 @@ class Acceptance:
 
     ``edits`` are those of the document once its tracked changes were decided, ``undecided`` those before.
     ``before`` is that version, ``printed_from`` the number of the one that was edited, ``after`` what the next one
-    would say, ``changes`` how they differ. ``version`` is the next one, where it was saved. With a finding of severity
+    would say, ``changes`` how they differ. ``left`` has no place in the plan, and
+    is kept as remarks where that is wanted. ``version`` is the next one, where it was saved. With a finding of severity
     error nothing is saved.
     """
 
@@ -60,6 +61,7 @@ class Acceptance:
     changes: tuple[Change, ...] = ()
     collisions: tuple[Collision, ...] = ()
     findings: tuple[Finding, ...] = ()
+    left: tuple[UnplacedWords, ...] = ()
     version: Version | None = None
 
     @property

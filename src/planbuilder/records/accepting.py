@@ -19,7 +19,7 @@ from planbuilder.plan.settling import settled
 from planbuilder.records.acceptance import Acceptance, Decisions, Merge
 from planbuilder.records.accepting_rules import COLLIDES, NOTHING, TRACKED, UNPLACED
 from planbuilder.records.changes import changes
-from planbuilder.records.edits import Edits
+from planbuilder.records.edits import Edits, UnplacedWords
 from planbuilder.records.kept_beside import keep_beside
 from planbuilder.records.merging import merge_texts
 from planbuilder.records.merging_additions import merge_additions
@@ -48,6 +48,7 @@ def accept_edits(
     """Return what the edits of a document make of the latest version of its plan, saved as the next one.
 
     Where a version was saved since it was printed, edits are merged field by field; what both changed is a collision.
+    ``by`` is who accepts, else whoever Word says saved the document last.
     Nothing is saved without ``save``, with a finding of severity error, or where nothing was edited. Raises UsageError
     where it is no document of a version that is kept, the plan has ended, or nobody is named who accepts; InputError
     where the versions do not hold together.
@@ -75,10 +76,12 @@ def accept_edits(
     if not (edited or worst_is_error(found)):
         found.append(NOTHING.finding(Place(name), latest=latest.number))
     collisions, new = tuple(merge.collisions), changes(latest.plan, after)
-    made = Acceptance(edits, first, latest.plan, version.number, after, new, collisions, ordered(found))
+    left = (*edits.unplaced, *(UnplacedWords(old, new, about, "") for about, old, new in merge.left))
+    made = Acceptance(edits, first, latest.plan, version.number, after, new, collisions, ordered(found), left)
     if save and edited and not made.refused:
         said = why or f"Edits in the {edits.document} of version {version.number}"
-        made = replace(made, version=save_version(plans, after, by=_named(by), why=said, based_on=latest.number))
+        who = _named(by or first.saved_by)
+        made = replace(made, version=save_version(plans, after, by=who, why=said, based_on=latest.number))
     return made
 
 

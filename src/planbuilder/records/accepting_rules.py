@@ -18,7 +18,7 @@ UNPLACED = RULES.rule(
     "accept-unplaced",
     "error",
     said="{count} cannot be taken over into the plan.",
-    why="They stand in words that are computed or of the template, or strike what cannot be struck in Word.",
+    why="Such words are computed or the template's own, or the change strikes what cannot be struck in Word.",
     fix="Put them into an item's text, the client's file or the selection; or say --without-unplaced to keep them "
     "as remarks beside the plan.",
     example="a dose that was typed over",

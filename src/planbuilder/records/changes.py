@@ -114,6 +114,8 @@ def _act(each: PlanIntervention) -> dict[str, str]:
 def _person(plan: Plan) -> Iterator[tuple[_Id, _Item]]:
     """Yield the facts of the plan that are not in its thread: dates, care, scores, risks, needs, medications."""
     client = plan.client
+    paper = {"heading": "proposal" if plan.heading == "proposal" else "treatment plan", "lacks": "; ".join(plan.lacks)}
+    yield ("paper",), _Item("heading", "Paper", paper)
     dates = {"date": plan.date, "next review": plan.review, "runs until": plan.until}
     yield ("dates",), _Item("dates", "Plan", dates)
     yield ("care",), _Item("care", "Care", {"setting": plan.setting, "level of care": plan.level_of_care})

@@ -61,6 +61,7 @@ def edits_of(plan: Plan, read: ReadBack) -> Edits:
         went_by=tuple(sorted(Counter(text.by for text in read.texts).items())),
         findings=ordered(_findings(plan, texts, read, unplaced)),
         order=tuple(texts),
+        saved_by=read.saved_by,
     )
 
 

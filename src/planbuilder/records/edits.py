@@ -119,7 +119,8 @@ class Edits:
     ``document``, ``version`` and ``client`` are what the file says it is, empty where it does not say. ``went_by``
     counts the texts by what they were found by. ``findings`` say what is wrong: of another client or version, marks
     lost, words not placed. ``refused`` says that nothing was read, because it is of another client. ``order`` are the
-    keys of the plan's texts in the order in which edits are told.
+    keys of the plan's texts in the order in which edits are told. ``saved_by`` is who saved the file last, where a
+    program noted it.
     """
 
     document: str
@@ -136,6 +137,7 @@ class Edits:
     findings: tuple[Finding, ...] = ()
     refused: bool = False
     order: tuple[str, ...] = ()
+    saved_by: str = ""
 
     @property
     def any(self) -> bool:
