@@ -47,7 +47,7 @@ if TYPE_CHECKING:
     from planbuilder.plan.files import load_client, load_selection
     from planbuilder.plan.plans import load_plan, plan_json
     from planbuilder.plan.readiness import headed
-    from planbuilder.plan.record import Plan
+    from planbuilder.plan.record import Agrees, Plan
     from planbuilder.plan.record_check import check_record
     from planbuilder.plan.selection import Selection
     from planbuilder.plan.suggesting import Suggestion, suggest
@@ -68,6 +68,7 @@ if TYPE_CHECKING:
         UnplacedWords,
     )
     from planbuilder.records.reading import read_edits, read_saved_edits
+    from planbuilder.records.signing import sign_version
     from planbuilder.records.store import Chain, Version, read_chain, save_version
 
 __version__ = "0.1.0"
@@ -91,6 +92,7 @@ _HOMES = {
     "PLAIN_GRADE": "library.readability",
     "Paper": "documents.registry",
     "Place": "findings",
+    "Agrees": "plan.record",
     "Plan": "plan.record",
     "PlanbuilderError": "errors",
     "SEVERITIES": "findings",
@@ -165,6 +167,7 @@ _HOMES = {
     "Version": "records.store",
     "read_chain": "records.store",
     "save_version": "records.store",
+    "sign_version": "records.signing",
 }
 
 __all__ = [
@@ -174,6 +177,7 @@ __all__ = [
     "WORD_KINDS",
     "Acceptance",
     "Addition",
+    "Agrees",
     "Batch",
     "Cell",
     "Chain",
@@ -250,6 +254,7 @@ __all__ = [
     "render_paper",
     "save_version",
     "search",
+    "sign_version",
     "stats",
     "suggest",
     "suggestion_json",

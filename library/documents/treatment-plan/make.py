@@ -472,7 +472,7 @@ def signatures(author: Author) -> None:
         ("Name", "Decision", "Signature", "Date"),
         "each in signatures",
         ("", "", "", ""),
-        (1.6, 2.95, 1.35, 0.8),
+        (1.6, 2.7, 1.35, 1.05),
     )
     name, decision = table.rows[2].cells[:2]
     write(name.paragraphs[0], [("Strong", "{{ each.name }}")])

@@ -101,14 +101,9 @@ def _short(plan: Plan) -> list[dict[str, Any]]:
 
 def _signatures(plan: Plan) -> list[dict[str, Any]]:
     """Return who signs: the client, a representative, the team, whoever else signed; and what each said who did."""
-    given = list(plan.signatures)
-    rows = []
-    for row in _expected(plan):
-        found = next((each for each in given if each.name.casefold() == row["name"].casefold()), None)
-        if found:
-            given.remove(found)
-        rows.append({**row, **_given(found)})
-    return [*rows, *(_other(each) for each in given)]
+    given = {each.name.casefold(): each for each in plan.signatures}
+    rows = [{**row, **_given(given.pop(row["name"].casefold(), None))} for row in _expected(plan)]
+    return [*rows, *(_other(each) for each in given.values())]
 
 
 def _given(signature: Signature | None) -> dict[str, str]:

@@ -37,7 +37,7 @@ def _remarks(edits: Edits, waiting: Iterable[PendingChange], decisions: Decision
         yield Remark(kind="tick", text=cleaned(tick.now), version=0, about=merge.name(tick.key))
     for change in waiting:
         decision = decisions.of(change.author)
-        if decision in _KINDS:
+        if decision in _KINDS and change.text.strip():
             who = {"by": cleaned(change.author), "on": change.date, "about": change.name, "words": change.kind}
             yield Remark(kind=_KINDS[decision], text=cleaned(change.text), version=0, **who)
     for each in edits.unplaced:
