@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from planbuilder.plan.client import Client
     from planbuilder.plan.composing import compose
     from planbuilder.plan.files import load_client, load_selection
+    from planbuilder.plan.numbering import kept_numbers
     from planbuilder.plan.plans import load_plan, plan_json
     from planbuilder.plan.readiness import headed
     from planbuilder.plan.record import Plan
@@ -116,6 +117,7 @@ _HOMES = {
     "job_of": "batch.job",
     "inspect_document": "documents.inspecting",
     "headed": "plan.readiness",
+    "kept_numbers": "plan.numbering",
     "load_client": "plan.files",
     "load_library": "library.loading",
     "load_plan": "plan.plans",
@@ -220,6 +222,7 @@ __all__ = [
     "headed",
     "inspect_document",
     "job_of",
+    "kept_numbers",
     "load_client",
     "load_library",
     "load_plan",

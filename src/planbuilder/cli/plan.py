@@ -78,12 +78,23 @@ def plan(
 
     shelf = usable_library(library, orientation, near=client)
     made, found = _made(client, selection, shelf.library, on, orientation)
+    if save:
+        made = _numbered(made, shelf)
     found = (*found, *check_plan(made, shelf.library))
     if save:
         made = _kept(made, shelf, by, why)
     elif by or why:
         raise UsageError("--by and --why say how a version is kept.", fix="Add --save, or leave them out.")
     return print_plan(made, found, shelf, documents, output, text=text, force=force)
+
+
+def _numbered(plan: Plan, shelf: Shelf) -> Plan:
+    """Return a plan under the numbers of the last version, so that what is found in it names those that are kept."""
+    from planbuilder.plan.numbering import kept_numbers
+    from planbuilder.records.store import read_chain
+
+    latest = read_chain(shelf.plans, plan.client.id).latest
+    return kept_numbers(latest.plan, plan) if latest else plan
 
 
 def _kept(plan: Plan, shelf: Shelf, by: str, why: str) -> Plan:

@@ -272,6 +272,7 @@ class PlanStep(Fact, frozen=True):
     statement: Text
     plain: Text
     role: str
+    id: str = ""
 
 
 class PlanProtocol(Fact, frozen=True):
@@ -321,6 +322,7 @@ class PlanCriterion(Fact, frozen=True):
     key: str
     statement: Text
     plain: Text
+    id: str = ""
 
 
 class Question(Fact, frozen=True):
@@ -379,6 +381,14 @@ class Saved(Fact, frozen=True):
     own: str = ""
 
 
+class Vacant(Fact, frozen=True):
+    """A key and number that nothing else may get: of something that was in an earlier version, told by its path."""
+
+    key: str
+    path: str
+    number: str = ""
+
+
 class Plan(Fact, frozen=True):
     """The plan record, complete in itself; ``saved`` where it is kept as a version."""
 
@@ -418,3 +428,4 @@ class Plan(Fact, frozen=True):
     weekly_limit: int = 0
     notices: tuple[str, ...] = ()
     provenance: tuple[Provenance, ...] = ()
+    vacant: tuple[Vacant, ...] = ()

@@ -20,6 +20,7 @@ from planbuilder.documents.saving import save_new
 from planbuilder.errors import EnvironmentFaultError, InputError, UsageError
 from planbuilder.files import read_file
 from planbuilder.findings import Finding, Place
+from planbuilder.plan.numbering import kept_numbers
 from planbuilder.plan.plans import MOST_BYTES, parse_plan, plan_json
 from planbuilder.plan.record import Plan, Saved, State
 from planbuilder.records.rules import ALTERED, MISSING, TORN
@@ -113,7 +114,7 @@ def _wrong(plan: Plan, number: int, client: str, before: list[Version]) -> Itera
 def save_version(
     plans: Path, plan: Plan, *, by: str, why: str = "", based_on: int | None = None, state: State | None = None
 ) -> Version:
-    """Keep a plan as the next version of its client, and return it.
+    """Keep a plan as the next version of its client, under the keys and numbers of the versions before, and return it.
 
     ``based_on`` is the version that the plan was made from, the latest one without it. Without ``state`` the version is
     unsigned: amended where the one before it was signed or amended, else a draft. Raises InputError where the
@@ -134,6 +135,8 @@ def save_version(
     base = number - 1 if based_on is None else based_on
     if base != number - 1:
         raise _overtaken(plan, number - 1)
+    if chain.latest:
+        plan = kept_numbers(chain.latest.plan, plan)
     previous = chain.latest.sha256 if chain.latest else ""
     saved = Saved(at=_now(), by=_line(by, "who saves"), why=_line(why, "why"), based_on=base, previous=previous)
     blank = replace(plan, version=number, saved=saved, state=state or _unsigned(chain.latest))
