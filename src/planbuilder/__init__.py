@@ -42,10 +42,12 @@ if TYPE_CHECKING:
     from planbuilder.library.search import Hit, search, title_of
     from planbuilder.library.stats import Stats, stats
     from planbuilder.library.store import KINDS, WORD_KINDS, Library, nearest_words
+    from planbuilder.plan.carrying import carried, was_edited
     from planbuilder.plan.checking import check_plan
     from planbuilder.plan.client import Client
     from planbuilder.plan.composing import compose
     from planbuilder.plan.files import load_client, load_selection
+    from planbuilder.plan.numbering import kept_numbers
     from planbuilder.plan.plans import load_plan, plan_json
     from planbuilder.plan.readiness import headed
     from planbuilder.plan.record import Agrees, Plan
@@ -105,6 +107,8 @@ _HOMES = {
     "TemplateError": "errors",
     "UsageError": "errors",
     "check_library": "library.checking",
+    "carried": "plan.carrying",
+    "was_edited": "plan.carrying",
     "check_plan": "plan.checking",
     "check_record": "plan.record_check",
     "check_template": "documents.checking",
@@ -122,6 +126,7 @@ _HOMES = {
     "job_of": "batch.job",
     "inspect_document": "documents.inspecting",
     "headed": "plan.readiness",
+    "kept_numbers": "plan.numbering",
     "load_client": "plan.files",
     "load_library": "library.loading",
     "load_plan": "plan.plans",
@@ -220,6 +225,7 @@ __all__ = [
     "Version",
     "__version__",
     "accept_edits",
+    "carried",
     "changes",
     "check_library",
     "check_plan",
@@ -239,6 +245,7 @@ __all__ = [
     "headed",
     "inspect_document",
     "job_of",
+    "kept_numbers",
     "load_client",
     "load_library",
     "load_plan",
@@ -266,6 +273,7 @@ __all__ = [
     "template_fields",
     "title_of",
     "unanswered_combinations",
+    "was_edited",
     "worst_is_error",
     "write_documents",
 ]

@@ -30,8 +30,15 @@ def carried(plan: Plan, anew: Plan, library: Library) -> Plan:
     old = keyed_texts(plan)
     texts = {key: _carried(old[key], text) for key, text in keyed_texts(made).items() if key in old}
     made = with_texts(replace(made, added_notes=plan.added_notes), texts)
-    kept = replace(made, struck=plan.struck, remarks=plan.remarks, signatures=plan.signatures)
+    kept = replace(made, struck=plan.struck, vacant=plan.vacant, remarks=plan.remarks, signatures=plan.signatures)
     return reheaded(settled(kept, library), library)
+
+
+def was_edited(plan: Plan) -> bool:
+    """Return whether people wrote anything into a plan."""
+    texts = keyed_texts(plan).values()
+    edited = (text.wrote or any(slot.source == "edited" for slot in text.slots.values()) for text in texts)
+    return bool(plan.struck or plan.added_notes or plan.remarks) or any(edited)
 
 
 def reheaded(plan: Plan, library: Library) -> Plan:

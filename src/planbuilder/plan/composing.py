@@ -21,7 +21,7 @@ from planbuilder.plan.filling import client_values, date_words, fill, said, slot
 from planbuilder.plan.library_fit import require_fit
 from planbuilder.plan.measuring import counted
 from planbuilder.plan.measuring import measured as measured_by
-from planbuilder.plan.numbers import letter
+from planbuilder.plan.numbering import letters
 from planbuilder.plan.options import unknown_conditions
 from planbuilder.plan.predicates import Judge, age_on, condition_question, judge_of
 from planbuilder.plan.readiness import headed, weighings
@@ -154,8 +154,8 @@ class _Composer:
         steps = {id: found.get(id, {}) for id in problem.goals if id in found or id in (chosen.goals or {})}
         key = self._key("p")
         made = tuple(
-            self._goal(problem, id, goals.get(id, ChosenGoal()), steps[id], f"{number}.{letter(place)}")
-            for place, id in enumerate(steps)
+            self._goal(problem, id, goals.get(id, ChosenGoal()), steps[id], f"{number}.{letters(place)}")
+            for place, id in enumerate(steps, 1)
         )
         return PlanProblem(
             key=key,
@@ -228,8 +228,8 @@ class _Composer:
             measured=measured,
             target_date=due.isoformat(),
             interventions=tuple(
-                self._intervention(self.tailor.fit(each, choice), values, f"{number}.{letter(place).lower()}")
-                for place, (each, choice) in enumerate(self._interventions(step, chosen).items())
+                self._intervention(self.tailor.fit(each, choice), values, f"{number}.{letters(place).lower()}")
+                for place, (each, choice) in enumerate(self._interventions(step, chosen).items(), 1)
             ),
             options=step.options,
             before=step.due.before if step.due else "",
@@ -324,8 +324,8 @@ class _Composer:
     def _discharge(self) -> tuple[PlanCriterion, ...]:
         """Return the criteria of discharge or transition: the chosen ones, else all of the plan's problems."""
         wanted = self.selection.ending.criteria
-        found: list[Criterion] = [
-            criterion
+        found: list[tuple[str, Criterion]] = [
+            (f"{id}/{key}", criterion)
             for id in self.selection.problems
             for key, criterion in self.library.problems[id].discharge.items()
             if not wanted or f"{id}/{key}" in wanted
@@ -335,8 +335,9 @@ class _Composer:
                 key=self._key("e"),
                 statement=fill(each.statement, self.values),
                 plain=fill(each.plain, self.values),
+                id=id,
             )
-            for each in found
+            for id, each in found
         )
 
     def _untreated(self) -> tuple[str, ...]:

@@ -5,24 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from planbuilder.plan.numbering import letters
 from planbuilder.plan.record import Plan
 from planbuilder.plan.record_parts import interventions, keys, objectives
-
-
-def letter(place: int) -> str:
-    """Return A for 0, B for 1, ... Z, AA."""
-    letters = ""
-    place += 1
-    while place:
-        place, rest = divmod(place - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters
 
 
 def next_key(plan: Plan, sort: str) -> str:
     """Return the next key of a sort of item (``i``): higher than any that the plan has, or had."""
     form = re.compile(rf"{sort}(\d+)")
-    taken = (*keys(plan), *(each.key for each in plan.struck))
+    taken = (*keys(plan), *(each.key for each in plan.struck), *(each.key for each in plan.vacant))
     return f"{sort}{max((int(found[1]) for key in taken if (found := form.fullmatch(key))), default=0) + 1}"
 
 
@@ -35,7 +26,7 @@ def next_objective(plan: Plan, goal: str) -> str:
 def next_intervention(plan: Plan, objective: str) -> str:
     """Return the next number of an intervention under the objective of a number."""
     ends = _ends(plan, objective, r"([a-z]+)")
-    return f"{objective}.{letter(max(map(_place, ends), default=-1) + 1).lower()}"
+    return f"{objective}.{letters(max(map(_place, ends), default=0) + 1).lower()}"
 
 
 def _ends(plan: Plan, above: str, form: str) -> list[str]:
@@ -47,12 +38,12 @@ def _ends(plan: Plan, above: str, form: str) -> list[str]:
 def _numbers(plan: Plan) -> Iterable[str]:
     """Return the numbers that objectives and interventions have or had."""
     there = (each.number for part in (objectives(plan), interventions(plan)) for each in part)
-    return (*there, *(each.number for each in plan.struck))
+    return (*there, *(each.number for each in plan.struck), *(each.number for each in plan.vacant))
 
 
-def _place(letters: str) -> int:
-    """Return 0 for a, 1 for b, ... 25 for z, 26 for aa."""
+def _place(text: str) -> int:
+    """Return 1 for a, 2 for b, ... 26 for z, 27 for aa."""
     place = 0
-    for each in letters:
+    for each in text:
         place = place * 26 + ord(each) - ord("a") + 1
-    return place - 1
+    return place

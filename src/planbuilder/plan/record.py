@@ -281,6 +281,7 @@ class PlanStep(Fact, frozen=True):
     statement: Text
     plain: Text
     role: str
+    id: str = ""
 
 
 class PlanProtocol(Fact, frozen=True):
@@ -330,6 +331,7 @@ class PlanCriterion(Fact, frozen=True):
     key: str
     statement: Text
     plain: Text
+    id: str = ""
 
 
 class Question(Fact, frozen=True):
@@ -444,6 +446,14 @@ class Signature(Fact, frozen=True):
     despite: str = ""
 
 
+class Vacant(Fact, frozen=True):
+    """A key and number that nothing else may get: of something that was in an earlier version, told by its path."""
+
+    key: str
+    path: str
+    number: str = ""
+
+
 class Plan(Fact, frozen=True):
     """The plan record, complete in itself; ``saved`` where it is kept as a version."""
 
@@ -487,3 +497,4 @@ class Plan(Fact, frozen=True):
     added_notes: tuple[AddedNote, ...] = ()
     remarks: tuple[Remark, ...] = ()
     signatures: tuple[Signature, ...] = ()
+    vacant: tuple[Vacant, ...] = ()

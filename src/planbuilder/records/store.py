@@ -19,6 +19,7 @@ from msgspec.structs import replace
 from planbuilder.errors import EnvironmentFaultError, InputError, UsageError
 from planbuilder.files import read_file
 from planbuilder.findings import Finding, Place
+from planbuilder.plan.numbering import kept_numbers
 from planbuilder.plan.plans import MOST_BYTES, own_sum, parse_plan, plan_json
 from planbuilder.plan.record import Plan, Saved, State
 from planbuilder.records.rules import ALTERED, MISSING, TORN
@@ -115,7 +116,7 @@ def _wrong(plan: Plan, number: int, client: str, before: list[Version]) -> Itera
 def save_version(
     plans: Path, plan: Plan, *, by: str, why: str = "", based_on: int | None = None, state: State | None = None
 ) -> Version:
-    """Keep a plan as the next version of its client, and return it.
+    """Keep a plan as the next version of its client, under the keys and numbers of the versions before, and return it.
 
     ``based_on`` is the version that the plan was made from, the latest one without it. Without ``state`` the version is
     unsigned: amended where the one before it was signed or amended, else a draft. Signatures stay only with what was
@@ -137,6 +138,8 @@ def save_version(
     base = number - 1 if based_on is None else based_on
     if base != number - 1:
         raise _overtaken(plan, number - 1)
+    if chain.latest:
+        plan = kept_numbers(chain.latest.plan, plan)
     previous = chain.latest.sha256 if chain.latest else ""
     saved = Saved(at=_now(), by=one_line(by, "who saves"), why=one_line(why, "why"), based_on=base, previous=previous)
     signatures = plan.signatures if _bound(plan, chain.versions) else ()
