@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     )
     from planbuilder.documents.text import plan_text
     from planbuilder.documents.writing import write_documents
+    from planbuilder.docx.deciding import Decision
     from planbuilder.docx.readback import ReadBack
     from planbuilder.docx.reading_back import read_back
     from planbuilder.errors import EnvironmentFaultError, InputError, PlanbuilderError, TemplateError, UsageError
@@ -41,17 +42,21 @@ if TYPE_CHECKING:
     from planbuilder.library.search import Hit, search, title_of
     from planbuilder.library.stats import Stats, stats
     from planbuilder.library.store import KINDS, WORD_KINDS, Library, nearest_words
+    from planbuilder.plan.carrying import carried, was_edited
     from planbuilder.plan.checking import check_plan
     from planbuilder.plan.client import Client
     from planbuilder.plan.composing import compose
     from planbuilder.plan.files import load_client, load_selection
+    from planbuilder.plan.numbering import kept_numbers
     from planbuilder.plan.plans import load_plan, plan_json
     from planbuilder.plan.readiness import headed
-    from planbuilder.plan.record import Plan
+    from planbuilder.plan.record import Agrees, Plan
     from planbuilder.plan.record_check import check_record
     from planbuilder.plan.selection import Selection
     from planbuilder.plan.suggesting import Suggestion, suggest
     from planbuilder.plan.writing import suggestion_json, suggestion_yaml
+    from planbuilder.records.acceptance import Acceptance, Collision, Decisions
+    from planbuilder.records.accepting import accept_edits
     from planbuilder.records.changes import Change, changes
     from planbuilder.records.comparing import edits_of
     from planbuilder.records.edits import (
@@ -66,6 +71,7 @@ if TYPE_CHECKING:
         UnplacedWords,
     )
     from planbuilder.records.reading import read_edits, read_saved_edits
+    from planbuilder.records.signing import sign_version
     from planbuilder.records.store import Chain, Version, read_chain, save_version
 
 __version__ = "0.1.0"
@@ -89,6 +95,7 @@ _HOMES = {
     "PLAIN_GRADE": "library.readability",
     "Paper": "documents.registry",
     "Place": "findings",
+    "Agrees": "plan.record",
     "Plan": "plan.record",
     "PlanbuilderError": "errors",
     "SEVERITIES": "findings",
@@ -100,6 +107,8 @@ _HOMES = {
     "TemplateError": "errors",
     "UsageError": "errors",
     "check_library": "library.checking",
+    "carried": "plan.carrying",
+    "was_edited": "plan.carrying",
     "check_plan": "plan.checking",
     "check_record": "plan.record_check",
     "check_template": "documents.checking",
@@ -117,6 +126,7 @@ _HOMES = {
     "job_of": "batch.job",
     "inspect_document": "documents.inspecting",
     "headed": "plan.readiness",
+    "kept_numbers": "plan.numbering",
     "load_client": "plan.files",
     "load_library": "library.loading",
     "load_plan": "plan.plans",
@@ -140,6 +150,11 @@ _HOMES = {
     "write_documents": "documents.writing",
     "ReadBack": "docx.readback",
     "read_back": "docx.reading_back",
+    "Acceptance": "records.acceptance",
+    "Collision": "records.acceptance",
+    "Decision": "docx.deciding",
+    "Decisions": "records.acceptance",
+    "accept_edits": "records.accepting",
     "edits_of": "records.comparing",
     "read_edits": "records.reading",
     "read_saved_edits": "records.reading",
@@ -159,6 +174,7 @@ _HOMES = {
     "read_chain": "records.store",
     "retire": "library.retiring",
     "save_version": "records.store",
+    "sign_version": "records.signing",
 }
 
 __all__ = [
@@ -166,14 +182,19 @@ __all__ = [
     "PLAIN_GRADE",
     "SEVERITIES",
     "WORD_KINDS",
+    "Acceptance",
     "Addition",
+    "Agrees",
     "Batch",
     "Cell",
     "Chain",
     "Change",
     "Client",
+    "Collision",
     "Comment",
     "Coverage",
+    "Decision",
+    "Decisions",
     "Done",
     "Edits",
     "EnvironmentFaultError",
@@ -203,6 +224,8 @@ __all__ = [
     "UsageError",
     "Version",
     "__version__",
+    "accept_edits",
+    "carried",
     "changes",
     "check_library",
     "check_plan",
@@ -222,6 +245,7 @@ __all__ = [
     "headed",
     "inspect_document",
     "job_of",
+    "kept_numbers",
     "load_client",
     "load_library",
     "load_plan",
@@ -240,6 +264,7 @@ __all__ = [
     "retire",
     "save_version",
     "search",
+    "sign_version",
     "stats",
     "suggest",
     "suggestion_json",
@@ -248,6 +273,7 @@ __all__ = [
     "template_fields",
     "title_of",
     "unanswered_combinations",
+    "was_edited",
     "worst_is_error",
     "write_documents",
 ]

@@ -21,6 +21,7 @@ from planbuilder.plan.filling import client_values, date_words, fill, said, slot
 from planbuilder.plan.library_fit import require_fit
 from planbuilder.plan.measuring import counted
 from planbuilder.plan.measuring import measured as measured_by
+from planbuilder.plan.numbering import letters
 from planbuilder.plan.options import unknown_conditions
 from planbuilder.plan.predicates import Judge, age_on, condition_question, judge_of
 from planbuilder.plan.readiness import headed, weighings
@@ -41,8 +42,9 @@ from planbuilder.plan.record import (
     Weighed,
     inputs_digest,
 )
-from planbuilder.plan.scheduling import dose_words, review_date, target_date, weekly_minutes
+from planbuilder.plan.scheduling import dose_words, review_date, target_date
 from planbuilder.plan.selection import Chosen, ChosenGoal, ChosenObjective, ChosenProblem, Selection
+from planbuilder.plan.settling import planned_minutes, until
 from planbuilder.plan.suggesting import matching, suggest
 from planbuilder.plan.tailoring import Fitted, Tailor
 
@@ -98,7 +100,6 @@ class _Composer:
         words = library.vocabulary
         level = words.levels_of_care[client.care.level_of_care]
         hours = client.care.weekly_hours if client.care.weekly_hours is not None else level.weekly_hours
-        minutes = sum(_busiest(steps).values())
         plan = Plan(
             schema=1,
             client=client,
@@ -110,7 +111,7 @@ class _Composer:
             level_of_care=level.label,
             problems=tuple(supporting.with_accommodations(problem, support) for problem in problems),
             review=self._review().isoformat(),
-            until=self._until(steps).isoformat(),
+            until=until(self.on, self._review(), steps, self.selection).isoformat(),
             communication=support.communication,
             made_with=MadeWith(
                 planbuilder=__version__,
@@ -135,7 +136,7 @@ class _Composer:
             participation=self.selection.participation,
             signers=tuple(each for each in client.team),
             untreated=self._untreated(),
-            weekly_minutes=round(minutes),
+            weekly_minutes=planned_minutes(steps),
             weekly_limit=round((hours or 0) * 60),
             notices=(library.about.notice.strip(),) if library.about.notice else (),
         )
@@ -153,8 +154,8 @@ class _Composer:
         steps = {id: found.get(id, {}) for id in problem.goals if id in found or id in (chosen.goals or {})}
         key = self._key("p")
         made = tuple(
-            self._goal(problem, id, goals.get(id, ChosenGoal()), steps[id], f"{number}.{_letter(place)}")
-            for place, id in enumerate(steps)
+            self._goal(problem, id, goals.get(id, ChosenGoal()), steps[id], f"{number}.{letters(place)}")
+            for place, id in enumerate(steps, 1)
         )
         return PlanProblem(
             key=key,
@@ -227,8 +228,8 @@ class _Composer:
             measured=measured,
             target_date=due.isoformat(),
             interventions=tuple(
-                self._intervention(self.tailor.fit(each, choice), values, f"{number}.{_letter(place).lower()}")
-                for place, (each, choice) in enumerate(self._interventions(step, chosen).items())
+                self._intervention(self.tailor.fit(each, choice), values, f"{number}.{letters(place).lower()}")
+                for place, (each, choice) in enumerate(self._interventions(step, chosen).items(), 1)
             ),
             options=step.options,
             before=step.due.before if step.due else "",
@@ -311,12 +312,6 @@ class _Composer:
         flagged = any(each.flagged for each in self.client.risks)
         return review_date(self.on, self.client.care.level_of_care, choice.weeks, risk=flagged)
 
-    def _until(self, steps: Sequence[PlanObjective]) -> dt.date:
-        """Return the day until which the plan is expected to run: as chosen, else the last target date or review."""
-        if self.selection.ending.weeks:
-            return self.on + dt.timedelta(weeks=self.selection.ending.weeks)
-        return max(self._review(), *(dt.date.fromisoformat(step.target_date) for step in steps), self.on)
-
     def _limitations(self) -> tuple[Limitation, ...]:
         """Return the limitations that stay on record."""
         needs = self.library.vocabulary.needs
@@ -329,8 +324,8 @@ class _Composer:
     def _discharge(self) -> tuple[PlanCriterion, ...]:
         """Return the criteria of discharge or transition: the chosen ones, else all of the plan's problems."""
         wanted = self.selection.ending.criteria
-        found: list[Criterion] = [
-            criterion
+        found: list[tuple[str, Criterion]] = [
+            (f"{id}/{key}", criterion)
             for id in self.selection.problems
             for key, criterion in self.library.problems[id].discharge.items()
             if not wanted or f"{id}/{key}" in wanted
@@ -340,8 +335,9 @@ class _Composer:
                 key=self._key("e"),
                 statement=fill(each.statement, self.values),
                 plain=fill(each.plain, self.values),
+                id=id,
             )
-            for each in found
+            for id, each in found
         )
 
     def _untreated(self) -> tuple[str, ...]:
@@ -397,24 +393,6 @@ class _Composer:
         )
 
 
-def _busiest(steps: Iterable[PlanObjective]) -> dict[str, float]:
-    """Return the weekly minutes of each intervention, once, at its largest dose; what people do alone takes none."""
-    minutes: dict[str, float] = {}
-    for each in (each for step in steps for each in step.interventions if each.delivery != "self-directed"):
-        minutes[each.id] = max(minutes.get(each.id, 0), weekly_minutes(each.dose))
-    return minutes
-
-
 def _planned(problem: PlanProblem) -> set[str]:
     """Return the objectives that are planned for a problem, as goal/objective."""
     return {f"{goal.id}/{step.id}" for goal in problem.goals for step in goal.objectives}
-
-
-def _letter(place: int) -> str:
-    """Return A for 0, B for 1, ... Z, AA."""
-    letters = ""
-    place += 1
-    while place:
-        place, rest = divmod(place - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters
