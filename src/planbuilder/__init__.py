@@ -47,11 +47,15 @@ if TYPE_CHECKING:
     from planbuilder.plan.client import Client
     from planbuilder.plan.composing import compose
     from planbuilder.plan.files import load_client, load_selection
+    from planbuilder.plan.note_writing import note_yaml
+    from planbuilder.plan.notes import KeptNote
     from planbuilder.plan.numbering import kept_numbers
     from planbuilder.plan.plans import load_plan, plan_json
     from planbuilder.plan.readiness import headed
     from planbuilder.plan.record import Agrees, Plan
     from planbuilder.plan.record_check import check_record
+    from planbuilder.plan.review_writing import review_yaml
+    from planbuilder.plan.reviews import PlanReview
     from planbuilder.plan.selection import Selection
     from planbuilder.plan.suggesting import Suggestion, suggest
     from planbuilder.plan.writing import suggestion_json, suggestion_yaml
@@ -70,7 +74,11 @@ if TYPE_CHECKING:
         TextEdit,
         UnplacedWords,
     )
+    from planbuilder.records.gaps import gaps
+    from planbuilder.records.notes import Notes, read_notes
+    from planbuilder.records.noting import kept_version, take_note
     from planbuilder.records.reading import read_edits, read_saved_edits
+    from planbuilder.records.reviewing import take_review
     from planbuilder.records.signing import sign_version
     from planbuilder.records.store import Chain, Version, read_chain, save_version
 
@@ -78,6 +86,16 @@ __version__ = "0.1.0"
 
 #: Where each public name lives.
 _HOMES = {
+    "KeptNote": "plan.notes",
+    "PlanReview": "plan.reviews",
+    "Notes": "records.notes",
+    "read_notes": "records.notes",
+    "kept_version": "records.noting",
+    "take_note": "records.noting",
+    "take_review": "records.reviewing",
+    "note_yaml": "plan.note_writing",
+    "review_yaml": "plan.review_writing",
+    "gaps": "records.gaps",
     "Batch": "batch.running",
     "Cell": "library.coverage",
     "Client": "plan.client",
@@ -204,11 +222,14 @@ __all__ = [
     "Hit",
     "InputError",
     "Job",
+    "KeptNote",
     "Library",
+    "Notes",
     "Paper",
     "PendingChange",
     "Place",
     "Plan",
+    "PlanReview",
     "PlanbuilderError",
     "ReadBack",
     "Selection",
@@ -242,15 +263,18 @@ __all__ = [
     "edits_of",
     "file_name",
     "find_paper",
+    "gaps",
     "headed",
     "inspect_document",
     "job_of",
     "kept_numbers",
+    "kept_version",
     "load_client",
     "load_library",
     "load_plan",
     "load_selection",
     "nearest_words",
+    "note_yaml",
     "papers",
     "plan_json",
     "plan_text",
@@ -258,10 +282,12 @@ __all__ = [
     "read_chain",
     "read_edits",
     "read_file",
+    "read_notes",
     "read_saved_edits",
     "render_document",
     "render_paper",
     "retire",
+    "review_yaml",
     "save_version",
     "search",
     "sign_version",
@@ -269,6 +295,8 @@ __all__ = [
     "suggest",
     "suggestion_json",
     "suggestion_yaml",
+    "take_note",
+    "take_review",
     "task_names",
     "template_fields",
     "title_of",

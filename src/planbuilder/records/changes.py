@@ -92,7 +92,7 @@ def _step(id: _Id, step: PlanObjective) -> Iterator[tuple[_Id, _Item]]:
     """Yield an objective and its interventions."""
     measured = step.measured
     numbers = {"baseline": measured.baseline, "target": measured.target}
-    own = {"statement": _text(step.statement), "target date": step.target_date}
+    own = {"statement": _text(step.statement), "target date": step.target_date, "ended": step.ended}
     own |= {name: f"{number:g}" for name, number in numbers.items() if number is not None}
     yield id, _Item(step.number, "Objective", own)
     for each in step.interventions:
@@ -122,6 +122,12 @@ def _person(plan: Plan) -> Iterator[tuple[_Id, _Item]]:
     for score in client.scores:
         own = {score.measure: f"{score.value:g}"}
         yield ("score", score.measure, score.on), _Item("measures", f"Score of {score.on}", own)
+    for review in plan.reviews:
+        for score in review.scores:
+            own = {score.measure: f"{score.value:g}"}
+            yield ("score", score.measure, score.on), _Item("measures", f"Score of {score.on}", own)
+        stand = {f"objective {step.number}": f"{step.status}, {step.decision}" for step in review.steps}
+        yield ("review", review.date), _Item("reviews", f"Review of {review.date}", stand)
     for risk in client.risks:
         own = {"level": risk.level, "note": risk.note, "same day": risk.same_day, "who": risk.who}
         yield ("risk", risk.risk, risk.assessed), _Item("safety", f"Risk '{risk.risk}' of {risk.assessed}", own)
