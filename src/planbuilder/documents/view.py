@@ -11,6 +11,7 @@ from planbuilder.documents.index import Index
 from planbuilder.documents.person import life, person
 from planbuilder.documents.printed import Printer
 from planbuilder.documents.safety import contacts, protocols, safety
+from planbuilder.documents.summary import summary
 from planbuilder.documents.thread import thread
 from planbuilder.documents.wording import state
 from planbuilder.library.entries import Document
@@ -47,4 +48,5 @@ def view(plan: Plan, document: Document) -> dict[str, Any]:
         "protocols": protocols(index),
         "contacts": contacts(plan),
         **closing(index),
+        "summary": summary(plan),
     }
