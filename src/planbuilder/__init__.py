@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from planbuilder.plan.checking import check_plan
     from planbuilder.plan.client import Client
     from planbuilder.plan.composing import compose
+    from planbuilder.plan.ending_files import load_ending, new_ending
     from planbuilder.plan.files import load_client, load_selection
     from planbuilder.plan.numbering import kept_numbers
     from planbuilder.plan.plans import load_plan, plan_json
@@ -65,6 +66,7 @@ if TYPE_CHECKING:
         TextEdit,
         UnplacedWords,
     )
+    from planbuilder.records.ending import end_plan, latest_to_end
     from planbuilder.records.reading import read_edits, read_saved_edits
     from planbuilder.records.store import Chain, Version, read_chain, save_version
 
@@ -159,6 +161,10 @@ _HOMES = {
     "Version": "records.store",
     "read_chain": "records.store",
     "save_version": "records.store",
+    "latest_to_end": "records.ending",
+    "end_plan": "records.ending",
+    "load_ending": "plan.ending_files",
+    "new_ending": "plan.ending_files",
 }
 
 __all__ = [
@@ -217,17 +223,21 @@ __all__ = [
     "data_path",
     "document_homes",
     "edits_of",
+    "end_plan",
     "file_name",
     "find_paper",
     "headed",
     "inspect_document",
     "job_of",
     "kept_numbers",
+    "latest_to_end",
     "load_client",
+    "load_ending",
     "load_library",
     "load_plan",
     "load_selection",
     "nearest_words",
+    "new_ending",
     "papers",
     "plan_json",
     "plan_text",

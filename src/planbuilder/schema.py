@@ -27,7 +27,7 @@ _SHAPE = RULES.rule(
 )
 #: Kinds of files that hold a person's data: what somebody wrote into them is never repeated in a finding, which may be
 #: logged or sent on; the place is enough.
-_PERSONAL = ("client", "selection", "plan")
+_PERSONAL = ("client", "selection", "plan", "ending")
 _SOMEBODYS = "(a name)"
 _NEWER = RULES.rule(
     "schema-newer",

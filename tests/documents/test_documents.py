@@ -25,7 +25,7 @@ from planbuilder.plan.record import Cited, Exclusion, Plan
 
 LIBRARY = data_path("library")
 PAPERS = ("treatment-plan", "brief-plan", "client-copy")
-DOCUMENTS = (*PAPERS, "accommodation-summary")
+DOCUMENTS = (*PAPERS, "accommodation-summary", "discharge-plan")
 #: Parts of the view that say again, for another paper, what the treatment plan says, or what comes after it.
 OTHER_PAPERS = ("summary", "after_care")
 PLANS: dict[str, Callable[[], Plan]] = {"rich": rich_plan, "proposal": proposal, "bare": bare_plan}

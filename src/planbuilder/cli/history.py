@@ -37,9 +37,7 @@ def history(client: str, diff: tuple[int, int] | None, plans: Path | None, forma
     """
     from planbuilder.records.store import read_chain
 
-    if not _ID.fullmatch(client):
-        raise UsageError("This is not the id of a client.", fix="Give the id alone, such as c-4071, not a file.")
-    chain = read_chain(plans or usual_plans(), client)
+    chain = read_chain(plans or usual_plans(), client_id(client))
     if not chain.versions and not chain.findings:
         fix = "'planbuilder plan CLIENT SELECTION --save' keeps the first one."
         raise UsageError("No version of this plan is kept here.", where=client, fix=fix)
@@ -47,6 +45,13 @@ def history(client: str, diff: tuple[int, int] | None, plans: Path | None, forma
         return _show_changes(chain, client, diff, format)
     click.echo(as_json(_data(chain)) if format == "json" else "\n".join(_lines(chain, client)))
     return int(bool(chain.findings))
+
+
+def client_id(word: str) -> str:
+    """Return a word that can be the id of a client; raise UsageError for any other, which could name another folder."""
+    if not _ID.fullmatch(word):
+        raise UsageError("This is not the id of a client.", fix="Give the id alone, such as c-4071, not a file.")
+    return word
 
 
 def usual_plans() -> Path:

@@ -21,6 +21,7 @@ COMMANDS = {
     "check": Command("planbuilder.cli.plan:check", "What is wrong or missing in a plan."),
     "render": Command("planbuilder.cli.documents:render", "Word documents or plain text of a plan."),
     "read": Command("planbuilder.cli.reading:read", "What was edited in a printed Word document."),
+    "end": Command("planbuilder.cli.ending:end", "End a plan, and print the discharge plan."),
     "history": Command("planbuilder.cli.history:history", "The versions of a plan, and what changed."),
     "batch": Command("planbuilder.cli.batch:batch", "The documents of many clients, on all cores."),
     "inspect": Command("planbuilder.cli.inspecting:inspect", "What is wrong in a Word file, and who cannot read it."),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from planbuilder.documents.access import access
+from planbuilder.documents.after_care import after_care
 from planbuilder.documents.choices import options
 from planbuilder.documents.closing import closing, measures
 from planbuilder.documents.index import Index
@@ -49,4 +50,5 @@ def view(plan: Plan, document: Document) -> dict[str, Any]:
         "contacts": contacts(plan),
         **closing(index),
         "summary": summary(plan),
+        "after_care": after_care(index),
     }

@@ -10,6 +10,7 @@ from msgspec import field
 
 from planbuilder.library.entries import Dose, Route
 from planbuilder.plan.client import Client, Decline, Fact, Person, Request
+from planbuilder.plan.endings import PlanEnding
 from planbuilder.plan.selection import Participation, Selection
 
 Filled = Literal["selection", "score", "count", "default", "client", "team", "schedule", "blank"]
@@ -429,3 +430,4 @@ class Plan(Fact, frozen=True):
     notices: tuple[str, ...] = ()
     provenance: tuple[Provenance, ...] = ()
     vacant: tuple[Vacant, ...] = ()
+    ending: PlanEnding | None = None

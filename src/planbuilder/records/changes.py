@@ -62,6 +62,9 @@ def _first(item: _Item) -> str:
 def _items(plan: Plan) -> Iterator[tuple[_Id, _Item]]:
     """Yield the items of a plan, each by what it is."""
     yield from _person(plan)
+    if plan.ending:
+        own = {"reason": plan.ending.reason, "why": plan.ending.why, "day": plan.ending.on}
+        yield ("ending",), _Item("ending", "The end of the plan", own)
     for problem in plan.problems:
         here = ("problem", problem.id)
         yield here, _Item(problem.number, "Problem", {"": problem.title, "why now": problem.because})

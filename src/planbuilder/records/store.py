@@ -139,7 +139,8 @@ def save_version(
         plan = kept_numbers(chain.latest.plan, plan)
     previous = chain.latest.sha256 if chain.latest else ""
     saved = Saved(at=_now(), by=_line(by, "who saves"), why=_line(why, "why"), based_on=base, previous=previous)
-    blank = replace(plan, version=number, saved=saved, state=state or _unsigned(chain.latest))
+    ending = plan.ending if state == "ended" else None
+    blank = replace(plan, version=number, saved=saved, state=state or _unsigned(chain.latest), ending=ending)
     kept = replace(blank, saved=replace(saved, own=_sha256(plan_json(blank))))
     content = plan_json(kept)
     name = f"{number:04}.json"
