@@ -202,7 +202,8 @@ class PairAnswer(Fact, frozen=True):
 
     ``status`` is answered, uncovered (nobody has made it possible), declined (the person said no to what there is),
     ask (a possible conflict nobody asked about), or not-hard (the person said it is not). ``ask_again`` is the day on
-    which what was declined is asked again.
+    which what was declined is asked again. ``instead_of`` is what was declined where the answer is another one that
+    nobody has asked about.
     """
 
     who: str
@@ -215,6 +216,7 @@ class PairAnswer(Fact, frozen=True):
     answer: str = ""
     ask: str = ""
     ask_again: str = ""
+    instead_of: str = ""
 
 
 class PlanAccommodation(Fact, frozen=True):

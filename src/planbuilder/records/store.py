@@ -16,7 +16,6 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from planbuilder.documents.saving import save_new
 from planbuilder.errors import EnvironmentFaultError, InputError, UsageError
 from planbuilder.files import read_file
 from planbuilder.findings import Finding, Place
@@ -24,6 +23,7 @@ from planbuilder.plan.numbering import kept_numbers
 from planbuilder.plan.plans import MOST_BYTES, parse_plan, plan_json
 from planbuilder.plan.record import Plan, Saved, State
 from planbuilder.records.rules import ALTERED, MISSING, TORN
+from planbuilder.saving import save_new
 
 _NAME = re.compile(r"([0-9]{4})\.json")
 _LAST = 9999
