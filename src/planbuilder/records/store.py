@@ -71,14 +71,28 @@ def read_chain(plans: Path, client: str) -> Chain:
     return Chain(tuple(versions))
 
 
+def clients_kept(plans: Path) -> list[str]:
+    """Return the ids of the clients of whom versions are kept; raise EnvironmentFaultError for an unreadable folder."""
+    try:
+        folders = [path for path in plans.iterdir() if path.is_dir()] if plans.is_dir() else []
+    except OSError as error:
+        raise _unreadable(plans, error) from None
+    return sorted(path.name for path in folders if _numbers(path))
+
+
 def _numbers(folder: Path) -> set[int]:
     """Return the numbers of the files that are named as versions."""
     try:
         names = [path.name for path in folder.iterdir()] if folder.is_dir() else []
     except OSError as error:
-        fix = f"{error.strerror or 'The system refused'}. Check its permissions."
-        raise EnvironmentFaultError("The versions cannot be read.", where=str(folder), fix=fix) from None
+        raise _unreadable(folder, error) from None
     return {int(found[1]) for name in names if (found := _NAME.fullmatch(name))}
+
+
+def _unreadable(folder: Path, error: OSError) -> EnvironmentFaultError:
+    """Return the error for a folder that cannot be read."""
+    fix = f"{error.strerror or 'The system refused'}. Check its permissions."
+    return EnvironmentFaultError("The versions cannot be read.", where=str(folder), fix=fix)
 
 
 def _version(path: Path, number: int, client: str, before: list[Version]) -> tuple[Version | None, tuple[Finding, ...]]:
