@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from planbuilder.plan.checking import check_plan
     from planbuilder.plan.client import Client
     from planbuilder.plan.composing import compose
+    from planbuilder.plan.ending_files import load_ending, new_ending
     from planbuilder.plan.files import load_client, load_selection
     from planbuilder.plan.note_writing import note_yaml
     from planbuilder.plan.notes import KeptNote
@@ -74,6 +75,7 @@ if TYPE_CHECKING:
         TextEdit,
         UnplacedWords,
     )
+    from planbuilder.records.ending import end_plan, latest_to_end
     from planbuilder.records.gaps import gaps
     from planbuilder.records.notes import Notes, read_notes
     from planbuilder.records.noting import kept_version, take_note
@@ -193,6 +195,10 @@ _HOMES = {
     "retire": "library.retiring",
     "save_version": "records.store",
     "sign_version": "records.signing",
+    "latest_to_end": "records.ending",
+    "end_plan": "records.ending",
+    "load_ending": "plan.ending_files",
+    "new_ending": "plan.ending_files",
 }
 
 __all__ = [
@@ -261,6 +267,7 @@ __all__ = [
     "data_path",
     "document_homes",
     "edits_of",
+    "end_plan",
     "file_name",
     "find_paper",
     "gaps",
@@ -269,11 +276,14 @@ __all__ = [
     "job_of",
     "kept_numbers",
     "kept_version",
+    "latest_to_end",
     "load_client",
+    "load_ending",
     "load_library",
     "load_plan",
     "load_selection",
     "nearest_words",
+    "new_ending",
     "note_yaml",
     "papers",
     "plan_json",

@@ -25,6 +25,7 @@ COMMANDS = {
     "sign": Command("planbuilder.cli.signing:sign", "Record who agrees with a plan, disagrees, or was absent."),
     "note": Command("planbuilder.cli.note:note", "Keep a progress note beside a plan, and print it."),
     "review": Command("planbuilder.cli.review:review", "Keep a review of a plan: its next version, and its paper."),
+    "end": Command("planbuilder.cli.ending:end", "End a plan, and print the discharge plan."),
     "history": Command("planbuilder.cli.history:history", "The versions of a plan, and what changed."),
     "batch": Command("planbuilder.cli.batch:batch", "The documents of many clients, on all cores."),
     "inspect": Command("planbuilder.cli.inspecting:inspect", "What is wrong in a Word file, and who cannot read it."),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from planbuilder.cli.history import client_id
 from planbuilder.cli.options import DAY, FOLDER, library_option, usable_library
 from planbuilder.errors import UsageError
 

@@ -10,6 +10,7 @@ from msgspec import field
 
 from planbuilder.library.entries import Dose, Route
 from planbuilder.plan.client import Client, Decline, Fact, Person, Request
+from planbuilder.plan.endings import PlanEnding
 from planbuilder.plan.reviews import PlanReview
 from planbuilder.plan.selection import Participation, Selection
 
@@ -504,3 +505,4 @@ class Plan(Fact, frozen=True):
     signatures: tuple[Signature, ...] = ()
     vacant: tuple[Vacant, ...] = ()
     reviews: tuple[PlanReview, ...] = ()
+    ending: PlanEnding | None = None

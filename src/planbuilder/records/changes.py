@@ -62,15 +62,10 @@ def _first(item: _Item) -> str:
 def _items(plan: Plan) -> Iterator[tuple[_Id, _Item]]:
     """Yield the items of a plan, each by what it is."""
     yield from _person(plan)
-    for problem in plan.problems:
-        here = ("problem", problem.id)
-        yield here, _Item(problem.number, "Problem", {"": problem.title, "why now": problem.because})
-        for goal in problem.goals:
-            there = (*here, goal.id)
-            own = {"statement": _text(goal.statement), "own words": goal.own_words}
-            yield there, _Item(goal.number, "Goal", own)
-            for step in goal.objectives:
-                yield from _step((*there, step.id), step)
+    if plan.ending:
+        own = {"reason": plan.ending.reason, "why": plan.ending.why, "day": plan.ending.on}
+        yield ("ending",), _Item("ending", "The end of the plan", own)
+    yield from _thread(plan)
     for each in plan.accommodations:
         yield ("accommodation", each.who, each.id), _Item(each.number, "Accommodation", {"": _text(each.statement)})
     for option in plan.options:
@@ -86,6 +81,19 @@ def _items(plan: Plan) -> Iterator[tuple[_Id, _Item]]:
     for signature in plan.signatures:
         said = " ".join(part for part in (signature.agrees, signature.on, signature.reason) if part)
         yield ("signature", signature.name, signature.role), _Item("signatures", "Signature", {signature.role: said})
+
+
+def _thread(plan: Plan) -> Iterator[tuple[_Id, _Item]]:
+    """Yield problems, goals, objectives and interventions."""
+    for problem in plan.problems:
+        here = ("problem", problem.id)
+        yield here, _Item(problem.number, "Problem", {"": problem.title, "why now": problem.because})
+        for goal in problem.goals:
+            there = (*here, goal.id)
+            own = {"statement": _text(goal.statement), "own words": goal.own_words}
+            yield there, _Item(goal.number, "Goal", own)
+            for step in goal.objectives:
+                yield from _step((*there, step.id), step)
 
 
 def _step(id: _Id, step: PlanObjective) -> Iterator[tuple[_Id, _Item]]:

@@ -64,6 +64,16 @@ def read_chain(plans: Path, client: str) -> Chain:
     return Chain(tuple(versions))
 
 
+def clients_kept(plans: Path) -> list[str]:
+    """Return the ids of the clients of whom versions are kept; raise EnvironmentFaultError for an unreadable folder."""
+    try:
+        folders = [path for path in plans.iterdir() if path.is_dir()] if plans.is_dir() else []
+    except OSError as error:
+        fix = f"{error.strerror or 'The system refused'}. Check its permissions."
+        raise EnvironmentFaultError("The versions cannot be read.", where=str(plans), fix=fix) from None
+    return sorted(path.name for path in folders if numbers_in(path))
+
+
 def _version(path: Path, number: int, client: str, before: list[Version]) -> tuple[Version | None, tuple[Finding, ...]]:
     """Return a version, or what is wrong with it."""
     try:
@@ -126,7 +136,9 @@ def save_version(
     previous = chain.latest.sha256 if chain.latest else ""
     saved = Saved(at=now(), by=one_line(by, "who saves"), why=one_line(why, "why"), based_on=base, previous=previous)
     signatures = plan.signatures if _bound(plan, chain.versions) else ()
-    blank = replace(plan, version=number, saved=saved, state=state or _unsigned(chain.latest), signatures=signatures)
+    ending = plan.ending if state == "ended" else None
+    blank = replace(plan, version=number, saved=saved, state=state or _unsigned(chain.latest))
+    blank = replace(blank, signatures=signatures, ending=ending)
     kept = replace(blank, saved=replace(saved, own=own_sum(blank)))
     content = plan_json(kept)
     name = name_of(number)
