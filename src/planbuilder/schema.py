@@ -28,7 +28,7 @@ _SHAPE = RULES.rule(
 )
 #: Kinds of files that hold a person's data: what somebody wrote into them is never repeated in a finding, which may be
 #: logged or sent on; the place is enough.
-_PERSONAL = ("client", "selection", "plan", "note", "review")
+_PERSONAL = ("client", "selection", "plan", "note", "review", "ending")
 _SOMEBODYS = "(a name)"
 #: The number of an item of a plan: 1.A.1, A3.
 _NUMBER = re.compile(r"A?[1-9][0-9]{0,3}(?:\.[A-Za-z0-9]{1,3}){0,3}")

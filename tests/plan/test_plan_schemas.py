@@ -11,6 +11,7 @@ from msgspec import inspect
 from small_library import ON, client, library
 
 from planbuilder.plan.client import Client
+from planbuilder.plan.endings import EndingFile
 from planbuilder.plan.notes import Note
 from planbuilder.plan.predicates import client_view
 from planbuilder.plan.record import Plan
@@ -24,6 +25,7 @@ CLASSES: dict[str, type[msgspec.Struct]] = {
     "plan": Plan,
     "note": Note,
     "review": Review,
+    "ending": EndingFile,
 }
 _ATOMS: dict[type[inspect.Type], str] = {
     inspect.StrType: "string",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from planbuilder.documents.access import access
+from planbuilder.documents.after_care import after_care
 from planbuilder.documents.choices import options
 from planbuilder.documents.closing import closing, measures
 from planbuilder.documents.index import Index
@@ -13,6 +14,7 @@ from planbuilder.documents.person import life, person
 from planbuilder.documents.printed import Printer
 from planbuilder.documents.reviewed import reviewed
 from planbuilder.documents.safety import contacts, protocols, safety
+from planbuilder.documents.summary import summary
 from planbuilder.documents.thread import thread
 from planbuilder.documents.wording import state
 from planbuilder.library.entries import Document
@@ -52,4 +54,6 @@ def view(plan: Plan, document: Document, note: KeptNote | None = None) -> dict[s
         **closing(index),
         "note": noted(note, index),
         "reviewed": reviewed(index),
+        "summary": summary(plan),
+        "after_care": after_care(index),
     }

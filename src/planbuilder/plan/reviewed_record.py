@@ -6,14 +6,14 @@ from msgspec.structs import replace
 
 from planbuilder.plan.record import Plan, PlanMeasure, PlanObjective
 from planbuilder.plan.record_parts import objectives
-from planbuilder.plan.reviewing import last_day, revised, scored, with_objectives
+from planbuilder.plan.reviewing import last_day, retargeted, scored, with_objectives
 
 
 def with_reviews(plan: Plan, anew: Plan) -> Plan:
     """Return a plan made anew with what the reviews in a record changed, where the record says that same thing.
 
     What no review gave is left as it was made, so that a change by hand still shows. Reviews that a later composition
-    carried along explain nothing more of it.
+    carried along explain nothing more of it. Values in sentences are those that the record holds as edited.
     """
     if not plan.reviews:
         return anew
@@ -28,14 +28,15 @@ def with_reviews(plan: Plan, anew: Plan) -> Plan:
 
 
 def _explained(made: PlanObjective, there: PlanObjective, plan: Plan) -> PlanObjective:
-    """Return an objective as the reviews left it, where the record has it so."""
-    changed = made
-    for review in plan.reviews:
-        for step in review.steps:
-            if step.key == made.key:
-                changed = revised(changed, step, review.date)
-    same = (changed.target_date, changed.measured, changed.ended) == (there.target_date, there.measured, there.ended)
-    return changed if same else made
+    """Return an objective with the day, the number and the end that a review gave it, where the record has them so."""
+    steps = [(step, review.date) for review in plan.reviews for step in review.steps if step.key == made.key]
+    if there.target_date in {step.target_date for step, _ in steps if step.target_date}:
+        made = replace(made, target_date=there.target_date)
+    if there.measured.target in {step.target for step, _ in steps if step.target is not None}:
+        made = replace(made, measured=retargeted(made.measured, there.measured.target))
+    if there.ended in {on for step, on in steps if step.decision == "ended"}:
+        made = replace(made, ended=there.ended)
+    return made
 
 
 def _measured(made: PlanMeasure, there: PlanMeasure, plan: Plan) -> PlanMeasure:

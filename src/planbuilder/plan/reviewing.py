@@ -60,19 +60,23 @@ def revised(objective: PlanObjective, step: StepProgress, on: str) -> PlanObject
         statement=_rewritten(objective.statement, values, step.wording),
         plain=_rewritten(objective.plain, values, step.plain),
         target_date=step.target_date or objective.target_date,
-        measured=_retargeted(objective.measured, step.target),
+        measured=retargeted(objective.measured, step.target),
         ended=on if step.decision == "ended" else objective.ended,
     )
 
 
 def _rewritten(text: Text, values: dict[str, str], wording: str) -> Text:
     """Return a text with other values in its blanks, and in new words where there are any."""
-    new = {name: SlotValue(value=value, source="selection") for name, value in values.items() if name in text.slots}
+    new = {
+        name: SlotValue(value=value, source="edited", ask=text.slots[name].ask)
+        for name, value in values.items()
+        if name in text.slots
+    }
     made = replace(fill(text.library, {**text.slots, **new}), wrote=text.wrote) if new else text
     return replace(made, wrote=wording) if wording else made
 
 
-def _retargeted(measured: Measured, target: float | None) -> Measured:
+def retargeted(measured: Measured, target: float | None) -> Measured:
     """Return how an objective is measured with a new number to reach; it improves where the old one did."""
     if target is None:
         return measured
