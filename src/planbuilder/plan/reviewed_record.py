@@ -21,10 +21,15 @@ def with_reviews(plan: Plan, anew: Plan) -> Plan:
     made = with_objectives(anew, lambda each: _explained(each, there[each.key], plan) if each.key in there else each)
     scores = {each.id: each for each in plan.measures}
     measures = tuple(_measured(each, scores[each.id], plan) if each.id in scores else each for each in made.measures)
-    days = {review.next_review for review in plan.reviews}
-    review = plan.review if plan.review in days else made.review
+    review = _next(plan, made)
     made = replace(made, measures=measures, review=review, reviews=plan.reviews)
     return replace(made, until=last_day(made))
+
+
+def _next(plan: Plan, made: Plan) -> str:
+    """Return the day of the next review: that of the reviews, unless the plan was composed after the last of them."""
+    days = {review.next_review for review in plan.reviews}
+    return plan.review if plan.review in days and made.date <= plan.reviews[-1].date else made.review
 
 
 def _explained(made: PlanObjective, there: PlanObjective, plan: Plan) -> PlanObjective:
@@ -45,5 +50,6 @@ def _measured(made: PlanMeasure, there: PlanMeasure, plan: Plan) -> PlanMeasure:
         seen = next((each for each in review.measures if each.id == made.id), None)
         changed = scored(made, seen, review)
         if changed is not made:
-            return changed if (changed.score, changed.on) == (there.score, there.on) else made
+            same = (changed.score, changed.on) == (there.score, there.on) and changed.on >= made.on
+            return changed if same else made
     return made
