@@ -56,7 +56,6 @@ if TYPE_CHECKING:
     from planbuilder.plan.record import Agrees, Plan
     from planbuilder.plan.record_check import check_record
     from planbuilder.plan.review_writing import review_yaml
-    from planbuilder.plan.reviewed_record import with_reviews
     from planbuilder.plan.reviews import PlanReview
     from planbuilder.plan.selection import Selection
     from planbuilder.plan.suggesting import Suggestion, suggest
@@ -91,7 +90,6 @@ __version__ = "0.1.0"
 _HOMES = {
     "KeptNote": "plan.notes",
     "PlanReview": "plan.reviews",
-    "with_reviews": "plan.reviewed_record",
     "Notes": "records.notes",
     "read_notes": "records.notes",
     "kept_version": "records.noting",
@@ -314,7 +312,6 @@ __all__ = [
     "title_of",
     "unanswered_combinations",
     "was_edited",
-    "with_reviews",
     "worst_is_error",
     "write_documents",
 ]

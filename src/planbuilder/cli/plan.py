@@ -97,17 +97,16 @@ def _following(plan: Plan, shelf: Shelf, *, afresh: bool) -> Plan:
     """
     from planbuilder.plan.carrying import carried, was_edited
     from planbuilder.plan.numbering import kept_numbers
-    from planbuilder.plan.reviewed_record import with_reviews
     from planbuilder.records.store import read_chain
 
     latest = read_chain(shelf.plans, plan.client.id).latest
     if latest is None:
         return plan
     made = kept_numbers(latest.plan, plan)
-    if afresh or not (was_edited(latest.plan) or latest.plan.reviews):
+    if afresh or not was_edited(latest.plan):
         return made
     click.echo(f"What was edited in earlier versions is carried over from version {latest.number}.")
-    return with_reviews(latest.plan, carried(latest.plan, made, shelf.library))
+    return carried(latest.plan, made, shelf.library)
 
 
 def _kept(plan: Plan, shelf: Shelf, by: str, why: str) -> Plan:

@@ -6,14 +6,15 @@ from msgspec.structs import replace
 
 from planbuilder.plan.record import Plan, PlanMeasure, PlanObjective
 from planbuilder.plan.record_parts import objectives
-from planbuilder.plan.reviewing import last_day, retargeted, scored, with_objectives
+from planbuilder.plan.reviewing import retargeted, scored, with_objectives
 
 
 def with_reviews(plan: Plan, anew: Plan) -> Plan:
     """Return a plan made anew with what the reviews in a record changed, where the record says that same thing.
 
     What no review gave is left as it was made, so that a change by hand still shows. Reviews that a later composition
-    carried along explain nothing more of it. Values in sentences are those that the record holds as edited.
+    carried along explain nothing more of it. Values in sentences are those that the record holds as edited; last day
+    and heading follow from all of it.
     """
     if not plan.reviews:
         return anew
@@ -22,8 +23,7 @@ def with_reviews(plan: Plan, anew: Plan) -> Plan:
     scores = {each.id: each for each in plan.measures}
     measures = tuple(_measured(each, scores[each.id], plan) if each.id in scores else each for each in made.measures)
     review = _next(plan, made)
-    made = replace(made, measures=measures, review=review, reviews=plan.reviews)
-    return replace(made, until=last_day(made))
+    return replace(made, measures=measures, review=review, reviews=plan.reviews)
 
 
 def _next(plan: Plan, made: Plan) -> str:

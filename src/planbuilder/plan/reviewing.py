@@ -9,7 +9,6 @@ from msgspec.structs import replace
 
 from planbuilder.plan.filling import date_words, fill, number_words
 from planbuilder.plan.record import Measured, Plan, PlanMeasure, PlanObjective, SlotValue, Text
-from planbuilder.plan.record_parts import objectives
 from planbuilder.plan.reviews import PlanReview, ReviewedMeasure, StepProgress
 
 
@@ -20,20 +19,12 @@ def reviewed_plan(plan: Plan, review: PlanReview) -> Plan:
     changed = with_objectives(
         plan, lambda each: revised(each, steps[each.key], review.date) if each.key in steps else each
     )
-    made = replace(
+    return replace(
         changed,
         measures=tuple(scored(each, measures.get(each.id), review) for each in plan.measures),
         review=review.next_review,
         reviews=(*plan.reviews, review),
     )
-    return replace(made, until=last_day(made))
-
-
-def last_day(plan: Plan) -> str:
-    """Return the day until which a plan is expected to run: as chosen, else the last target date or review."""
-    if plan.selection.ending.weeks:
-        return plan.until
-    return max(plan.date, plan.review, *(step.target_date for step in objectives(plan)))
 
 
 def with_objectives(plan: Plan, change: Callable[[PlanObjective], PlanObjective]) -> Plan:
