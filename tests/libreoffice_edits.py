@@ -36,16 +36,19 @@ End Sub
 """
 
 
-def saved_by_libreoffice(office: str, folder: Path, documents: Mapping[str, bytes]) -> dict[str, bytes]:
-    """Return documents, by name, as LibreOffice saves them: opened one after the other by one process."""
+def saved_by_libreoffice(
+    office: str, folder: Path, documents: Mapping[str, bytes], kind: str = "docx"
+) -> dict[str, bytes]:
+    """Return documents, by name, as LibreOffice saves them (or prints, as ``pdf``): one after the other."""
     folder.mkdir(parents=True, exist_ok=True)
     sources = {name: folder / f"{number}.docx" for number, name in enumerate(documents)}
     for name, path in sources.items():
         path.write_bytes(documents[name])
     start = [office, f"-env:UserInstallation=file://{folder}/profile", "--headless", "--norestore"]
-    command = [*start, "--convert-to", "docx", "--outdir", str(folder / "made"), *map(str, sources.values())]
+    command = [*start, "--convert-to", kind, "--outdir", str(folder / "made"), *map(str, sources.values())]
     subprocess.run(command, check=True, capture_output=True, timeout=300)
-    return {name: (folder / "made" / path.name).read_bytes() for name, path in sources.items()}
+    made = {name: (folder / "made" / path.name).with_suffix(f".{kind}") for name, path in sources.items()}
+    return {name: path.read_bytes() for name, path in made.items()}
 
 
 def edited_in_libreoffice(office: str, folder: Path, data: bytes, old: str, new: str, added: str) -> bytes:

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from planbuilder.library.coverage import Cell, Coverage, Gap, coverage, unanswered_combinations
     from planbuilder.library.loading import load_library
     from planbuilder.library.readability import PLAIN_GRADE
+    from planbuilder.library.retiring import retire
     from planbuilder.library.search import Hit, search, title_of
     from planbuilder.library.stats import Stats, stats
     from planbuilder.library.store import KINDS, WORD_KINDS, Library, nearest_words
@@ -156,6 +157,7 @@ _HOMES = {
     "Chain": "records.store",
     "Version": "records.store",
     "read_chain": "records.store",
+    "retire": "library.retiring",
     "save_version": "records.store",
 }
 
@@ -235,6 +237,7 @@ __all__ = [
     "read_saved_edits",
     "render_document",
     "render_paper",
+    "retire",
     "save_version",
     "search",
     "stats",

@@ -16,7 +16,7 @@ from planbuilder.errors import PlanbuilderError
 from planbuilder.files import read_file
 
 T = TypeVar("T")
-#: How many kept files of one sort stay; older ones are deleted.
+#: How many kept files of one sort stay unless more are asked for; older ones are deleted.
 _KEPT = 6
 
 
@@ -59,14 +59,14 @@ def _own(path: Path) -> bool:
     return stat.S_ISREG(found.st_mode) and mine and not found.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
 
 
-def keep(name: str, value: Any) -> None:
-    """Keep a value under a name; a cache that cannot be written is no error, the next run only takes longer."""
+def keep(name: str, value: Any, most: int = _KEPT) -> None:
+    """Keep a value under a name, and so many of its sort; a cache that cannot be written only costs time."""
     with contextlib.suppress(OSError, RuntimeError, ValueError):
         home = cache_directory()
         home.mkdir(parents=True, exist_ok=True, mode=0o700)
         content = msgspec.json.encode(value)
         _write(home / name, _checksum(name, content) + b"\n" + content)
-        _prune(home, name.partition("-")[0])
+        _prune(home, name.partition("-")[0], most)
 
 
 def _write(path: Path, data: bytes) -> None:
@@ -83,8 +83,8 @@ def _write(path: Path, data: bytes) -> None:
         raise
 
 
-def _prune(home: Path, sort: str) -> None:
+def _prune(home: Path, sort: str, most: int) -> None:
     """Delete the oldest kept files of a sort."""
     files = sorted(home.glob(f"{sort}-*.json"), key=lambda path: path.stat().st_mtime, reverse=True)
-    for old in files[_KEPT:]:
+    for old in files[most:]:
         old.unlink(missing_ok=True)

@@ -484,7 +484,7 @@ class TestFullDisk:
             code, out, err = call("plan", client, *DATE)
         stands(code, out, err)
         assert code == 2
-        assert "outputs/c-77-treatment-plan.docx: The paper could not be written" in err
+        assert "outputs/c-77-treatment-plan.docx: The file could not be written" in err
 
     def test_a_paper_that_was_there_stays_whole(self, call: Run, client: Path) -> None:
         """Expect the old document to survive an attempt to replace it."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
+import re
 import runpy
 import shutil
 import zipfile
@@ -16,11 +18,15 @@ from msgspec.structs import replace
 from plan_files import bare_plan, proposal, rich_plan
 from word_reading import W, headings, lines, root, tags, text
 
+from libreoffice_edits import saved_by_libreoffice
 from planbuilder.data import data_path
 from planbuilder.documents.registry import document_homes, find_paper, render_document
 from planbuilder.documents.view import view
 from planbuilder.docx import Editable, accessibility, verify
+from planbuilder.library.loading import load_library
 from planbuilder.library.readability import flesch_kincaid
+from planbuilder.plan.composing import compose
+from planbuilder.plan.files import load_client, load_selection
 from planbuilder.plan.record import Cited, Exclusion, Plan
 
 LIBRARY = data_path("library")
@@ -293,7 +299,7 @@ def test_an_invented_example_says_so() -> None:
     """And a real client's document does not."""
     real = replace(rich_plan(), client=replace(rich_plan().client, invented=False))
     for document in DOCUMENTS:
-        assert "This person does not exist." in text(printed(document))
+        assert "his person does not exist." in text(printed(document))
         assert "does not exist" not in text(printed(document, real))
 
 
@@ -315,9 +321,9 @@ def test_text_that_looks_like_markup_is_printed_as_it_is() -> None:
 
 
 def test_the_brief_plan_names_each_intervention_and_accommodation() -> None:
-    """With dose and who."""
+    """With who does it."""
     made = text(printed("brief-plan"))
-    assert "Functional analysis of drinking: 50 minutes, once a week, for 12 weeks; R. Alvarez" in made
+    assert "Functional analysis of drinking: R. Alvarez" in made
     assert "A4 Captions for Sam, for Sam Ellis (partner)." in made
     assert "988 Lifeline: call 988; text 988; video 988 by videophone" in made
 
@@ -372,3 +378,29 @@ def test_each_script_makes_the_template_beside_it(document: str, tmp_path: Path)
 def test_the_same_plan_gives_the_same_bytes() -> None:
     """Nothing in a document depends on the moment."""
     assert printed("treatment-plan") == printed("treatment-plan")
+
+
+def test_the_brief_plan_keeps_to_what_a_meeting_needs() -> None:
+    """Needs, medicines and allergies; a date where no sentence says it; risks that are low in one line."""
+    plan = rich_plan()
+    made = text(printed("brief-plan"))
+    assert f"Needs\t{plan.limitations[0].label}" in made
+    assert f"Medicines\t{plan.client.medications[0].name}" in made
+    alike = replace(plan, accommodations=tuple(replace(each, title="Captions") for each in plan.accommodations))
+    assert text(printed("brief-plan", alike)).count("Captions") == 1
+    shown = view(plan, find_paper(document_homes(LIBRARY), "brief-plan").document)
+    assert [each["level"] for each in shown["safety"]].count("low") == made.count("Low: ")
+
+
+def test_the_brief_plan_of_every_example_has_two_pages(program: Callable[[str], str], tmp_path: Path) -> None:
+    """In 12 points, whatever the person brings, as LibreOffice prints it."""
+    library, day = load_library(LIBRARY), dt.date(2026, 11, 16)
+    printed: dict[str, bytes] = {}
+    for file in sorted((LIBRARY / "examples").glob("*.client.yaml")):
+        client = load_client(file, library, day)
+        chosen = file.with_name(file.name.replace(".client.", ".selection."))
+        selection = load_selection(chosen, client, library)[0] if chosen.exists() else None
+        printed[file.name] = render_document(compose(client, selection, library, day), LIBRARY, "brief-plan")
+    pages = saved_by_libreoffice(program("soffice"), tmp_path, printed, "pdf")
+    counts = {name: len(re.findall(rb"/Type\s*/Page\b", pdf)) for name, pdf in pages.items()}
+    assert set(counts.values()) <= {1, 2}, counts

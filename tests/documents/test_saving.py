@@ -11,8 +11,8 @@ from plan_files import rich_plan
 
 from planbuilder.data import data_path
 from planbuilder.documents.registry import document_homes
-from planbuilder.documents.saving import save
 from planbuilder.errors import EnvironmentFaultError
+from planbuilder.saving import save
 
 
 def names(folder: Path) -> list[str]:

@@ -130,6 +130,7 @@ CASES: dict[str, Callable[[], Case]] = {
     ),
     "plan-language-presumed": lambda: (speaking("Spanish", "little"), selection(), library()),
     "plan-language-unanswered": lambda: (speaking("American Sign Language", "little"), selection(), library()),
+    "plan-language-contradiction": lambda: (speaking("English", "full", "other-language"), selection(), library()),
     "plan-language-ask": lambda: (speaking("Somali", "some"), selection(), library()),
     "plan-answer-changed": lambda: (
         needing("deaf", answers=answered(("deaf", "read", True, "2026-11-02"), ("deaf", "read", False, "2026-11-09"))),

@@ -232,6 +232,15 @@ def test_an_accommodation_with_a_condition_is_for_those_who_meet_it() -> None:
     assert picked(weave(shelf(alone), taker("deaf"), asks_hearing)) == []
 
 
+def test_an_accommodation_that_cannot_work_in_a_situation_is_chosen_only() -> None:
+    """Expect it for everybody of whom the situation is not known, and for those who want it all the same."""
+    calls = accommodation("calls", [("deaf", "hear")], not_for={"any_of": ["lives-alone"]})
+    asks_hearing = [activity("i1", "hear")]
+    assert picked(weave(shelf(calls), taker("deaf"), asks_hearing, living="alone")) == []
+    assert picked(weave(shelf(calls), taker("deaf", prefers=["calls"]), asks_hearing, living="alone")) == ["calls"]
+    assert picked(weave(shelf(calls), taker("deaf"), asks_hearing)) == ["calls"]
+
+
 def test_what_a_choice_asks_is_eased_by_another_accommodation_of_the_plan() -> None:
     """Expect the drawing not to count as hard any more once something else makes drawing possible."""
     drawing = accommodation("drawing", [("deaf", "hear")], "draw")

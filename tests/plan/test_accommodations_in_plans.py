@@ -214,8 +214,19 @@ def test_a_declined_accommodation_is_recorded_and_its_pair_is_a_question() -> No
         ("read", "ask"),
     ]
     asked = [each for each in plan.questions if each.to == "person"]
-    assert [each.about for each in asked] == ["Alex", "Alex"]
+    assert [each.about for each in asked] == ["Alex", "Alex", "Alex"]
     assert any("We ask again on January 4, 2027." in each.ask for each in asked)
+
+
+def test_what_stands_in_for_something_declined_is_asked_about() -> None:
+    """Expect a question that names both, and none where the person chose what is there."""
+    decline = {"accommodation": "interpreter", "on": DAY, "mode": "in sign", "ask_again": "2027-01-04"}
+    shelf = library()
+    titles = {id: shelf.accommodations[id].title for id in ("interpreter", "captions")}
+    asked = f"You said no to this: {titles['interpreter']}. The plan has this instead: {titles['captions']}."
+    assert sum(each.ask.startswith(asked) for each in planned(deaf(declined=[decline])).questions) == 1
+    wanted = client(needs=[{"need": "deaf", "prefers": ["captions"]}], declined=[decline])
+    assert not [each for each in planned(wanted).questions if "instead" in each.ask]
 
 
 def test_a_possible_conflict_is_asked_once_although_it_meets_many_activities() -> None:

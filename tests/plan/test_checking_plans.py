@@ -87,6 +87,7 @@ CASES: dict[str, Callable[[], Case]] = {
     "plan-comes-after": lambda: (client(), chosen_step({}, "then/risky"), _AFTER),
     "plan-uncovered": lambda: (needing("blind"), selection(), library(accommodations=())),
     "plan-declined": lambda: (needing("deaf", declined=[_DECLINE]), selection(), library()),
+    "plan-declined-instead": lambda: (needing("deaf", declined=[_DECLINE]), selection(), library()),
     "plan-ask-person": lambda: (needing("deaf"), selection(), library()),
     "plan-usual-not-hard": lambda: (
         needing("deaf", answers=[{"need": "deaf", "demand": "hear", "hard": False, "on": DAY}]),

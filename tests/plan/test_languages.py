@@ -41,6 +41,8 @@ def test_little_english_brings_language_access_by_itself() -> None:
         (speaking("Spanish", "some"), {"plan-language-ask"}),
         (speaking("Spanish", "some", interpreter="Spanish interpreter"), set()),
         (speaking("Spanish", "some", "blind"), {"plan-language-ask"}),
+        (speaking("English", "full", "other-language"), {"plan-language-contradiction"}),
+        (speaking("English", "full", "blind"), set()),
         (speaking("ASL", "little"), {"plan-language-unanswered"}),
         (speaking("American Sign Language", "little", "deaf"), set()),
         (speaking("American Sign Language", "some"), {"plan-language-ask"}),

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from cases_of_people import chosen, taking
 from hypothesis import given
 from hypothesis import strategies as st
-from small_library import ON, client, library, option, vocabulary
+from small_library import ON, client, library, option, selection, vocabulary
 
 from planbuilder.library.entries import MedicationKind
 from planbuilder.library.medication_names import kinds_by_name
@@ -140,3 +142,14 @@ def test_an_allergy_to_naloxone_is_weighed(shipped: Library, allergy: str, rule:
     weighed = weighed_exclusions(shipped.options["naloxone-rescue"], weighing)
     assert any(each.verdict == "met" for each in weighed) is rule
     assert not any(each.absolute for each in weighed)
+
+
+def test_medications_that_harm_together_are_told_as_a_pair() -> None:
+    """Expect opioids beside sedatives or MAO inhibitors, and one antidepressant beside an MAO inhibitor."""
+    harmful = ({"opioid", "benzodiazepine"}, {"opioid", "maoi"}, {"ssri", "maoi"})
+    kinds = ("opioid", "benzodiazepine", "maoi", "ssri")
+    for first, second in itertools.combinations(kinds, 2):
+        person = client(medications=[{"name": "a", "kind": first}, {"name": "b", "kind": second}])
+        found = check_plan(compose(person, selection(), library(), ON), library())
+        told = [each for each in found if each.rule == "plan-medication-pair"]
+        assert len(told) == int({first, second} in harmful), (first, second)

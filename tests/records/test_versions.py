@@ -21,7 +21,7 @@ from msgspec.structs import replace
 import planbuilder
 from planbuilder.errors import EnvironmentFaultError, InputError, UsageError
 from planbuilder.plan.plans import plan_json
-from planbuilder.plan.record import Plan
+from planbuilder.plan.record import Plan, State
 from planbuilder.records.store import Chain, read_chain, save_version
 
 
@@ -45,6 +45,17 @@ def test_versions_are_numbered_and_each_names_the_bytes_before_it(tmp_path: Path
     assert [each.previous for each in saved if each] == ["", *sums[:2]]
     assert [each.based_on for each in saved if each] == [0, 1, 2]
     assert {(each.by, each.why, each.at[-1]) for each in saved if each} == {("Rosa Alvarez", "After the meeting", "Z")}
+
+
+def test_what_follows_a_signed_version_is_amended_until_it_is_signed(tmp_path: Path, plan: Plan) -> None:
+    """Expect no version to keep a signature that was given to another."""
+    told: list[str] = []
+    states: list[State | None] = [None, "signed", None, None, "signed", "ended", None]
+    for state in states:
+        save_version(tmp_path, plan, by="Rosa Alvarez", state=state)
+        latest = read_chain(tmp_path, plan.client.id).latest
+        told += [latest.plan.state] if latest else []
+    assert told == ["draft", "signed", "amended", "amended", "signed", "ended", "draft"]
 
 
 def test_nothing_is_kept_where_nothing_is(tmp_path: Path) -> None:

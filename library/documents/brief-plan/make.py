@@ -6,24 +6,24 @@ from pathlib import Path
 
 from planbuilder.docx.authoring import Author, write
 
-MARGIN = 0.7
-WIDTHS = (3.1, 2.7, 1.3)
+MARGIN = 0.5
+WIDTHS = (3.3, 2.8, 1.4)
 #: Points before and after each style, closer than in the long documents.
 SPACING = {
     "Title": (0, 0),
-    "Subtitle": (0, 8),
-    "Heading 1": (12, 3),
-    "Heading 2": (8, 2),
+    "Subtitle": (0, 4),
+    "Heading 1": (6, 1),
+    "Heading 2": (3, 1),
     "Heading 3": (6, 1),
-    "Fact": (0, 2),
-    "Statement": (0, 3),
+    "Fact": (0, 1),
+    "Statement": (0, 1),
     "Lead": (0, 3),
-    "Quote": (0, 4),
+    "Quote": (1, 2),
     "List Bullet": (0, 1),
     "Body Text": (0, 4),
-    "Note": (4, 6),
+    "Note": (2, 3),
 }
-SIZES = {"Title": 22, "Subtitle": 13, "Heading 1": 15, "Heading 2": 13, "Heading 3": 12, "Lead": 12, "Quote": 12}
+SIZES = {"Title": 20, "Subtitle": 12, "Heading 1": 14, "Heading 2": 12, "Heading 3": 12, "Lead": 12, "Quote": 12}
 
 
 def main() -> None:
@@ -43,8 +43,8 @@ def tighten(author: Author) -> None:
 
     author.margins(MARGIN)
     section = author.document.sections[0]
-    section.top_margin = section.bottom_margin = Inches(0.65)
-    section.header_distance = section.footer_distance = Inches(0.4)
+    section.top_margin = section.bottom_margin = Inches(0.5)
+    section.header_distance = section.footer_distance = Inches(0.3)
     styles = author.document.styles
     styles["Normal"].paragraph_format.line_spacing = 1.0
     for name, (before, after) in SPACING.items():
@@ -58,8 +58,11 @@ def tighten(author: Author) -> None:
 def opening(author: Author) -> None:
     """Write whose plan it is and what must be known."""
     author.heading("{{ heading }}", 0)
-    author.paragraph("{{ client.name }} ({{ client.id }}), {{ date|date }}", style="Subtitle")
-    author.paragraph(("Strong", "Invented example."), " This person does not exist.", style="Note", when="invented")
+    author.paragraph(
+        "{{ client.name }} ({{ client.id }}), {{ date|date }}"
+        "{% if invented %}. Invented example: this person does not exist.{% endif %}",
+        style="Subtitle",
+    )
     author.paragraph(
         ("Strong", "This is a proposal"),
         "{% if lacks %}; before it is signed, it still needs: {{ lacks|join('; ') }}{% endif %}.",
@@ -70,12 +73,12 @@ def opening(author: Author) -> None:
 
 def why(author: Author) -> None:
     """Write who the person is and why there is a plan."""
-    author.heading("Who and why", 1)
     author.fact(
         "Person",
         "{{ client.age }} years old, {{ client.they }}/{{ client.them }}"
         "{% if client.words %}, {{ client.words|join(', ') }}{% endif %}",
     )
+    author.fact("Needs", "{{ stable_limitations|map(attribute='label')|join('; ') }}", "stable_limitations")
     author.fact(
         "Language",
         "{{ language.speaks }}{% if language.interpreter %}; {{ language.interpreter }}{% endif %}",
@@ -84,53 +87,69 @@ def why(author: Author) -> None:
     author.fact(
         "Care", "{{ care.setting }}, since {{ care.admitted|date }}{% if care.payer %}; {{ care.payer }}{% endif %}"
     )
-    with author.loop("each in diagnoses"):
-        author.fact("Diagnosis", "{{ each.code }} {{ each.title }}{% if each.deferred %} (not treated here){% endif %}")
+    author.fact("Review", "next on {{ review|date('full') }}; expected to end on {{ until|date }}")
+    author.fact(
+        "Diagnoses",
+        "{% for each in diagnoses %}{{ each.code }} {{ each.title }}{% if each.deferred %} (not treated here)"
+        "{% endif %}{% if not loop.last %}; {% endif %}{% endfor %}",
+        "diagnoses",
+    )
+    author.fact(
+        "Medicines",
+        "{% for each in medications %}{{ each.name }}{% if each.dose %} {{ each.dose }}{% endif %}"
+        "{% if not loop.last %}; {% endif %}{% else %}none on file{% endfor %}"
+        "{% if allergies %}. Allergies: {{ allergies|join('; ') }}{% endif %}",
+        "medications or allergies",
+    )
     author.paragraph("{{ presenting.words }}", style="Quote", when="presenting.words")
 
 
 def thread(author: Author) -> None:
-    """Write problems, goals, objectives with dates, and interventions in a line each."""
+    """Write problems, goals, and objectives with their dates, each with what is done and by whom."""
     with author.loop("problem in problems"):
         author.heading("Problem {{ problem.number }}: {{ problem.title }}", 1)
         with author.loop("goal in problem.goals"):
             author.heading("{{ goal.number }} {{ goal.statement }}", 2)
-            with author.loop("step in goal.objectives"):
-                author.paragraph(
-                    ("Strong", "{{ step.number }} "),
-                    "{{ step.statement }}",
-                    ("Strong", " Due {{ step.target_date|date('short') }}."),
-                    style="Statement",
-                    keep=True,
-                )
-                author.each(
-                    "act in step.interventions",
-                    "{{ act.title }}: {{ act.short_dose }}; {{ act.person or act.role }}",
-                )
-
-
-def access(author: Author) -> None:
-    """Write the accommodations, and language access, each in one paragraph."""
-    for title, name in (("Accommodations", "access_in_short"), ("Language access", "language_in_short")):
-        with author.when(name):
-            author.heading(title, 1)
-            author.paragraph(
-                f"{{% for each in {name} %}}{{{{ each.number }}}} {{{{ each.title }}}}"
-                "{% if each.who %}, for {{ each.who }}{% endif %}. {% endfor %}",
+            author.each(
+                "step in goal.objectives",
+                ("Strong", "{{ step.number }} "),
+                "{{ step.statement }}{% if step.unsaid_date %} By {{ step.unsaid_date|date }}.{% endif %} ",
+                (
+                    "Label",
+                    (
+                        "{% for act in step.interventions %}{{ act.title }}: {{ act.person or act.role }}"
+                        "{% if loop.last %}.{% else %}; {% endif %}{% endfor %}"
+                    ),
+                ),
                 style="Statement",
             )
 
 
+def access(author: Author) -> None:
+    """Write the accommodations and language access by their titles, in one paragraph."""
+    with author.when("access_titles"):
+        author.heading("Accommodations and language access", 1)
+        author.paragraph(
+            "{% for each in access_titles %}{{ each.number }} {{ each.title }}"
+            "{% if each.who %}, for {{ each.who }}{% endif %}"
+            "{% if each.others %}, also for {{ each.others }}{% endif %}. {% endfor %}",
+            style="Statement",
+        )
+
+
 def safety(author: Author) -> None:
-    """Write the flagged risks and whom to reach."""
+    """Write the flagged risks, those that are low in one line, and whom to reach."""
     with author.when("safety or protocols"):
         author.heading("Safety", 1)
-        with author.loop("each in safety"):
-            author.fact(
-                "{{ each.risk }}",
-                "{{ each.level }} risk{% if each.who %}; same day: {{ each.who }}{% endif %}"
-                "{% if each.protocols %}; protocol: {{ each.protocols|join(', ') }}{% endif %}",
-            )
+        author.paragraph(
+            "{% for each in safety if each.level != 'low' %}{{ each.risk }}: {{ each.level }} risk"
+            "{% if each.who %}; same day: {{ each.who }}{% endif %}"
+            "{% if each.protocols %}; protocol: {{ each.protocols|join(', ') }}{% endif %}. {% endfor %}"
+            "{% for each in safety if each.level == 'low' %}{% if loop.first %}Low: {% endif %}{{ each.risk|lower }}"
+            "{% if loop.last %}.{% else %}, {% endif %}{% endfor %}",
+            style="Statement",
+            when="safety",
+        )
         author.paragraph(
             "{% for each in contacts %}{{ each.name }}{% if each.ways %}: {{ each.ways }}{% endif %}. {% endfor %}",
             style="Statement",
@@ -139,13 +158,8 @@ def safety(author: Author) -> None:
 
 
 def signatures(author: Author) -> None:
-    """Write when the plan is reviewed, and a line for each signature."""
-    author.heading("Review and signatures", 1)
-    author.paragraph(
-        "Next review on {{ review|date('full') }}; expected to end on {{ until|date }}.",
-        style="Statement",
-        keep=True,
-    )
+    """Write a line for each signature."""
+    author.heading("Signatures", 1)
     table = author.table(("Name", "Signature", "Date"), "each in signatures_short", ("", "", ""), WIDTHS)
     cell = table.rows[2].cells[0]
     write(

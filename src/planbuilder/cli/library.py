@@ -1,4 +1,4 @@
-"""The commands on the library: check, list, show, search, stats, coverage."""
+"""The commands on the library: check, list, show, search, stats, coverage, withdraw, supersede."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ import click
 
 from planbuilder.cli.options import FOLDER, library_option, usable_library
 from planbuilder.cli.reporting import FORMATS, as_json, printable, report
+from planbuilder.cli.retiring import supersede, withdraw
 from planbuilder.data import data_path
 from planbuilder.errors import UsageError
 from planbuilder.findings import Finding
@@ -28,7 +29,11 @@ def _format_option(command: Callable[..., Any]) -> Callable[..., Any]:
 
 @click.group(epilog="\b\nExample:\n  planbuilder library check")
 def library() -> None:
-    """Check, list, show, search and count the library."""
+    """Check, list, show, search and count the library; take an entry out of use."""
+
+
+library.add_command(withdraw)
+library.add_command(supersede)
 
 
 @library.command(epilog="\b\nExample:\n  planbuilder library check our-agency/library --format sarif")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from planbuilder.documents.index import Index
@@ -22,6 +23,7 @@ def access(index: Index) -> dict[str, Any]:
         "language_access": [shown for each, shown in made if each.heading == "language"],
         "access_in_short": [_in_short(each, index) for each in plan.accommodations if each.heading == "disability"],
         "language_in_short": [_in_short(each, index) for each in plan.accommodations if each.heading == "language"],
+        "access_titles": _titles(plan.accommodations, index),
         "helps": _helps(index),
         "not_possible": [
             {
@@ -112,6 +114,22 @@ def _in_short(each: PlanAccommodation, index: Index) -> dict[str, Any]:
         "by": each.by,
         "where": "everything" if each.everywhere or not each.applies_to else listed(numbers) or "program routines",
     }
+
+
+def _titles(made: Iterable[PlanAccommodation], index: Index) -> list[dict[str, Any]]:
+    """Return each accommodation by its title, once: its first number, and the people beside the client it is for."""
+    alike: dict[str, list[PlanAccommodation]] = {}
+    for each in made:
+        alike.setdefault(each.title, []).append(each)
+    return [
+        {
+            "number": first.number,
+            "title": title,
+            "who": index.participant(first.who),
+            "others": ", ".join(filter(None, (index.participant(each.who) for each in others))),
+        }
+        for title, (first, *others) in alike.items()
+    ]
 
 
 def _helps(index: Index) -> list[dict[str, Any]]:

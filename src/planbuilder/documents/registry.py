@@ -105,13 +105,15 @@ def compiled(path: Path, share: float = 1) -> Template:
 
     Raises TemplateError with every fault of it, EnvironmentFaultError where the file cannot be read.
     """
-    from planbuilder.docx import Template, enlarged
+    from planbuilder.documents.compiling import template_of
+    from planbuilder.docx import enlarged
 
     try:
         state = path.stat()
         key = (str(path), state.st_mtime_ns, state.st_size, share)
         if key not in _compiled:
-            _compiled[key] = Template(enlarged(read_file(path), share) if share > 1 else path)
+            content = read_file(path)
+            _compiled[key] = template_of(enlarged(content, share) if share > 1 else content, path.name)
     except OSError as error:
         where = f"{path.parent.name}/{path.name}"
         fix = f"{error.strerror or 'The system refused'}. The manifest beside it names the template."

@@ -9,7 +9,7 @@ from planbuilder.documents.doses import plain_dose, short_dose
 from planbuilder.documents.index import Index
 from planbuilder.documents.wording import number, quoted, sentence_case, words
 from planbuilder.plan.filling import date_words
-from planbuilder.plan.record import PlanGoal, PlanIntervention, PlanObjective, PlanProblem
+from planbuilder.plan.record import PlanGoal, PlanIntervention, PlanObjective, PlanProblem, Text
 
 
 def thread(index: Index) -> list[dict[str, Any]]:
@@ -57,17 +57,18 @@ def _objective(objective: PlanObjective, index: Index) -> dict[str, Any]:
         "baseline": number(objective.measured.baseline),
         "target": number(objective.measured.target),
         "target_date": objective.target_date,
-        "plain_date": _unsaid(objective),
+        "unsaid_date": _unsaid(objective, objective.statement),
+        "plain_date": _unsaid(objective, objective.plain),
         "before": words(objective.before),
         "options": [titles.get(id, words(id)) for id in objective.options],
         "interventions": [_intervention(each, index) for each in objective.interventions],
     }
 
 
-def _unsaid(objective: PlanObjective) -> str:
-    """Return the target date where the plain text does not say it already."""
+def _unsaid(objective: PlanObjective, text: Text) -> str:
+    """Return the target date where a text of the objective does not say it already."""
     said = date_words(dt.date.fromisoformat(objective.target_date)) if objective.target_date else ""
-    return "" if said and said in objective.plain.now else objective.target_date
+    return "" if said and said in text.now else objective.target_date
 
 
 def _intervention(each: PlanIntervention, index: Index) -> dict[str, Any]:

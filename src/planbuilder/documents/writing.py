@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from planbuilder.documents.registry import file_name, find_paper, render_paper
-from planbuilder.documents.saving import save
 from planbuilder.documents.text import DOCUMENT, plan_text
 from planbuilder.plan.record import Plan
+from planbuilder.saving import save
 
 
 def write_documents(

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from planbuilder.docx.enlarging import enlarged
     from planbuilder.docx.faults import Fault
     from planbuilder.docx.fieldvalues import Checkbox, DateField, DropDown
+    from planbuilder.docx.kept import KeptTemplate
     from planbuilder.docx.readback import ReadBack, ReadText
     from planbuilder.docx.reading_back import read_back
     from planbuilder.docx.rules import RULES
@@ -25,6 +26,7 @@ _HOMES = {
     "Editable": "values",
     "Fault": "faults",
     "Image": "values",
+    "KeptTemplate": "kept",
     "RULES": "rules",
     "ReadBack": "readback",
     "ReadText": "readback",
@@ -46,6 +48,7 @@ __all__ = [
     "Editable",
     "Fault",
     "Image",
+    "KeptTemplate",
     "ReadBack",
     "ReadText",
     "Slot",

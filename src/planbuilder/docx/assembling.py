@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
 from lxml.etree import _Element
 
@@ -21,7 +20,6 @@ from planbuilder.docx.record import is_printed
 from planbuilder.docx.styles import Styles
 from planbuilder.docx.xmlparts import parse_part
 from planbuilder.errors import TemplateError
-from planbuilder.files import read_file
 
 #: The kinds of parts that may hold tags, as the package declares them; a part may have any name.
 _FILLED = re.compile(
@@ -43,10 +41,9 @@ class Assembly:
     faults: tuple[Fault, ...]
 
 
-def assemble(source: str | Path | bytes) -> Assembly:
+def assemble(content: bytes, file: str) -> Assembly:
     """Return a template taken apart, the body first; raise TemplateError for what is no template at all."""
-    file = "template" if isinstance(source, bytes) else Path(source).name
-    members = read_package(source if isinstance(source, bytes) else read_file(Path(source)), file)
+    members = read_package(content, file)
     main = main_part(members, file)
     roots, faults = _parsed(members, main, file)
     _refuse_unusual(members, roots.get(main), file)

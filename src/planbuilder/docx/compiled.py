@@ -10,12 +10,16 @@ from jinja2 import nodes
 
 from planbuilder.docx.faults import Fault
 from planbuilder.docx.marks import Mark
+from planbuilder.docx.program import Program
 from planbuilder.findings import Place
 
 
 @dataclass(frozen=True, slots=True)
 class CompiledPart:
-    """A part as a program: its name, its tags by number, the program, and whether it may leave containers empty."""
+    """A part as a program: its name, its tags by number, the program, and whether it may leave containers empty.
+
+    ``tree`` is the syntax tree and ``pieces`` are the markup and tags that the program was made of.
+    """
 
     name: str
     place: Place
@@ -24,6 +28,7 @@ class CompiledPart:
     guarded: bool
     tree: nodes.Template
     longest: int
+    pieces: Program
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from jinja2 import Template as JinjaTemplate
 from jinja2 import nodes
-from jinja2.exceptions import TemplateSyntaxError
 from lxml.etree import _Element
 
 from planbuilder.docx.blocks import check_blocks
+from planbuilder.docx.building import build_part, parse_marks
 from planbuilder.docx.cells import take_cell_tags, wrap_cells
-from planbuilder.docx.compiled import CompiledPart, Draft, Outcome
+from planbuilder.docx.compiled import Draft, Outcome
 from planbuilder.docx.crossing import parted_fields
-from planbuilder.docx.expressions import OPENED, PARSED, parse_tag, stand_in
-from planbuilder.docx.faults import Fault
+from planbuilder.docx.expressions import OPENED, stand_in
 from planbuilder.docx.fresh import Fresh, freshen
 from planbuilder.docx.guards import guard
 from planbuilder.docx.joining import join_paragraphs
@@ -25,7 +23,6 @@ from planbuilder.docx.names import w
 from planbuilder.docx.numbering import number_lists, take_restarts
 from planbuilder.docx.places import Locator
 from planbuilder.docx.prefixes import with_extensions
-from planbuilder.docx.printing import filters
 from planbuilder.docx.program import Opening, Piece, Program, cut_up, syntax_tree
 from planbuilder.docx.sandbox import WordEnvironment
 from planbuilder.docx.styles import Styles
@@ -48,7 +45,8 @@ def compile_part(name: str, root: _Element, blank: str, file: str, styles: Style
     unpaired = check_blocks(_in_order(marked))
     marked.faults += unpaired or parted_fields(marked)
     environment = WordEnvironment()
-    parsed = _parsed(environment, marked)
+    parsed, wrong = parse_marks(environment, {mark.number: mark for mark in marked.marks})
+    marked.faults += wrong
     fresh = freshen(marked, locator)
     if restarts:
         number_lists(marked, styles, fresh)
@@ -77,20 +75,7 @@ def _program(
     if any(mark.manner == "control" and mark.tag.kind == "value" for mark in marked.marks):
         text = with_extensions(text)
     pieces = cut_up(DECLARATION + text, marked.sentinel, marks, fresh, blank)
-    environment.filters.update(filters())
-    tree = syntax_tree(pieces, parsed, environment)
-    try:
-        code = environment.compile(tree, name, f"<template part {name}>")
-    except TemplateSyntaxError as error:
-        at = marks[error.lineno].place if error.lineno in marks else locator.place(None)
-        said = f"The tag cannot be used: {str(error.message).removesuffix('.')}."
-        return Outcome(faults=(Fault(at, said, "Choose another name."),))
-    except (SyntaxError, RecursionError, MemoryError, ValueError):
-        said = "The tags stand too deep in each other."
-        return Outcome(faults=(Fault(locator.place(None), said, "Write fewer tags in each other."),))
-    program = JinjaTemplate.from_code(environment, code, {})
-    longest = max(len(piece) for piece in pieces.pieces if isinstance(piece, str))
-    return Outcome(CompiledPart(name, locator.place(None), marks, program, guarded, tree, longest))
+    return build_part(name, locator.place(None), marks, pieces, parsed, environment, guarded=guarded)
 
 
 def _draft(
@@ -104,21 +89,6 @@ def _draft(
     pieces: list[Piece] = [mark for mark in _in_order(marked) if mark.tag.kind != "comment"]
     openings = dict.fromkeys(marks, Opening("", ""))
     return Draft(locator.place(None), marks, syntax_tree(Program(pieces, openings), parsed, environment))
-
-
-def _parsed(environment: WordEnvironment, marked: Marked) -> dict[int, nodes.Node]:
-    """Return the syntax tree of each tag by its number, and note the faults."""
-    parsed: dict[int, nodes.Node] = {}
-    for mark in marked.marks:
-        if mark.made is not None:
-            parsed[mark.number] = mark.made
-        elif mark.tag.kind == "value" or mark.tag.word in PARSED:
-            found = parse_tag(environment, mark)
-            if isinstance(found, list):
-                marked.faults += found
-            elif found is not None:
-                parsed[mark.number] = found
-    return parsed
 
 
 def _in_order(marked: Marked) -> list[Mark]:

@@ -9,10 +9,12 @@ import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
+from pathlib import Path
 
 from planbuilder.docx.faults import refuse
 from planbuilder.docx.names import TYPES
 from planbuilder.docx.recognition import no_document, no_package
+from planbuilder.files import read_file
 
 #: Bounds for files that come from outside: no honest Word file comes near them.
 MAX_MEMBERS = 2_000
@@ -39,6 +41,16 @@ class Member:
     def content(self) -> bytes:
         """Return the unpacked bytes."""
         return zlib.decompress(self.packed, -15) if self.method else self.packed
+
+
+def file_of(source: str | Path | bytes) -> str:
+    """Return what a template is called in what is said of it: its file's name, or just a template."""
+    return "template" if isinstance(source, bytes) else Path(source).name
+
+
+def content_of(source: str | Path | bytes) -> bytes:
+    """Return the bytes of a template; raise OSError or PlanbuilderError where the file cannot be read."""
+    return source if isinstance(source, bytes) else read_file(Path(source))
 
 
 def read_package(data: bytes, file: str = "") -> dict[str, Member]:

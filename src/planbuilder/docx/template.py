@@ -7,14 +7,13 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from planbuilder.docx.assembling import assemble
 from planbuilder.docx.faults import Fault, template_error
 from planbuilder.docx.names import TYPES
 from planbuilder.docx.numbering import first_free, numbering_part
 from planbuilder.docx.opening import as_document
-from planbuilder.docx.package import Member
+from planbuilder.docx.package import Member, content_of, file_of, read_package
 from planbuilder.docx.record import record_name, record_part, with_record
 from planbuilder.docx.rendering import render_part
 from planbuilder.docx.sandbox import WordEnvironment
@@ -23,6 +22,9 @@ from planbuilder.docx.writing import Entry, deflated, entry, write_package
 from planbuilder.docx.xmlparts import parse_part
 from planbuilder.errors import TemplateError
 from planbuilder.findings import Finding, Place, ordered
+
+if TYPE_CHECKING:
+    from planbuilder.docx.kept import KeptTemplate
 
 #: Level 3 of zlib makes files a tenth larger than level 6, in less than half the time.
 _LEVEL = 3
@@ -41,21 +43,54 @@ class Tagged:
 class Template:
     """A compiled Word template.
 
-    `source` is a path or the bytes of a .docx file. Raises TemplateError with every fault of the file: each a
+    `source` is a path or the bytes of a .docx file; `file` is what it is called in what is said of it, and
+    `kept` what :meth:`kept` gave for the same file. Raises TemplateError with every fault of the file: each a
     :class:`planbuilder.docx.faults.Fault` that names its place. `digest` tells one template from another.
     """
 
-    def __init__(self, source: str | Path | bytes) -> None:
-        assembly = assemble(source)
+    def __init__(self, source: str | Path | bytes, kept: KeptTemplate | None = None, *, file: str = "") -> None:
+        content, name = content_of(source), file or file_of(source)
+        members = self._restore(content, name, kept) or self._compile(content, name)
+        parts = "".join(f"{name} {each.crc} {each.size}\n" for name, each in sorted(members.items()))
+        self.digest = hashlib.sha256(parts.encode()).hexdigest()
+        self._keep(members)
+
+    def _compile(self, content: bytes, file: str) -> Mapping[str, Member]:
+        """Compile the parts of a file, and return its members; raise TemplateError with every fault."""
+        from planbuilder.docx.assembling import assemble
+
+        assembly = assemble(content, file)
         if assembly.faults:
             raise template_error(assembly.faults)
-        self._main = assembly.main
-        parts = "".join(f"{name} {each.crc} {each.size}\n" for name, each in sorted(assembly.members.items()))
-        self.digest = hashlib.sha256(parts.encode()).hexdigest()
-        self._ids = assembly.ids
-        self._names = assembly.names
+        self._main, self._ids, self._names = assembly.main, assembly.ids, assembly.names
         self._parts = tuple(outcome.part for outcome in assembly.outcomes if outcome.part is not None)
-        self._keep(assembly.members)
+        return assembly.members
+
+    def _restore(self, content: bytes, file: str, kept: KeptTemplate | None) -> Mapping[str, Member]:
+        """Take the parts from what was kept of the same file, and return its members; none where that cannot be."""
+        if kept is None:
+            return {}
+        from planbuilder.docx.kept import restored_parts
+
+        parts = restored_parts(kept.parts, file)
+        members = read_package(content, file)
+        if parts is None or kept.main not in members:
+            return {}
+        self._main, self._ids, self._names = kept.main, frozenset(kept.ids), frozenset(kept.names)
+        self._parts = parts
+        return members
+
+    def kept(self) -> KeptTemplate | None:
+        """Return what a later ``Template(source, kept)`` of the same file can begin with, as plain data.
+
+        None for a template that can only be compiled from its file.
+        """
+        from planbuilder.docx.kept import KeptTemplate, kept_parts
+
+        parts = kept_parts(self._parts)
+        if parts is None:
+            return None
+        return KeptTemplate(self._main, tuple(sorted(self._ids)), tuple(sorted(self._names)), parts)
 
     def render(self, data: Mapping[str, object], record: Mapping[str, str] | None = None) -> bytes:
         """Return the Word document that the template makes of `data`; the same data give the same bytes.
@@ -99,10 +134,11 @@ class Template:
 
         Nothing is raised: a file that is no Word file is a finding too.
         """
+        from planbuilder.docx.assembling import assemble
         from planbuilder.docx.fields import undeclared
 
         try:
-            assembly = assemble(source)
+            assembly = assemble(content_of(source), file_of(source))
         except TemplateError as error:
             return tuple(fault.finding() for fault in error.faults if isinstance(fault, Fault))
         parts = [part for outcome in assembly.outcomes if (part := outcome.part or outcome.draft) is not None]

@@ -113,18 +113,18 @@ def weave(library: Library, taker: Taker, activities: Sequence[Activity], judge:
     open_pairs = [pair for pair, met in found.items() if met.status == "uncovered"]
     usable = _usable(library, taker, judge)
     picks = _picks(usable, taker, open_pairs, _hard(library.vocabulary, taker))
-    answered = {pair: pick.entry.id for pick in reversed(picks) for pair in pick.pairs}
-    pairs = tuple(_settled(library, taker, met, answered.get(pair, "")) for pair, met in found.items())
+    answered = {pair: pick for pick in reversed(picks) for pair in pick.pairs}
+    pairs = tuple(_settled(library, taker, met, answered.get(pair)) for pair, met in found.items())
     return Woven(pairs, tuple(_still_hard(pick, answered, found) for pick in picks))
 
 
-def _still_hard(pick: Pick, answered: Mapping[Pair, str], found: Iterable[Pair]) -> Pick:
+def _still_hard(pick: Pick, answered: Mapping[Pair, Pick], found: Iterable[Pair]) -> Pick:
     """Return a pick with what it asks that stays hard: not what another accommodation of the plan makes possible."""
     eased = {
         demand
         for demand in pick.asks_hard
         if (met := [pair for pair in found if pair[1] == demand])
-        and all(answered.get(pair, pick.entry.id) != pick.entry.id for pair in met)
+        and all(answered.get(pair, pick) is not pick for pair in met)
     }
     return dataclasses.replace(pick, asks_hard=tuple(each for each in pick.asks_hard if each not in eased))
 
@@ -200,14 +200,18 @@ def _picks(usable: dict[str, Accommodation], taker: Taker, open_pairs: Sequence[
 
 def _covered(entry: Accommodation, pairs: Iterable[Pair]) -> tuple[Pair, ...]:
     """Return those of the pairs that an accommodation answers."""
-    covers = {(each.need, each.demand) for each in entry.covers}
+    covers = [(each.need, each.demand) for each in entry.covers]
     return tuple(pair for pair in pairs if pair in covers)
 
 
 def _is_for(entry: Accommodation, taker: Taker, judge: Judge) -> bool:
-    """Return whether an accommodation is for a person with these needs together, in this situation."""
+    """Return whether an accommodation is for a person with these needs together, in this situation.
+
+    What the library picks for nobody in this situation the person may still choose.
+    """
     together = not entry.only_with or bool(set(entry.only_with).intersection(taker.needs))
-    return together and judge.holds(entry.applies)
+    barred = entry.not_for is not None and entry.id not in taker.prefers and judge.holds(entry.not_for)
+    return together and judge.holds(entry.applies) and not barred
 
 
 def _best(entries: Iterable[Accommodation], left: Iterable[Pair]) -> Accommodation | None:
@@ -221,20 +225,22 @@ def _best(entries: Iterable[Accommodation], left: Iterable[Pair]) -> Accommodati
     return best
 
 
-def _settled(library: Library, taker: Taker, met: PairAnswer, answer: str) -> PairAnswer:
+def _settled(library: Library, taker: Taker, met: PairAnswer, answer: Pick | None) -> PairAnswer:
     """Return a pair with its answer, or why it has none."""
+    declined = _declined(library, taker, (met.need, met.demand))
     if answer:
-        return replace(met, status="answered", answer=answer)
-    if met.status == "uncovered" and (again := _asked_again(library, taker, (met.need, met.demand))):
+        unasked = declined[:1] if not answer.chosen else []
+        return replace(met, status="answered", answer=answer.entry.id, instead_of="".join(unasked))
+    if met.status == "uncovered" and declined:
+        again = min(taker.declined[id] for id in declined)
         return replace(met, status="declined", ask_again=again)
     return met
 
 
-def _asked_again(library: Library, taker: Taker, pair: Pair) -> str:
-    """Return the first day on which something declined that would answer the pair is asked again; empty for none."""
+def _declined(library: Library, taker: Taker, pair: Pair) -> list[str]:
+    """Return what was declined and would have answered a pair."""
     known = library.accommodations
-    days = [day for id, day in taker.declined.items() if id in known and _covered(known[id], (pair,))]
-    return min(days, default="")
+    return [id for id in taker.declined if id in known and _covered(known[id], (pair,))]
 
 
 def limitations_on_record(client: Client, vocabulary: Vocabulary) -> tuple[ClientNeed, ...]:

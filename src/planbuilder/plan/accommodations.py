@@ -138,7 +138,9 @@ def still_open(pairs: Iterable[PairAnswer]) -> tuple[PairAnswer, ...]:
     return tuple(found.values())
 
 
-def questions_to_people(pairs: Iterable[PairAnswer], client: Client) -> tuple[Question, ...]:
+def questions_to_people(
+    pairs: Sequence[PairAnswer], accommodations: Iterable[PlanAccommodation], client: Client, library: Library
+) -> tuple[Question, ...]:
     """Return the questions to the people: about possible conflicts, and about what they declined."""
     asked: dict[tuple[str, str], Question] = {}
     for pair in still_open(pairs):
@@ -152,4 +154,11 @@ def questions_to_people(pairs: Iterable[PairAnswer], client: Client) -> tuple[Qu
                 f"({pair.reason} We ask again on {again}.)"
             )
             asked.setdefault((pair.who, pair.demand), Question(to="person", about=about, ask=ask))
+    titles = {each.key: each.title for each in accommodations}
+    for pair in pairs:
+        if pair.instead_of:
+            about = client.identity.called if pair.who == "client" else pair.who
+            declined, instead = library.accommodations[pair.instead_of].title, titles[pair.answer]
+            ask = f"You said no to this: {declined}. The plan has this instead: {instead}. Do you want it?"
+            asked.setdefault((pair.who, pair.answer), Question(to="person", about=about, ask=ask))
     return tuple(asked.values())

@@ -80,6 +80,7 @@ def _looked_for(plan: Plan, library: Library) -> Iterator[Finding]:
     for both in (*_WITH_LIBRARY, _unused, _critical, _naloxone):
         yield from both(plan, library)
     yield from _access(plan, library.vocabulary)
+    yield from _instead(plan, library)
 
 
 def _at(number: str) -> Place:
@@ -271,6 +272,16 @@ def _access(plan: Plan, words: Vocabulary) -> Iterator[Finding]:
         if each.asks_hard:
             demands = ", ".join(each.asks_hard)
             yield rules.ASKS_HARD.finding(_at(each.number), number=each.number, title=each.title, demands=demands)
+
+
+def _instead(plan: Plan, library: Library) -> Iterator[Finding]:
+    """Yield what the plan has in place of something declined, and nobody has asked about; each once."""
+    by_key = {each.key: each for each in plan.accommodations}
+    found = {pair.answer: pair.instead_of for pair in plan.pairs if pair.instead_of}
+    for key, id in found.items():
+        if (instead := by_key.get(key)) and (declined := library.accommodations.get(id)):
+            values = {"declined": declined.title, "number": instead.number, "title": instead.title}
+            yield rules.INSTEAD.finding(_at(instead.number), values)
 
 
 def who_in_words(plan: Plan, who: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from planbuilder.findings import Finding, Place
 from planbuilder.library.store import Library
-from planbuilder.plan.languages import language_is_open, presumed_needs
+from planbuilder.plan.languages import language_is_open, language_needs, presumed_needs
 from planbuilder.plan.record import Plan
 from planbuilder.plan.rules import RULES
 
@@ -36,11 +36,22 @@ PART = RULES.rule(
     fix="Ask, and record the interpreter under 'language' or the need under 'needs'; 'english: full' if neither is.",
     example="language: {speaks: Somali, english: some}, needs: []",
 )
+CONTRADICTION = RULES.rule(
+    "plan-language-contradiction",
+    "question",
+    said="English works fully for the person, by the file, and a language need is on file too ({need}).",
+    why=f"One of the two is a slip: an interpreter would be booked for nobody, or missed. {_LAW}",
+    fix="Ask, and correct 'english' under 'language', or take the need out.",
+    example="language: {speaks: English, english: full}, needs: [{need: limited-english}]",
+)
 
 
 def language_findings(plan: Plan, library: Library) -> Iterator[Finding]:
-    """Yield what of the person's language is presumed, unanswered or not asked."""
+    """Yield what of the person's language is presumed, unanswered, not asked, or contradicts itself."""
     client, words, place = plan.client, library.vocabulary, Place(at="language")
+    both = [each.need for each in client.needs if each.need in language_needs(words)]
+    if client.language.english == "full" and both:
+        yield CONTRADICTION.finding(place, need=", ".join(words.needs[id].short for id in both))
     if not language_is_open(client, words):
         return
     presumed = presumed_needs(client, words)

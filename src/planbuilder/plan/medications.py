@@ -6,7 +6,7 @@ stays unknown while it is on the list.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Literal
 
 from planbuilder.library.entries import MedicationKind, Option, Vocabulary
@@ -30,9 +30,10 @@ def kinds(medication: Medication, words: Vocabulary) -> frozenset[str]:
     return given | kinds_by_name(medication.name, words)
 
 
-def taken_as(medication: Medication, option: Option, words: Vocabulary) -> bool:
-    """Return whether a medication on a client's list is an option of the library."""
-    return medication.kind in option.kinds or is_option(option, medications_taken(medication.name, words), words)
+def taken_as(medication: Medication, options: Iterable[Option], words: Vocabulary) -> list[Option]:
+    """Return the options of the library that a medication on a client's list is."""
+    named = medications_taken(medication.name, words)
+    return [each for each in options if medication.kind in each.kinds or is_option(each, named, words)]
 
 
 def kinds_of(option: Option, words: Vocabulary) -> frozenset[Literal[MedicationKind, "other"]]:

@@ -13,6 +13,7 @@ from planbuilder.plan.client import Client, Decline, Fact, Person, Request
 from planbuilder.plan.selection import Participation, Selection
 
 Filled = Literal["selection", "score", "count", "default", "client", "team", "schedule", "blank"]
+State = Literal["draft", "signed", "amended", "ended"]
 
 
 class SlotValue(Fact, frozen=True):
@@ -200,7 +201,8 @@ class PairAnswer(Fact, frozen=True):
 
     ``status`` is answered, uncovered (nobody has made it possible), declined (the person said no to what there is),
     ask (a possible conflict nobody asked about), or not-hard (the person said it is not). ``ask_again`` is the day on
-    which what was declined is asked again.
+    which what was declined is asked again. ``instead_of`` is what was declined where the answer is another one that
+    nobody has asked about.
     """
 
     who: str
@@ -213,6 +215,7 @@ class PairAnswer(Fact, frozen=True):
     answer: str = ""
     ask: str = ""
     ask_again: str = ""
+    instead_of: str = ""
 
 
 class PlanAccommodation(Fact, frozen=True):
@@ -384,7 +387,7 @@ class Plan(Fact, frozen=True):
     schema: int
     client: Client
     date: str
-    state: Literal["draft", "signed", "amended", "ended"]
+    state: State
     heading: Literal["plan", "proposal"]
     age: int
     setting: str

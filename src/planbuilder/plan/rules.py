@@ -78,6 +78,14 @@ DECLINED = RULES.rule(
     fix="Ask what else would work, on that day or sooner, in the person's own mode, and record the answer.",
     example="the only interpreter was declined",
 )
+INSTEAD = RULES.rule(
+    "plan-declined-instead",
+    "question",
+    said="'{declined}' was declined, and the plan has {number} '{title}' instead, which nobody has asked about.",
+    why="Who said no to one may mean the other as well: an aid that is not wanted is no aid.",
+    fix="Ask; name it under 'prefers' of the need where the person wants it, under 'declined' where not.",
+    example="an interpreter declined, and another kind of interpreter in the plan",
+)
 ASK = RULES.rule(
     "plan-ask-person",
     "question",

@@ -95,7 +95,7 @@ def support(
         questions=(
             *language_questions(client, library.vocabulary),
             *_combinations(client, library),
-            *questions_to_people(pairs, client),
+            *questions_to_people(pairs, accommodations, client, library),
         ),
     )
 

@@ -63,7 +63,8 @@ PAIR = RULES.rule(
 )
 #: Pairs of facts whose medications harm together, how the pair is called, and why it matters. Opioids and sedatives:
 #: FDA Drug Safety Communication of 23 September 2020 (boxed warning of benzodiazepines). MAO inhibitors beside other
-#: antidepressants: prescribing information of sertraline, contraindications.
+#: antidepressants: prescribing information of sertraline, contraindications; beside opioids: FDA Drug Safety
+#: Communication of 22 March 2016.
 _HARMFUL = (
     ("takes-opioids", "takes-sedatives", "an opioid and a sedative", "Together they can stop a person's breathing."),
     (
@@ -71,6 +72,12 @@ _HARMFUL = (
         "takes-antidepressant",
         "an MAO inhibitor and another antidepressant",
         "Serotonin can rise to a level that threatens life.",
+    ),
+    (
+        "takes-maoi",
+        "takes-opioids",
+        "an MAO inhibitor and an opioid",
+        "With many opioids serotonin can rise to a level that threatens life, or breathing slow down.",
     ),
 )
 #: The facts whose medications are not taken two at a time, and what such medications are called.
@@ -86,7 +93,7 @@ def taken_findings(plan: Plan, library: Library) -> Iterator[Finding]:
     told = {each.id for each in plan.options if each.decision == "chosen"}
     asked = {each.id for each in plan.options if each.decision != "declined"}
     for number, medication in enumerate(plan.client.medications, 1):
-        options = [each for each in library.options.values() if taken_as(medication, each, library.vocabulary)]
+        options = taken_as(medication, library.options.values(), library.vocabulary)
         weighing = _beside_chosen(plan, library, {each.id for each in options})
         weighed = [_Weighed.of(each, weighing) for each in sorted(options, key=lambda each: (len(each.id), each.id))]
         place = Place(at=f"medications, number {number}")
@@ -133,8 +140,9 @@ def _two_of_a_kind(plan: Plan, library: Library, settling: frozenset[str], what:
         yield TOGETHER.finding(place, first=first.title, second=second.title, what=what)
     for number, medication in enumerate(plan.client.medications, 1):
         if settling & kinds(medication, words):
+            same = taken_as(medication, chosen, words)
             for option in chosen:
-                if not taken_as(medication, option, words):
+                if option not in same:
                     taken = f"medication {number} on the list"
                     yield TOGETHER.finding(place, first=option.title, second=taken, what=what)
 

@@ -16,13 +16,13 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from planbuilder.documents.saving import save_new
 from planbuilder.errors import EnvironmentFaultError, InputError, UsageError
 from planbuilder.files import read_file
 from planbuilder.findings import Finding, Place
 from planbuilder.plan.plans import MOST_BYTES, parse_plan, plan_json
-from planbuilder.plan.record import Plan, Saved
+from planbuilder.plan.record import Plan, Saved, State
 from planbuilder.records.rules import ALTERED, MISSING, TORN
+from planbuilder.saving import save_new
 
 _NAME = re.compile(r"([0-9]{4})\.json")
 _LAST = 9999
@@ -110,10 +110,13 @@ def _wrong(plan: Plan, number: int, client: str, before: list[Version]) -> Itera
         yield "it is the plan of another person"
 
 
-def save_version(plans: Path, plan: Plan, *, by: str, why: str = "", based_on: int | None = None) -> Version:
-    """Keep a plan as the next version of its client, unsigned, and return it.
+def save_version(
+    plans: Path, plan: Plan, *, by: str, why: str = "", based_on: int | None = None, state: State | None = None
+) -> Version:
+    """Keep a plan as the next version of its client, and return it.
 
-    ``based_on`` is the version that the plan was made from, the latest one without it. Raises InputError where the
+    ``based_on`` is the version that the plan was made from, the latest one without it. Without ``state`` the version is
+    unsigned: amended where the one before it was signed or amended, else a draft. Raises InputError where the
     versions that are there do not hold together, UsageError where another version was saved meanwhile, and
     EnvironmentFaultError where the folder or the disk refuses; then nothing has changed.
     """
@@ -133,7 +136,7 @@ def save_version(plans: Path, plan: Plan, *, by: str, why: str = "", based_on: i
         raise _overtaken(plan, number - 1)
     previous = chain.latest.sha256 if chain.latest else ""
     saved = Saved(at=_now(), by=_line(by, "who saves"), why=_line(why, "why"), based_on=base, previous=previous)
-    blank = replace(plan, version=number, saved=saved, state="draft")
+    blank = replace(plan, version=number, saved=saved, state=state or _unsigned(chain.latest))
     kept = replace(blank, saved=replace(saved, own=_sha256(plan_json(blank))))
     content = plan_json(kept)
     name = f"{number:04}.json"
@@ -141,6 +144,11 @@ def save_version(plans: Path, plan: Plan, *, by: str, why: str = "", based_on: i
     if not save_new(plans / plan.client.id / name, content):
         raise _overtaken(plan, number)
     return Version(number, kept, _sha256(content))
+
+
+def _unsigned(before: Version | None) -> State:
+    """Return the state of a version that nobody signed yet, by the one before it."""
+    return "amended" if before and before.plan.state in ("signed", "amended") else "draft"
 
 
 def _line(text: str, what: str) -> str:

@@ -47,6 +47,7 @@ class Accommodation(Entry, frozen=True):
     sources: tuple[Citation, ...]
     only_with: tuple[str, ...] = ()
     applies: Predicate | None = None
+    not_for: Predicate | None = None
     rural: str = ""
     norms: Norms | None = None
     print_points: float = 0

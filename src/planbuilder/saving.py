@@ -1,4 +1,4 @@
-"""Writing finished papers: whole or not at all, and never over a file that is there already."""
+"""Writing finished files: whole or not at all, and never over one that is there already."""
 
 from __future__ import annotations
 
@@ -110,5 +110,5 @@ def _claimed(made: Path, path: Path) -> bool:
 
 def _fault(path: Path, error: OSError) -> EnvironmentFaultError:
     """Return the sentence for a file that could not be written."""
-    said = "The paper could not be written, and nothing of it was left."
+    said = "The file could not be written, and nothing of it was left."
     return EnvironmentFaultError(said, where=str(path), fix=write_advice(error))

@@ -1,0 +1,79 @@
+"""Retiring an entry: its file says that it is withdrawn or replaced, and why, and keeps all else, comments too."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from planbuilder.errors import UsageError
+from planbuilder.files import read_file
+from planbuilder.findings import Finding
+from planbuilder.library.checking import check_library
+from planbuilder.library.checking.references import RETIRED
+from planbuilder.library.store import Library
+from planbuilder.reading import read_yaml
+from planbuilder.saving import save
+from planbuilder.schema import shape_findings
+
+#: No line of a file is broken anew.
+_WIDTH = 1_000_000
+_FIELDS = ("state", "by", "why")
+
+
+@dataclass(frozen=True, slots=True)
+class Retired:
+    """An entry that was retired: its kind and id, its file, and where the library still names it."""
+
+    kind: str
+    id: str
+    file: Path
+    named: tuple[Finding, ...]
+
+
+def retire(root: Path, library: Library, name: str, why: str, by: Sequence[str] = ()) -> Retired:
+    """Write into an entry's file that others of its kind supersede it, or that it is withdrawn where there are none.
+
+    ``library`` is the one in the directory ``root``, ``name`` and ``by`` are ``kind/id`` or the id. Raises UsageError
+    where an entry does not exist, one that replaces it is retired itself or is this one, and where the reason is none
+    that an entry can hold; EnvironmentFaultError where the file cannot be written. Then nothing has changed.
+    """
+    kind, entry = library.find(name)
+    bare = [each.removeprefix(f"{kind}/") for each in by]
+    for each in bare:
+        _, other = library.find(f"{kind}/{each}")
+        if each == entry.id or other.state in ("superseded", "withdrawn"):
+            fix = f"Name an entry that is in use: 'planbuilder library list {kind}' prints them."
+            said = "This entry cannot replace the other: it is the same one, or retired itself."
+            raise UsageError(said, where=each, fix=fix)
+    path = root / library.origin(kind, entry.id).file
+    fields = {"state": "superseded" if by else "withdrawn", "by": bare, "why": why}
+    save(path, _with_fields(read_file(path), kind, fields), force=True)
+    named = [each for each in check_library(root) if each.rule == RETIRED.id and f"'{entry.id}'" in each.said]
+    return Retired(kind, entry.id, path, tuple(named))
+
+
+def _with_fields(content: bytes, kind: str, fields: dict[str, Any]) -> bytes:
+    """Return a file with fields of its entry set, behind its id; those that are empty are taken out."""
+    from ruamel.yaml import YAML
+
+    yaml = YAML(typ="rt")
+    yaml.preserve_quotes, yaml.width = True, _WIDTH
+    yaml.indent(mapping=2, sequence=4, offset=2)
+    entry = yaml.load(content.decode("utf-8-sig"))
+    for name in _FIELDS:
+        entry.pop(name, None)
+    place = list(entry).index("id") + 1
+    for name in reversed(_FIELDS):
+        if fields[name]:
+            entry.insert(place, name, fields[name])
+    made = io.StringIO()
+    yaml.dump(entry, made)
+    text = made.getvalue()
+    written = (text.replace("\n", "\r\n") if b"\r\n" in content else text).encode()
+    if shape_findings(read_yaml(written, kind), kind):
+        fix = "Say in one line why nobody should plan with it any more."
+        raise UsageError("This reason cannot be kept in the entry.", fix=fix)
+    return written
