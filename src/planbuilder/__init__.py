@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     )
     from planbuilder.documents.text import plan_text
     from planbuilder.documents.writing import write_documents
+    from planbuilder.docx.deciding import Decision
     from planbuilder.docx.readback import ReadBack
     from planbuilder.docx.reading_back import read_back
     from planbuilder.errors import EnvironmentFaultError, InputError, PlanbuilderError, TemplateError, UsageError
@@ -41,17 +42,26 @@ if TYPE_CHECKING:
     from planbuilder.library.search import Hit, search, title_of
     from planbuilder.library.stats import Stats, stats
     from planbuilder.library.store import KINDS, WORD_KINDS, Library, nearest_words
+    from planbuilder.plan.carrying import carried, was_edited
     from planbuilder.plan.checking import check_plan
     from planbuilder.plan.client import Client
     from planbuilder.plan.composing import compose
+    from planbuilder.plan.ending_files import load_ending, new_ending
     from planbuilder.plan.files import load_client, load_selection
+    from planbuilder.plan.note_writing import note_yaml
+    from planbuilder.plan.notes import KeptNote
+    from planbuilder.plan.numbering import kept_numbers
     from planbuilder.plan.plans import load_plan, plan_json
     from planbuilder.plan.readiness import headed
-    from planbuilder.plan.record import Plan
+    from planbuilder.plan.record import Agrees, Plan
     from planbuilder.plan.record_check import check_record
+    from planbuilder.plan.review_writing import review_yaml
+    from planbuilder.plan.reviews import PlanReview
     from planbuilder.plan.selection import Selection
     from planbuilder.plan.suggesting import Suggestion, suggest
     from planbuilder.plan.writing import suggestion_json, suggestion_yaml
+    from planbuilder.records.acceptance import Acceptance, Collision, Decisions
+    from planbuilder.records.accepting import accept_edits
     from planbuilder.records.changes import Change, changes
     from planbuilder.records.comparing import edits_of
     from planbuilder.records.edits import (
@@ -65,13 +75,29 @@ if TYPE_CHECKING:
         TextEdit,
         UnplacedWords,
     )
+    from planbuilder.records.ending import end_plan, latest_to_end
+    from planbuilder.records.gaps import gaps
+    from planbuilder.records.notes import Notes, read_notes
+    from planbuilder.records.noting import kept_version, take_note
     from planbuilder.records.reading import read_edits, read_saved_edits
+    from planbuilder.records.reviewing import take_review
+    from planbuilder.records.signing import sign_version
     from planbuilder.records.store import Chain, Version, read_chain, save_version
 
 __version__ = "0.1.0"
 
 #: Where each public name lives.
 _HOMES = {
+    "KeptNote": "plan.notes",
+    "PlanReview": "plan.reviews",
+    "Notes": "records.notes",
+    "read_notes": "records.notes",
+    "kept_version": "records.noting",
+    "take_note": "records.noting",
+    "take_review": "records.reviewing",
+    "note_yaml": "plan.note_writing",
+    "review_yaml": "plan.review_writing",
+    "gaps": "records.gaps",
     "Batch": "batch.running",
     "Cell": "library.coverage",
     "Client": "plan.client",
@@ -89,6 +115,7 @@ _HOMES = {
     "PLAIN_GRADE": "library.readability",
     "Paper": "documents.registry",
     "Place": "findings",
+    "Agrees": "plan.record",
     "Plan": "plan.record",
     "PlanbuilderError": "errors",
     "SEVERITIES": "findings",
@@ -100,6 +127,8 @@ _HOMES = {
     "TemplateError": "errors",
     "UsageError": "errors",
     "check_library": "library.checking",
+    "carried": "plan.carrying",
+    "was_edited": "plan.carrying",
     "check_plan": "plan.checking",
     "check_record": "plan.record_check",
     "check_template": "documents.checking",
@@ -117,6 +146,7 @@ _HOMES = {
     "job_of": "batch.job",
     "inspect_document": "documents.inspecting",
     "headed": "plan.readiness",
+    "kept_numbers": "plan.numbering",
     "load_client": "plan.files",
     "load_library": "library.loading",
     "load_plan": "plan.plans",
@@ -140,6 +170,11 @@ _HOMES = {
     "write_documents": "documents.writing",
     "ReadBack": "docx.readback",
     "read_back": "docx.reading_back",
+    "Acceptance": "records.acceptance",
+    "Collision": "records.acceptance",
+    "Decision": "docx.deciding",
+    "Decisions": "records.acceptance",
+    "accept_edits": "records.accepting",
     "edits_of": "records.comparing",
     "read_edits": "records.reading",
     "read_saved_edits": "records.reading",
@@ -159,6 +194,11 @@ _HOMES = {
     "read_chain": "records.store",
     "retire": "library.retiring",
     "save_version": "records.store",
+    "sign_version": "records.signing",
+    "latest_to_end": "records.ending",
+    "end_plan": "records.ending",
+    "load_ending": "plan.ending_files",
+    "new_ending": "plan.ending_files",
 }
 
 __all__ = [
@@ -166,14 +206,19 @@ __all__ = [
     "PLAIN_GRADE",
     "SEVERITIES",
     "WORD_KINDS",
+    "Acceptance",
     "Addition",
+    "Agrees",
     "Batch",
     "Cell",
     "Chain",
     "Change",
     "Client",
+    "Collision",
     "Comment",
     "Coverage",
+    "Decision",
+    "Decisions",
     "Done",
     "Edits",
     "EnvironmentFaultError",
@@ -183,11 +228,14 @@ __all__ = [
     "Hit",
     "InputError",
     "Job",
+    "KeptNote",
     "Library",
+    "Notes",
     "Paper",
     "PendingChange",
     "Place",
     "Plan",
+    "PlanReview",
     "PlanbuilderError",
     "ReadBack",
     "Selection",
@@ -203,6 +251,8 @@ __all__ = [
     "UsageError",
     "Version",
     "__version__",
+    "accept_edits",
+    "carried",
     "changes",
     "check_library",
     "check_plan",
@@ -217,16 +267,24 @@ __all__ = [
     "data_path",
     "document_homes",
     "edits_of",
+    "end_plan",
     "file_name",
     "find_paper",
+    "gaps",
     "headed",
     "inspect_document",
     "job_of",
+    "kept_numbers",
+    "kept_version",
+    "latest_to_end",
     "load_client",
+    "load_ending",
     "load_library",
     "load_plan",
     "load_selection",
     "nearest_words",
+    "new_ending",
+    "note_yaml",
     "papers",
     "plan_json",
     "plan_text",
@@ -234,20 +292,26 @@ __all__ = [
     "read_chain",
     "read_edits",
     "read_file",
+    "read_notes",
     "read_saved_edits",
     "render_document",
     "render_paper",
     "retire",
+    "review_yaml",
     "save_version",
     "search",
+    "sign_version",
     "stats",
     "suggest",
     "suggestion_json",
     "suggestion_yaml",
+    "take_note",
+    "take_review",
     "task_names",
     "template_fields",
     "title_of",
     "unanswered_combinations",
+    "was_edited",
     "worst_is_error",
     "write_documents",
 ]

@@ -70,8 +70,9 @@ def _protocol(
                 statement=fill(step.statement, values),
                 plain=fill(step.plain, values),
                 role=named(step.responsible),
+                id=id,
             )
-            for place, step in enumerate(entry.steps.values(), 1)
+            for place, (id, step) in enumerate(entry.steps.items(), 1)
         ),
         contacts=tuple(
             entries.Route(name=each.name, voice=each.voice, text=each.text, video=each.video, note=each.note)

@@ -12,6 +12,7 @@ from planbuilder.library.store import Library
 from planbuilder.plan.client_check import client_findings
 from planbuilder.plan.composing import compose
 from planbuilder.plan.library_fit import fit_findings
+from planbuilder.plan.numbering import kept_numbers
 from planbuilder.plan.record import Plan, PlanGoal, PlanIntervention, PlanObjective, PlanProblem
 from planbuilder.plan.selection import Chosen, ChosenGoal, ChosenObjective, ChosenProblem, Selection
 from planbuilder.plan.selection_check import selection_findings
@@ -36,11 +37,12 @@ def made_anew(plan: Plan, library: Library) -> Plan:
     """Return the plan that the record's facts and choices give; where those leave it open, what the record picked.
 
     The school of the clinician, which only says what comes first where the choice is open, is not on record; what the
-    record picked stands in for it. There must be no :func:`obstacles`.
+    record picked stands in for it. A saved version keeps its keys and numbers. There must be no :func:`obstacles`.
     """
     fixed = replace(plan.selection, problems=_problems(plan, plan.selection, library))
+    anew = compose(plan.client, fixed, library, dt.date.fromisoformat(plan.date))
     return replace(
-        compose(plan.client, fixed, library, dt.date.fromisoformat(plan.date)),
+        kept_numbers(plan, anew) if plan.version else anew,
         selection=plan.selection,
         made_with=plan.made_with,
         state=plan.state,

@@ -10,10 +10,13 @@ from msgspec import field
 
 from planbuilder.library.entries import Dose, Route
 from planbuilder.plan.client import Client, Decline, Fact, Person, Request
+from planbuilder.plan.endings import PlanEnding
+from planbuilder.plan.reviews import PlanReview
 from planbuilder.plan.selection import Participation, Selection
 
-Filled = Literal["selection", "score", "count", "default", "client", "team", "schedule", "blank"]
+Filled = Literal["selection", "score", "count", "default", "client", "team", "schedule", "blank", "edited"]
 State = Literal["draft", "signed", "amended", "ended"]
+Agrees = Literal["agree", "disagree", "absent"]
 
 
 class SlotValue(Fact, frozen=True):
@@ -62,8 +65,12 @@ class Cited(Fact, frozen=True):
     strength: str = ""
 
 
-class PlanIntervention(Fact, frozen=True):
-    """An intervention in the plan."""
+class PlanIntervention(Fact, frozen=True, kw_only=True):
+    """An intervention in the plan.
+
+    One that is ``local`` was added to a printed plan by hand: no entry of the library is behind it, and what the page
+    did not say of it (its dose, what it asks of the person) is not known.
+    """
 
     key: str
     number: str
@@ -74,7 +81,7 @@ class PlanIntervention(Fact, frozen=True):
     statement: Text
     plain: Text
     because: Text
-    dose: Dose
+    dose: Dose | None = None
     dose_text: str
     responsible: str
     role: str
@@ -87,6 +94,7 @@ class PlanIntervention(Fact, frozen=True):
     weighed: tuple[Weighed, ...] = ()
     accommodations: tuple[str, ...] = ()
     family: bool = False
+    local: bool = False
 
 
 class Measured(Fact, frozen=True):
@@ -100,7 +108,10 @@ class Measured(Fact, frozen=True):
 
 
 class PlanObjective(Fact, frozen=True):
-    """An objective in the plan."""
+    """An objective in the plan; one that is ``local`` was added to a printed plan by hand.
+
+    ``ended`` is the day of the review that ended it.
+    """
 
     key: str
     number: str
@@ -114,6 +125,8 @@ class PlanObjective(Fact, frozen=True):
     options: tuple[str, ...] = ()
     before: str = ""
     weighed: tuple[Weighed, ...] = ()
+    local: bool = False
+    ended: str = ""
 
 
 class PlanGoal(Fact, frozen=True):
@@ -274,6 +287,7 @@ class PlanStep(Fact, frozen=True):
     statement: Text
     plain: Text
     role: str
+    id: str = ""
 
 
 class PlanProtocol(Fact, frozen=True):
@@ -323,6 +337,7 @@ class PlanCriterion(Fact, frozen=True):
     key: str
     statement: Text
     plain: Text
+    id: str = ""
 
 
 class Question(Fact, frozen=True):
@@ -381,6 +396,70 @@ class Saved(Fact, frozen=True):
     own: str = ""
 
 
+class Struck(Fact, frozen=True):
+    """An item that somebody struck from a printed plan: its key and number stay vacant forever.
+
+    ``name`` is how a reader called it, ``text`` what it said, ``when`` the day on which that was accepted, ``version``
+    the version that was first without it, ``path`` its ids from the problem down, parted by slashes.
+    """
+
+    key: str
+    number: str
+    name: str
+    text: str
+    when: str
+    version: int = 0
+    path: str = ""
+
+
+class AddedNote(Fact, frozen=True):
+    """Words that somebody added to a printed plan and that are no part of its thread; ``under`` says where."""
+
+    key: str
+    statement: Text
+    under: str = ""
+
+
+class Remark(Fact, frozen=True):
+    """What somebody said beside the plan in an edited document, kept with the ``version`` that took its edits.
+
+    A comment, a tick or choice, a tracked change that was refused or still waits, or a change of the page that has no
+    place in the plan. ``about`` is the item in a reader's words, ``words`` are those that it sits on or replaces.
+    """
+
+    kind: Literal["comment", "tick", "rejected", "waiting", "unplaced"]
+    text: str
+    version: int
+    about: str = ""
+    words: str = ""
+    by: str = ""
+    on: str = ""
+
+
+class Signature(Fact, frozen=True):
+    """What somebody said to one version: agrees, disagrees, or was absent, with the reason.
+
+    ``binds`` is the SHA-256 of the bytes of the version that it is about. ``despite`` is why it was signed although it
+    was a proposal or had errors; empty where it was neither.
+    """
+
+    name: str
+    role: str
+    on: str
+    agrees: Agrees
+    binds: str
+    reason: str = ""
+    despite: str = ""
+
+
+class Vacant(Fact, frozen=True):
+    """A key and number that nothing else may get: of something that was in an earlier version, told by its path."""
+
+    key: str
+    path: str
+    number: str = ""
+
+
 class Plan(Fact, frozen=True):
     """The plan record, complete in itself; ``saved`` where it is kept as a version."""
 
@@ -420,3 +499,10 @@ class Plan(Fact, frozen=True):
     weekly_limit: int = 0
     notices: tuple[str, ...] = ()
     provenance: tuple[Provenance, ...] = ()
+    struck: tuple[Struck, ...] = ()
+    added_notes: tuple[AddedNote, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+    signatures: tuple[Signature, ...] = ()
+    vacant: tuple[Vacant, ...] = ()
+    reviews: tuple[PlanReview, ...] = ()
+    ending: PlanEnding | None = None

@@ -62,6 +62,29 @@ def _first(item: _Item) -> str:
 def _items(plan: Plan) -> Iterator[tuple[_Id, _Item]]:
     """Yield the items of a plan, each by what it is."""
     yield from _person(plan)
+    if plan.ending:
+        own = {"reason": plan.ending.reason, "why": plan.ending.why, "day": plan.ending.on}
+        yield ("ending",), _Item("ending", "The end of the plan", own)
+    yield from _thread(plan)
+    for each in plan.accommodations:
+        yield ("accommodation", each.who, each.id), _Item(each.number, "Accommodation", {"": _text(each.statement)})
+    for option in plan.options:
+        said = " ".join(part for part in (option.decision, option.decided, option.words) if part)
+        yield ("option", option.id), _Item("options", f"Option '{option.title}'", {"decision": said})
+    for protocol in plan.protocols:
+        yield ("protocol", protocol.id), _Item("protocols", "Protocol", {"": protocol.title})
+    for criterion in plan.discharge:
+        id = criterion.statement.library or criterion.key
+        yield ("discharge", id), _Item("ending", "Criterion", {"": _text(criterion.statement)})
+    for note in plan.added_notes:
+        yield ("note", note.key), _Item("notes", "Added note", {"": _text(note.statement)})
+    for signature in plan.signatures:
+        said = " ".join(part for part in (signature.agrees, signature.on, signature.reason) if part)
+        yield ("signature", signature.name, signature.role), _Item("signatures", "Signature", {signature.role: said})
+
+
+def _thread(plan: Plan) -> Iterator[tuple[_Id, _Item]]:
+    """Yield problems, goals, objectives and interventions."""
     for problem in plan.problems:
         here = ("problem", problem.id)
         yield here, _Item(problem.number, "Problem", {"": problem.title, "why now": problem.because})
@@ -71,20 +94,14 @@ def _items(plan: Plan) -> Iterator[tuple[_Id, _Item]]:
             yield there, _Item(goal.number, "Goal", own)
             for step in goal.objectives:
                 yield from _step((*there, step.id), step)
-    for each in plan.accommodations:
-        yield ("accommodation", each.who, each.id), _Item(each.number, "Accommodation", {"": _text(each.statement)})
-    for option in plan.options:
-        said = " ".join(part for part in (option.decision, option.decided, option.words) if part)
-        yield ("option", option.id), _Item("options", f"Option '{option.title}'", {"decision": said})
-    for protocol in plan.protocols:
-        yield ("protocol", protocol.id), _Item("protocols", "Protocol", {"": protocol.title})
-    for criterion in plan.discharge:
-        yield ("discharge", criterion.statement.library), _Item("ending", "Criterion", {"": _text(criterion.statement)})
 
 
 def _step(id: _Id, step: PlanObjective) -> Iterator[tuple[_Id, _Item]]:
     """Yield an objective and its interventions."""
-    own = {"statement": _text(step.statement), "target date": step.target_date}
+    measured = step.measured
+    numbers = {"baseline": measured.baseline, "target": measured.target}
+    own = {"statement": _text(step.statement), "target date": step.target_date, "ended": step.ended}
+    own |= {name: f"{number:g}" for name, number in numbers.items() if number is not None}
     yield id, _Item(step.number, "Objective", own)
     for each in step.interventions:
         yield (*id, each.id), _Item(each.number, "Intervention", _act(each))
@@ -105,12 +122,20 @@ def _act(each: PlanIntervention) -> dict[str, str]:
 def _person(plan: Plan) -> Iterator[tuple[_Id, _Item]]:
     """Yield the facts of the plan that are not in its thread: dates, care, scores, risks, needs, medications."""
     client = plan.client
+    paper = {"heading": "proposal" if plan.heading == "proposal" else "treatment plan", "lacks": "; ".join(plan.lacks)}
+    yield ("paper",), _Item("heading", "Paper", paper)
     dates = {"date": plan.date, "next review": plan.review, "runs until": plan.until}
     yield ("dates",), _Item("dates", "Plan", dates)
     yield ("care",), _Item("care", "Care", {"setting": plan.setting, "level of care": plan.level_of_care})
     for score in client.scores:
         own = {score.measure: f"{score.value:g}"}
         yield ("score", score.measure, score.on), _Item("measures", f"Score of {score.on}", own)
+    for review in plan.reviews:
+        for score in review.scores:
+            own = {score.measure: f"{score.value:g}"}
+            yield ("score", score.measure, score.on), _Item("measures", f"Score of {score.on}", own)
+        stand = {f"objective {step.number}": f"{step.status}, {step.decision}" for step in review.steps}
+        yield ("review", review.date), _Item("reviews", f"Review of {review.date}", stand)
     for risk in client.risks:
         own = {"level": risk.level, "note": risk.note, "same day": risk.same_day, "who": risk.who}
         yield ("risk", risk.risk, risk.assessed), _Item("safety", f"Risk '{risk.risk}' of {risk.assessed}", own)
