@@ -70,6 +70,7 @@ if TYPE_CHECKING:
         TextEdit,
         UnplacedWords,
     )
+    from planbuilder.records.proposing import Proposal, proposals, write_draft
     from planbuilder.records.reading import read_edits, read_saved_edits
     from planbuilder.records.signing import sign_version
     from planbuilder.records.store import Chain, Version, read_chain, save_version
@@ -156,6 +157,9 @@ _HOMES = {
     "Decisions": "records.acceptance",
     "accept_edits": "records.accepting",
     "edits_of": "records.comparing",
+    "Proposal": "records.proposing",
+    "proposals": "records.proposing",
+    "write_draft": "records.proposing",
     "read_edits": "records.reading",
     "read_saved_edits": "records.reading",
     "Addition": "records.edits",
@@ -210,6 +214,7 @@ __all__ = [
     "Place",
     "Plan",
     "PlanbuilderError",
+    "Proposal",
     "ReadBack",
     "Selection",
     "Severity",
@@ -254,6 +259,7 @@ __all__ = [
     "papers",
     "plan_json",
     "plan_text",
+    "proposals",
     "read_back",
     "read_chain",
     "read_edits",
@@ -276,6 +282,7 @@ __all__ = [
     "was_edited",
     "worst_is_error",
     "write_documents",
+    "write_draft",
 ]
 
 

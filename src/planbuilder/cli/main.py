@@ -23,6 +23,7 @@ COMMANDS = {
     "read": Command("planbuilder.cli.reading:read", "What was edited in a printed Word document."),
     "accept": Command("planbuilder.cli.accepting:accept", "Take the edits of a document over into the next version."),
     "sign": Command("planbuilder.cli.signing:sign", "Record who agrees with a plan, disagrees, or was absent."),
+    "propose": Command("planbuilder.cli.proposing:propose", "Offer a clinician's wordings to the agency's library."),
     "history": Command("planbuilder.cli.history:history", "The versions of a plan, and what changed."),
     "batch": Command("planbuilder.cli.batch:batch", "The documents of many clients, on all cores."),
     "inspect": Command("planbuilder.cli.inspecting:inspect", "What is wrong in a Word file, and who cannot read it."),
