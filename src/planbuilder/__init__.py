@@ -79,6 +79,7 @@ if TYPE_CHECKING:
     from planbuilder.records.gaps import gaps
     from planbuilder.records.notes import Notes, read_notes
     from planbuilder.records.noting import kept_version, take_note
+    from planbuilder.records.proposing import Proposal, proposals, write_draft
     from planbuilder.records.reading import read_edits, read_saved_edits
     from planbuilder.records.reviewing import take_review
     from planbuilder.records.signing import sign_version
@@ -176,6 +177,9 @@ _HOMES = {
     "Decisions": "records.acceptance",
     "accept_edits": "records.accepting",
     "edits_of": "records.comparing",
+    "Proposal": "records.proposing",
+    "proposals": "records.proposing",
+    "write_draft": "records.proposing",
     "read_edits": "records.reading",
     "read_saved_edits": "records.reading",
     "Addition": "records.edits",
@@ -237,6 +241,7 @@ __all__ = [
     "Plan",
     "PlanReview",
     "PlanbuilderError",
+    "Proposal",
     "ReadBack",
     "Selection",
     "Severity",
@@ -288,6 +293,7 @@ __all__ = [
     "papers",
     "plan_json",
     "plan_text",
+    "proposals",
     "read_back",
     "read_chain",
     "read_edits",
@@ -314,6 +320,7 @@ __all__ = [
     "was_edited",
     "worst_is_error",
     "write_documents",
+    "write_draft",
 ]
 
 

@@ -26,6 +26,7 @@ COMMANDS = {
     "note": Command("planbuilder.cli.note:note", "Keep a progress note beside a plan, and print it."),
     "review": Command("planbuilder.cli.review:review", "Keep a review of a plan: its next version, and its paper."),
     "end": Command("planbuilder.cli.ending:end", "End a plan, and print the discharge plan."),
+    "propose": Command("planbuilder.cli.proposing:propose", "Offer a clinician's wordings to the agency's library."),
     "history": Command("planbuilder.cli.history:history", "The versions of a plan, and what changed."),
     "batch": Command("planbuilder.cli.batch:batch", "The documents of many clients, on all cores."),
     "inspect": Command("planbuilder.cli.inspecting:inspect", "What is wrong in a Word file, and who cannot read it."),
