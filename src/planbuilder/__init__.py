@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     )
     from planbuilder.documents.text import plan_text
     from planbuilder.documents.writing import write_documents
+    from planbuilder.docx.deciding import Decision
     from planbuilder.docx.readback import ReadBack
     from planbuilder.docx.reading_back import read_back
     from planbuilder.errors import EnvironmentFaultError, InputError, PlanbuilderError, TemplateError, UsageError
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from planbuilder.library.search import Hit, search, title_of
     from planbuilder.library.stats import Stats, stats
     from planbuilder.library.store import KINDS, WORD_KINDS, Library, nearest_words
+    from planbuilder.plan.carrying import carried, was_edited
     from planbuilder.plan.checking import check_plan
     from planbuilder.plan.client import Client
     from planbuilder.plan.composing import compose
@@ -49,11 +51,13 @@ if TYPE_CHECKING:
     from planbuilder.plan.numbering import kept_numbers
     from planbuilder.plan.plans import load_plan, plan_json
     from planbuilder.plan.readiness import headed
-    from planbuilder.plan.record import Plan
+    from planbuilder.plan.record import Agrees, Plan
     from planbuilder.plan.record_check import check_record
     from planbuilder.plan.selection import Selection
     from planbuilder.plan.suggesting import Suggestion, suggest
     from planbuilder.plan.writing import suggestion_json, suggestion_yaml
+    from planbuilder.records.acceptance import Acceptance, Collision, Decisions
+    from planbuilder.records.accepting import accept_edits
     from planbuilder.records.changes import Change, changes
     from planbuilder.records.comparing import edits_of
     from planbuilder.records.edits import (
@@ -68,8 +72,11 @@ if TYPE_CHECKING:
         UnplacedWords,
     )
     from planbuilder.records.ending import end_plan, latest_to_end
+    from planbuilder.records.outdated import outdated_entries, outdated_findings, outdated_plans
     from planbuilder.records.reading import read_edits, read_saved_edits
+    from planbuilder.records.signing import sign_version
     from planbuilder.records.store import Chain, Version, read_chain, save_version
+    from planbuilder.records.updating import Merge, Update, update_plan, updated
 
 __version__ = "0.1.0"
 
@@ -92,6 +99,7 @@ _HOMES = {
     "PLAIN_GRADE": "library.readability",
     "Paper": "documents.registry",
     "Place": "findings",
+    "Agrees": "plan.record",
     "Plan": "plan.record",
     "PlanbuilderError": "errors",
     "SEVERITIES": "findings",
@@ -103,6 +111,8 @@ _HOMES = {
     "TemplateError": "errors",
     "UsageError": "errors",
     "check_library": "library.checking",
+    "carried": "plan.carrying",
+    "was_edited": "plan.carrying",
     "check_plan": "plan.checking",
     "check_record": "plan.record_check",
     "check_template": "documents.checking",
@@ -144,6 +154,11 @@ _HOMES = {
     "write_documents": "documents.writing",
     "ReadBack": "docx.readback",
     "read_back": "docx.reading_back",
+    "Acceptance": "records.acceptance",
+    "Collision": "records.acceptance",
+    "Decision": "docx.deciding",
+    "Decisions": "records.acceptance",
+    "accept_edits": "records.accepting",
     "edits_of": "records.comparing",
     "read_edits": "records.reading",
     "read_saved_edits": "records.reading",
@@ -167,6 +182,14 @@ _HOMES = {
     "end_plan": "records.ending",
     "load_ending": "plan.ending_files",
     "new_ending": "plan.ending_files",
+    "outdated_entries": "records.outdated",
+    "outdated_findings": "records.outdated",
+    "outdated_plans": "records.outdated",
+    "update_plan": "records.updating",
+    "updated": "records.updating",
+    "Merge": "records.updating",
+    "Update": "records.updating",
+    "sign_version": "records.signing",
 }
 
 __all__ = [
@@ -174,14 +197,19 @@ __all__ = [
     "PLAIN_GRADE",
     "SEVERITIES",
     "WORD_KINDS",
+    "Acceptance",
     "Addition",
+    "Agrees",
     "Batch",
     "Cell",
     "Chain",
     "Change",
     "Client",
+    "Collision",
     "Comment",
     "Coverage",
+    "Decision",
+    "Decisions",
     "Done",
     "Edits",
     "EnvironmentFaultError",
@@ -192,6 +220,7 @@ __all__ = [
     "InputError",
     "Job",
     "Library",
+    "Merge",
     "Paper",
     "PendingChange",
     "Place",
@@ -208,9 +237,12 @@ __all__ = [
     "TemplateError",
     "TextEdit",
     "UnplacedWords",
+    "Update",
     "UsageError",
     "Version",
     "__version__",
+    "accept_edits",
+    "carried",
     "changes",
     "check_library",
     "check_plan",
@@ -240,6 +272,9 @@ __all__ = [
     "load_selection",
     "nearest_words",
     "new_ending",
+    "outdated_entries",
+    "outdated_findings",
+    "outdated_plans",
     "papers",
     "plan_json",
     "plan_text",
@@ -253,6 +288,7 @@ __all__ = [
     "retire",
     "save_version",
     "search",
+    "sign_version",
     "stats",
     "suggest",
     "suggestion_json",
@@ -261,6 +297,9 @@ __all__ = [
     "template_fields",
     "title_of",
     "unanswered_combinations",
+    "update_plan",
+    "updated",
+    "was_edited",
     "worst_is_error",
     "write_documents",
 ]

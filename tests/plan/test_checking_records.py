@@ -69,6 +69,15 @@ def _words(record: Record) -> None:
     step(record)["statement"] = {"library": "Sit still.", "printed": "Sit still.", "slots": {}}
 
 
+_SAVED = {"at": "2026-11-16T20:14:05Z", "by": "Rosa Alvarez", "based_on": 0, "previous": ""}
+
+
+def _kept(record: Record) -> None:
+    """Word a statement anew in a version that is kept."""
+    record["saved"] = _SAVED
+    step(record)["statement"]["wrote"] = "Rest."
+
+
 #: Rule id: an edit of the record that breaks it.
 EDITS: dict[str, Edit] = {
     "record-key-twice": lambda record: record["problems"][1].update(key="p1"),
@@ -78,6 +87,8 @@ EDITS: dict[str, Edit] = {
     "record-printed": lambda record: _statement(record, "Something that nobody chose."),
     "record-facts-changed": lambda record: record["client"].update(allergies=["Latex: rash."]),
     "record-own-wording": lambda record: step(record)["statement"].update(wrote="Rest."),
+    "record-kept-wording": _kept,
+    "record-version-altered": lambda record: record.update(saved={**_SAVED, "own": "0" * 64}),
     "record-of-two-people": lambda record: record["selection"].update(client="c-9"),
     "record-other-library": lambda record: record["made_with"].update(digest="2" * 64),
     "record-differs-from-library": lambda record: (record["made_with"].update(version="9"), _other(record)),

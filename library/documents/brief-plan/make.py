@@ -117,7 +117,8 @@ def thread(author: Author) -> None:
                 (
                     "Label",
                     (
-                        "{% for act in step.interventions %}{{ act.title }}: {{ act.person or act.role }}"
+                        "{% for act in step.interventions %}{{ act.title }}{% if act.local %} (added by the team)"
+                        "{% else %}: {{ act.person or act.role }}{% endif %}"
                         "{% if loop.last %}.{% else %}; {% endif %}{% endfor %}"
                     ),
                 ),
@@ -161,7 +162,9 @@ def signatures(author: Author) -> None:
     """Write a line for each signature."""
     author.heading("Signatures", 1)
     table = author.table(("Name", "Signature", "Date"), "each in signatures_short", ("", "", ""), WIDTHS)
-    cell = table.rows[2].cells[0]
+    cell, signed, day = table.rows[2].cells
+    write(signed.paragraphs[0], ["{{ each.said }}{% if each.reason %}: {{ each.reason }}{% endif %}"])
+    write(day.paragraphs[0], ["{{ each.signed_on|date('short') }}"])
     write(
         cell.paragraphs[0],
         [

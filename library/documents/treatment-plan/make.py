@@ -19,7 +19,7 @@ def main() -> None:
     author.foot("{{ date|date }}")
     for part in (
         *(opening, person, presenting, resources, health, measures, communication, safety, problems),
-        *(access_in_short, questions, left_out, ending, signatures, made),
+        *(access_in_short, questions, left_out, added_notes, ending, signatures, made),
         *(options, accommodations, declined, protocols, sources),
     ):
         part(author)
@@ -246,9 +246,9 @@ def problems(author: Author) -> None:
 
 def objective(author: Author) -> None:
     """Write an objective; it stays on the page of its first intervention."""
-    author.heading("Objective {{ step.number }}", 3)
+    author.heading("Objective {{ step.number }}{% if step.local %} (added by the team){% endif %}", 3)
     author.paragraph("{{ step.statement }}", style="Statement", keep=True)
-    author.fact("Measured by", "{{ step.how }}", keep=True)
+    author.fact("Measured by", "{{ step.how }}", "step.how", keep=True)
     author.fact("Baseline", "{{ step.baseline or 'not known yet' }}", "step.baseline or step.target", keep=True)
     author.fact(
         "Target",
@@ -259,13 +259,17 @@ def objective(author: Author) -> None:
     author.fact("Comes before", "{{ step.before }}", "step.before", keep=True)
     author.fact("Options", "{{ step.options|join(', ') }}", "step.options", keep=True)
     with author.loop("act in step.interventions"):
-        author.heading("{{ act.number }} {{ act.title }}", 4)
+        author.heading("{{ act.number }} {{ act.heading }}", 4)
         author.paragraph("As in {{ act.same_as }}.", style="Statement", when="act.same_as")
         author.paragraph("{{ act.statement }}", style="Statement", when="not act.same_as")
         author.fact("Why", "{{ act.because }}", "act.because")
-        author.fact("Who", "{% if act.who %}{{ act.who }}, {% endif %}{{ act.role }}")
+        author.fact("Who", "{% if act.who %}{{ act.who }}, {% endif %}{{ act.role }}", "act.who or act.role")
         with author.when("not act.same_as"):
-            author.fact("How", "{{ act.modality }}{% if act.delivery %}, {{ act.delivery }}{% endif %}; {{ act.dose }}")
+            author.fact(
+                "How",
+                "{{ act.modality }}{% if act.delivery %}, {{ act.delivery }}{% endif %}; {{ act.dose }}",
+                "act.modality or act.dose",
+            )
             author.fact("Tailored", "{{ act.notes|join(' ') }}", "act.notes")
             author.fact("Watch for", "{{ act.cautions|join(' ') }}", "act.cautions")
             with author.loop("change in act.accommodations"):
@@ -430,6 +434,13 @@ def left_out(author: Author) -> None:
         author.each("each in left_out", "{{ each.what }}: {{ each.why }}")
 
 
+def added_notes(author: Author) -> None:
+    """Write what somebody added to a printed plan beside its goals, and where it stood."""
+    with author.when("added_notes"):
+        author.heading("Added by the team", 1)
+        author.each("each in added_notes", "{{ each.statement }}", "{% if each.under %} ({{ each.under }}){% endif %}")
+
+
 def ending(author: Author) -> None:
     """Write discharge, transition and review."""
     author.heading("Ending and review", 1)
@@ -461,14 +472,18 @@ def signatures(author: Author) -> None:
         ("Name", "Decision", "Signature", "Date"),
         "each in signatures",
         ("", "", "", ""),
-        (1.6, 2.95, 1.35, 0.8),
+        (1.6, 2.7, 1.35, 1.05),
     )
     name, decision = table.rows[2].cells[:2]
     write(name.paragraphs[0], [("Strong", "{{ each.name }}")])
     name.add_paragraph(
         "{{ each.role }}{% if each.credentials %}, {{ each.credentials }}{% endif %}", style="Table Text"
     )
-    boxes = decision.paragraphs[0]
+    write(decision.paragraphs[0], ["{%p if each.said %}"])
+    said = "{{ each.said }}{% if each.reason %}: {{ each.reason }}{% endif %}"
+    decision.add_paragraph(said, style="Table Text")
+    decision.add_paragraph("{%p else %}")
+    boxes = decision.add_paragraph(style="Table Text")
     for number, (label, title) in enumerate(
         (("Agree", "agrees"), ("Disagree", "disagrees"), ("Absent", "was absent")), 1
     ):
@@ -476,6 +491,8 @@ def signatures(author: Author) -> None:
             boxes.add_run("   ")
         add_checkbox(boxes, f"{{{{ each.name }}}} {title}", label, number)
     decision.add_paragraph("Reason:", style="Table Text")
+    decision.add_paragraph("{%p endif %}")
+    write(table.rows[2].cells[3].paragraphs[0], ["{{ each.signed_on|date('short') }}"])
 
 
 def made(author: Author) -> None:

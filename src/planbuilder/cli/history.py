@@ -18,6 +18,13 @@ if TYPE_CHECKING:
     from planbuilder.records.store import Chain, Version
 
 
+_REMARKS = {
+    "comment": "Comment",
+    "tick": "Ticked or chosen",
+    "rejected": "Tracked change, rejected,",
+    "waiting": "Tracked change that waits,",
+    "unplaced": "Changed on the page, without a place in the plan",
+}
 #: An id as client files have it: small letters, digits and hyphens.
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
@@ -37,7 +44,8 @@ def history(client: str, diff: tuple[int, int] | None, plans: Path | None, forma
     """
     from planbuilder.records.store import read_chain
 
-    chain = read_chain(plans or usual_plans(), client_id(client))
+    require_id(client)
+    chain = read_chain(plans or usual_plans(), client)
     if not chain.versions and not chain.findings:
         fix = "'planbuilder plan CLIENT SELECTION --save' keeps the first one."
         raise UsageError("No version of this plan is kept here.", where=client, fix=fix)
@@ -47,11 +55,10 @@ def history(client: str, diff: tuple[int, int] | None, plans: Path | None, forma
     return int(bool(chain.findings))
 
 
-def client_id(word: str) -> str:
-    """Return a word that can be the id of a client; raise UsageError for any other, which could name another folder."""
-    if not _ID.fullmatch(word):
+def require_id(client: str) -> None:
+    """Raise UsageError for what is no client's id."""
+    if not _ID.fullmatch(client):
         raise UsageError("This is not the id of a client.", fix="Give the id alone, such as c-4071, not a file.")
-    return word
 
 
 def usual_plans() -> Path:
@@ -68,6 +75,7 @@ def _lines(chain: Chain, client: str) -> Iterator[str]:
 
     for place, version in enumerate(chain.versions):
         yield printable(_told(version))
+        yield from _beside(version, chain)
         if place:
             yield f"  {_counted(changes(chain.versions[place - 1].plan, version.plan))}"
     if chain.findings:
@@ -75,6 +83,22 @@ def _lines(chain: Chain, client: str) -> Iterator[str]:
     count = len(chain.versions)
     whole = "" if chain.findings else ", whole and in order"
     yield f"{client}: {count} {'version' if count == 1 else 'versions'}{whole}."
+
+
+def _beside(version: Version, chain: Chain) -> Iterator[str]:
+    """Yield who signed a version and what was said beside it when it was made."""
+    sums = {each.sha256: each.number for each in chain.versions}
+    for signature in version.plan.signatures:
+        said = {"agree": "agrees to", "disagree": "disagrees with", "absent": "was absent for"}[signature.agrees]
+        why = "; ".join(part for part in (signature.reason, signature.despite) if part)
+        head = f"{signature.name}, {signature.role}, {signature.on}: {said} version {sums[signature.binds]}"
+        yield printable(f"  {head}{f' ({why})' if why else ''}.")
+    for remark in version.plan.remarks:
+        if remark.version == version.number:
+            by = f" by {remark.by}" if remark.by else ""
+            about = f", {remark.about}" if remark.about else ""
+            words = f" (on: {remark.words})" if remark.words and remark.kind in ("comment", "unplaced") else ""
+            yield printable(f"  {_REMARKS[remark.kind]}{by}{about}: {remark.text or 'taken out'}{words}")
 
 
 def _told(version: Version) -> str:
@@ -106,21 +130,21 @@ def _show_changes(chain: Chain, client: str, diff: tuple[int, int], format: str)
     before, after = (chain.versions[number - 1].plan for number in diff)
     found = changes(before, after)
     if format == "json":
-        click.echo(as_json([_change_data(each) for each in found]))
+        click.echo(as_json([change_data(each) for each in found]))
     else:
-        click.echo("\n\n".join(map(_change, found)) or "Nothing changed.")
+        click.echo("\n\n".join(map(told_change, found)) or "Nothing changed.")
     return int(bool(chain.findings))
 
 
-def _change(each: Change) -> str:
+def told_change(each: Change) -> str:
     """Return a change as short lines: where and what, before, after."""
     lines = [f"{each.where}, {each.what}: {each.kind}"]
     lines += [f"  Before: {each.before}"] if each.before else []
     lines += [f"  After: {each.after}"] if each.after else []
-    return "\n".join(map(printable, lines))
+    return "\n".join(printable(part) for line in lines for part in line.replace("\n", "\n    ").split("\n"))
 
 
-def _change_data(each: Change) -> dict[str, str]:
+def change_data(each: Change) -> dict[str, str]:
     """Return a change as plain data."""
     return {"kind": each.kind, "where": each.where, "what": each.what, "before": each.before, "after": each.after}
 
@@ -128,6 +152,8 @@ def _change_data(each: Change) -> dict[str, str]:
 def _data(chain: Chain) -> dict[str, Any]:
     """Return the versions, and what is wrong, as plain data."""
     from dataclasses import asdict
+
+    from msgspec import to_builtins
 
     kept = [(version, version.plan.saved) for version in chain.versions]
     versions = [
@@ -141,6 +167,8 @@ def _data(chain: Chain) -> dict[str, Any]:
             "why": saved.why if saved else "",
             "based_on": saved.based_on if saved else 0,
             "sha256": version.sha256,
+            "signatures": [to_builtins(each) for each in version.plan.signatures],
+            "remarks": [to_builtins(each) for each in version.plan.remarks if each.version == version.number],
         }
         for version, saved in kept
     ]

@@ -57,6 +57,10 @@ class _Date(click.ParamType[dt.date]):
         return day
 
 
+#: A day as an option or argument.
+DAY = _Date()
+
+
 def library_option(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add ``--library``."""
     said = "A library to use instead of the workspace's or the shipped one."
@@ -66,7 +70,7 @@ def library_option(command: Callable[..., Any]) -> Callable[..., Any]:
 def date_option(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add ``--date``: the day that counts as today."""
     said = "The day of the plan (today without it)."
-    return click.option("--date", "on", type=_Date(), default=dt.date.today, help=said)(command)
+    return click.option("--date", "on", type=DAY, default=dt.date.today, help=said)(command)
 
 
 def orientation_option(command: Callable[..., Any]) -> Callable[..., Any]:

@@ -52,6 +52,7 @@ def _made(
 @click.option("--save", is_flag=True, help="Keep the plan as the next version of this client.")
 @click.option("--by", default="", help="Who saves it, with --save (who made the selection without it).")
 @click.option("--why", default="", help="Why there is a new version, with --save.")
+@click.option("--afresh", is_flag=True, help="Leave out what was edited in earlier versions, with --save.")
 @library_option
 @date_option
 @orientation_option
@@ -65,6 +66,7 @@ def plan(
     save: bool,
     by: str,
     why: str,
+    afresh: bool,
     library: Path | None,
     on: dt.date,
     orientation: str,
@@ -79,22 +81,32 @@ def plan(
     shelf = usable_library(library, orientation, near=client)
     made, found = _made(client, selection, shelf.library, on, orientation)
     if save:
-        made = _numbered(made, shelf)
+        made = _following(made, shelf, afresh=afresh)
     found = (*found, *check_plan(made, shelf.library))
     if save:
         made = _kept(made, shelf, by, why)
-    elif by or why:
-        raise UsageError("--by and --why say how a version is kept.", fix="Add --save, or leave them out.")
+    elif by or why or afresh:
+        raise UsageError("--by, --why and --afresh say how a version is kept.", fix="Add --save, or leave them out.")
     return print_plan(made, found, shelf, documents, output, text=text, force=force)
 
 
-def _numbered(plan: Plan, shelf: Shelf) -> Plan:
-    """Return a plan under the numbers of the last version, so that what is found in it names those that are kept."""
+def _following(plan: Plan, shelf: Shelf, *, afresh: bool) -> Plan:
+    """Return a plan as it follows the last version: under its numbers, and but for ``afresh`` with what people edited.
+
+    What is found in it then names the numbers that are kept.
+    """
+    from planbuilder.plan.carrying import carried, was_edited
     from planbuilder.plan.numbering import kept_numbers
     from planbuilder.records.store import read_chain
 
     latest = read_chain(shelf.plans, plan.client.id).latest
-    return kept_numbers(latest.plan, plan) if latest else plan
+    if latest is None:
+        return plan
+    made = kept_numbers(latest.plan, plan)
+    if afresh or not was_edited(latest.plan):
+        return made
+    click.echo(f"What was edited in earlier versions is carried over from version {latest.number}.")
+    return carried(latest.plan, made, shelf.library)
 
 
 def _kept(plan: Plan, shelf: Shelf, by: str, why: str) -> Plan:

@@ -36,6 +36,20 @@ def told(edits: Edits) -> Iterator[str]:
     yield "\n".join(_summary(edits))
 
 
+def told_waiting(edits: Edits) -> Iterator[str]:
+    """Yield the tracked changes that wait, author by author, each author with a count."""
+    authors = dict.fromkeys(each.author for each in edits.waiting)
+    for author in authors:
+        own = [each for each in edits.waiting if each.author == author]
+        changes = "1 tracked change" if len(own) == 1 else f"{len(own)} tracked changes"
+        yield "\n\n".join([printable(f"{author or 'Nobody named'}: {changes}"), *map(_waiting, own)])
+
+
+def told_unplaced(left: Iterable[UnplacedWords]) -> Iterator[str]:
+    """Yield changes of the page that have no place in the plan."""
+    return map(_unplaced, left)
+
+
 def _paragraphs(edits: Edits) -> Iterator[tuple[str, str]]:
     """Yield what was edited, each with the key of the text that it is about or stands after."""
     yield from ((each.key, _text(each)) for each in edits.texts)
@@ -68,6 +82,7 @@ def _struck(edit: StruckText) -> str:
 def _addition(edit: Addition) -> str:
     """Return what was added."""
     place = f"After {edit.under}" if edit.under else _NOWHERE
+    place += f", under the heading '{edit.heading}'" if edit.heading else ""
     if edit.kind == "margin":
         return _lines("In a header, footer or note: words added", ("Added", edit.text))
     if edit.kind == "row":

@@ -7,9 +7,10 @@ from typing import Any
 from planbuilder.documents.index import Index
 from planbuilder.documents.wording import number, sentence_case, words
 from planbuilder.plan.participants import participant_keys
-from planbuilder.plan.record import Plan
+from planbuilder.plan.record import Plan, Signature
 
 _SHORT_HASH = 8
+_SAID = {"agree": "Agrees", "disagree": "Disagrees", "absent": "Was absent"}
 
 
 def measures(plan: Plan) -> list[dict[str, Any]]:
@@ -55,6 +56,13 @@ def closing(index: Index) -> dict[str, Any]:
         "participation": [
             {"who": each.who, "on": each.on, "mode": each.mode, "part": each.part} for each in plan.participation
         ],
+        "added_notes": [
+            {
+                "statement": index.printer.statement(each.statement, f"{each.key}.statement", f"Note {place}"),
+                "under": each.under,
+            }
+            for place, each in enumerate(plan.added_notes, 1)
+        ],
         "signatures": _signatures(plan),
         "signatures_short": _short(plan),
         "notices": list(plan.notices),
@@ -92,7 +100,28 @@ def _short(plan: Plan) -> list[dict[str, Any]]:
 
 
 def _signatures(plan: Plan) -> list[dict[str, Any]]:
-    """Return who signs: the client, a representative, the team; each with what stands under the name."""
+    """Return who signs: the client, a representative, the team, whoever else signed; and what each said who did."""
+    given = {each.name.casefold(): each for each in plan.signatures}
+    rows = [{**row, **_given(given.pop(row["name"].casefold(), None))} for row in _expected(plan)]
+    return [*rows, *(_other(each) for each in given.values())]
+
+
+def _given(signature: Signature | None) -> dict[str, str]:
+    """Return what somebody said, when and why; nothing where nobody did."""
+    if signature is None:
+        return {"said": "", "signed_on": "", "reason": ""}
+    reason = " ".join(part for part in (signature.reason, signature.despite) if part)
+    return {"said": _SAID[signature.agrees], "signed_on": signature.on, "reason": reason}
+
+
+def _other(signature: Signature) -> dict[str, str]:
+    """Return the row of somebody who signed and was not expected to."""
+    role = sentence_case(words(signature.role))
+    return {"name": signature.name, "role": role, "credentials": "", **_given(signature)}
+
+
+def _expected(plan: Plan) -> list[dict[str, str]]:
+    """Return who is to sign: the client, a representative, the team; each with what stands under the name."""
     rows = [{"name": plan.client.identity.name, "role": "Client", "credentials": ""}]
     legal = plan.client.legal
     if legal and legal.representative:

@@ -36,7 +36,7 @@ class Index:
         full: dict[str, str] = {}
         for place, intervention in enumerate(interventions(plan)):
             order[intervention.key] = place
-            full.setdefault(f"{intervention.id} {intervention.dose_text}", intervention.number)
+            full.setdefault(in_full(intervention), intervention.number)
             activities[intervention.key] = intervention.number
             for key in intervention.accommodations:
                 if key in accommodations and not accommodations[key].everywhere:
@@ -68,6 +68,11 @@ class Index:
         """Return a person's name with credentials, looked up in the care team where none are given."""
         found = next((each.credentials for each in self.plan.client.team if each.name == name), "")
         return listed((name, credentials or found))
+
+
+def in_full(each: PlanIntervention) -> str:
+    """Return what two interventions share that need to be printed in full only once: entry, dose, own wording."""
+    return f"{each.id} {each.dose_text} {each.statement.wrote}"
 
 
 def interventions(plan: Plan) -> Iterator[PlanIntervention]:

@@ -6,8 +6,9 @@ import datetime as dt
 from typing import Any
 
 from planbuilder.documents.doses import plain_dose, short_dose
-from planbuilder.documents.index import Index
+from planbuilder.documents.index import Index, in_full
 from planbuilder.documents.wording import number, quoted, sentence_case, words
+from planbuilder.docx.values import Editable
 from planbuilder.plan.filling import date_words
 from planbuilder.plan.record import PlanGoal, PlanIntervention, PlanObjective, PlanProblem, Text
 
@@ -50,9 +51,10 @@ def _objective(objective: PlanObjective, index: Index) -> dict[str, Any]:
     titles = {each.id: f"{each.title} (ruled out)" if each.excluded else each.title for each in index.plan.options}
     return {
         "number": objective.number,
+        "local": objective.local,
         "stage": words(objective.stage),
         "statement": index.printer.statement(objective.statement, f"{objective.key}.statement", name),
-        "plain": index.printer.plain(objective.plain, f"{objective.key}.plain", name),
+        "plain": _plain(objective, index, name),
         "how": sentence_case(objective.measured.how),
         "baseline": number(objective.measured.baseline),
         "target": number(objective.measured.target),
@@ -78,14 +80,16 @@ def _intervention(each: PlanIntervention, index: Index) -> dict[str, Any]:
         "number": each.number,
         "same_as": _same_as(each, index),
         "title": each.title,
+        "local": each.local,
+        "heading": _heading(each),
         "modality": each.modality,
         "delivery": "" if words(each.delivery) in each.modality.lower() else words(each.delivery),
         "statement": print_.statement(each.statement, f"{each.key}.statement", name),
-        "plain": print_.plain(each.plain, f"{each.key}.plain", name),
+        "plain": _plain(each, index, name),
         "because": print_.statement(each.because, f"{each.key}.because", f"Why {each.number}"),
         "dose": each.dose_text,
-        "short_dose": short_dose(each.dose),
-        "plain_dose": plain_dose(each.dose, each.person, alone=each.delivery == "self-directed"),
+        "short_dose": short_dose(each.dose) if each.dose else "",
+        "plain_dose": _plain_dose(each),
         "who": index.signed(each.person, each.credentials) if each.person else "",
         "role": each.role,
         "person": each.person,
@@ -97,10 +101,30 @@ def _intervention(each: PlanIntervention, index: Index) -> dict[str, Any]:
     }
 
 
+def _plain(each: PlanObjective | PlanIntervention, index: Index, name: str) -> str | Editable:
+    """Return plain wording; of what was added by hand without it, the words that were added."""
+    if each.local and not each.plain.now:
+        return each.statement.now
+    return index.printer.plain(each.plain, f"{each.key}.plain", name)
+
+
+def _heading(each: PlanIntervention) -> str:
+    """Return what stands over an intervention: its title; of one that was added by hand that it was."""
+    if not each.local:
+        return each.title
+    own = not each.statement.now.startswith(each.title.rstrip("\u2026"))
+    return f"{each.title} (added by the team)" if own else "Added by the team"
+
+
+def _plain_dose(each: PlanIntervention) -> str:
+    """Return how often and how long in plain words; nothing where nobody said it."""
+    return plain_dose(each.dose, each.person, alone=each.delivery == "self-directed") if each.dose else ""
+
+
 def _same_as(each: PlanIntervention, index: Index) -> str:
     """Return the number where the same intervention, at the same dose, stands in full; nothing where it is here."""
-    number = index.full.get(f"{each.id} {each.dose_text}", each.number)
-    return "" if number == each.number or each.statement.wrote else number
+    number = index.full.get(in_full(each), each.number)
+    return "" if number == each.number else number
 
 
 def _mention(key: str, at: str, index: Index) -> dict[str, Any]:

@@ -16,6 +16,7 @@ VML_NS = "urn:schemas-microsoft-com:vml"
 RELS_NS = "http://schemas.openxmlformats.org/package/2006/relationships"
 TYPES_NS = "http://schemas.openxmlformats.org/package/2006/content-types"
 DC_NS = "http://purl.org/dc/elements/1.1/"
+CP_NS = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
 RECORD_NS = "urn:planbuilder:printed"
 
 #: The prefix map for XPath over Word parts.

@@ -57,7 +57,9 @@ class Added:
     """A paragraph, a row, or words in an empty cell that somebody added, and the key of the text before it.
 
     One in the ``margin`` stands in a header, a footer or a note. ``cells`` are the texts of a row's cells; ``beside``
-    is what else stands in the row of a cell.
+    is what else stands in the row of a cell. ``heading`` is the printed heading that stands between the text and it,
+    empty where none does; ``apart`` says that it is not of the text before it: a heading stands between them, or it is
+    a row, and the text stands in no table.
     """
 
     kind: Literal["paragraph", "row", "cell", "margin"]
@@ -66,6 +68,8 @@ class Added:
     style: str = ""
     cells: tuple[str, ...] = ()
     beside: str = ""
+    heading: str = ""
+    apart: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +115,7 @@ class ReadBack:
     ``recorded`` says whether the record is there. ``missing`` are the keys of printed texts that stand nowhere any
     more. ``added`` and ``altered`` are known only where it was ``compared`` with the document as it was printed.
     ``alike`` is how much of what was printed is still there, from 0 to 1. ``macros`` says that the file holds programs.
+    ``saved_by`` is who saved it last, where a program noted that since it was printed.
     """
 
     attributes: Mapping[str, str]
@@ -125,6 +130,7 @@ class ReadBack:
     compared: bool = False
     alike: float = 0.0
     macros: bool = False
+    saved_by: str = ""
     by_key: Mapping[str, ReadText] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

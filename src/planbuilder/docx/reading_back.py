@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from planbuilder.docx.document import Document
-from planbuilder.docx.names import DC_NS
+from planbuilder.docx.names import CP_NS, DC_NS
 from planbuilder.docx.opening import content_types, macro_parts
 from planbuilder.docx.readback import ReadBack, ReadText
 from planbuilder.docx.reading_changes import Changes, compare, unprinted
@@ -52,6 +52,7 @@ def read_back(data: bytes, printed: bytes | None = None) -> ReadBack:
     if before is not None:
         noted = tuple(unprinted(noted, comments(before.document, before.flow, before.found)))
         waiting = tuple(unprinted(waiting, tracked(before.flow, before.found)))
+    who = _saved_by(now.document)
     return ReadBack(
         attributes=now.record.attributes if now.record else {},
         title=_title(now.document),
@@ -64,6 +65,7 @@ def read_back(data: bytes, printed: bytes | None = None) -> ReadBack:
         tracked=waiting,
         compared=changes.compared,
         alike=changes.alike,
+        saved_by="" if before is not None and _saved_by(before.document) == who else who,
         macros=bool(macro_parts(now.document.members, content_types(now.document.members))),
     )
 
@@ -83,6 +85,13 @@ def _ordered(changes: Changes, recorded: Mapping[str, Recorded]) -> tuple[ReadTe
     """Return the texts in the order in which they were printed; without a record, in that in which they stand."""
     order = {key: place for place, key in enumerate(recorded)}
     return tuple(sorted(changes.texts.values(), key=lambda text: order.get(text.key, len(order))))
+
+
+def _saved_by(document: Document) -> str:
+    """Return who saved a document last, in one line; empty where no program noted it."""
+    core = document.roots.get("docProps/core.xml")
+    said = (core.findtext(f"{{{CP_NS}}}lastModifiedBy") or "") if core is not None else ""
+    return " ".join(said.split())
 
 
 def _title(document: Document) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -17,6 +18,18 @@ from planbuilder.docx.reading_record import Recorded
 from planbuilder.docx.reading_texts import by_order
 
 _T = TypeVar("_T")
+#: The styles of headings, as Word and LibreOffice call them.
+_HEADING = re.compile(r"heading [1-9]|title$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Fresh:
+    """A line that was added: the text before it, the printed heading between them, and if that text is in a table."""
+
+    line: Line
+    after: str
+    heading: str
+    tabled: bool
 
 
 @dataclass(slots=True)
@@ -42,8 +55,9 @@ def compare(
     found = pairs(body, [line for line in new if line.story == "body"], changes.texts.keys())
     changes.compared, changes.alike = True, alike(body, found)
     homes = {key: line for line in body for key in line.keys}
-    fresh: list[tuple[Line, str]] = []
-    after = ""
+    fresh: list[_Fresh] = []
+    after = heading = ""
+    tabled = False
     for printed, line, gone_with in _with_neighbors(found, changes.texts):
         home = _home(printed, line, homes)
         if line is None:
@@ -52,11 +66,14 @@ def compare(
         elif home is not None:
             after = _kept(home, line, changes, after)
         elif not line.keys:
-            fresh.append((line, after))
+            fresh.append(_Fresh(line, after, heading, tabled))
         else:
             words = [words.strip() for words in line.around if words.strip()]
             changes.altered += [Altered("", each, after) for each in words]
-        after = line.keys[-1] if line and line.keys else after
+        if line and line.keys:
+            after, heading, tabled = line.keys[-1], "", line.row >= 0
+        elif line and printed and _HEADING.match(line.style):
+            heading = line.said
     changes.added += _grouped(fresh, [line for printed, line in found if printed and line])
     _elsewhere(old, new, changes)
     return changes
@@ -123,22 +140,25 @@ def _write(typed: Typed, coming: str, changes: Changes) -> None:
     changes.texts[typed.key] = replace(known, text=text, accepted=ahead, unstruck=left, changed=changed)
 
 
-def _grouped(fresh: Sequence[tuple[Line, str]], kept: Sequence[Line]) -> Iterator[Added]:
+def _grouped(fresh: Sequence[_Fresh], kept: Sequence[Line]) -> Iterator[Added]:
     """Yield what was added: lines of a new row as one, words in a cell of a row that was there, else paragraphs."""
     rows = {line.row: line for line in reversed(kept) if line.row >= 0}
     cells: dict[int, list[Line]] = {}
-    for line, _ in fresh:
-        cells.setdefault(line.row, []).append(line)
+    for each in fresh:
+        cells.setdefault(each.line.row, []).append(each.line)
     done: set[int] = set()
-    for line, after in fresh:
+    for each in fresh:
+        line, after, heading = each.line, each.after, each.heading
         if line.row < 0:
-            yield Added("paragraph", line.text, after, line.style)
+            yield Added("paragraph", line.text, after, line.style, heading=heading, apart=bool(heading))
         elif line.row in rows:
-            yield Added("cell", line.text, after, line.style, beside=rows[line.row].said)
+            beside = rows[line.row].said
+            yield Added("cell", line.text, after, line.style, beside=beside, heading=heading, apart=True)
         elif line.row not in done:
             done.add(line.row)
-            texts = tuple(each.text for each in cells[line.row])
-            yield Added("row", "\n".join(texts), after, line.style, texts)
+            texts = tuple(one.text for one in cells[line.row])
+            apart = bool(heading) or not each.tabled
+            yield Added("row", "\n".join(texts), after, line.style, texts, heading=heading, apart=apart)
 
 
 def _elsewhere(old: Sequence[Line], new: Sequence[Line], changes: Changes) -> None:

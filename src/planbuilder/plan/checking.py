@@ -160,7 +160,7 @@ def _intervention(each: PlanIntervention) -> Iterator[Finding]:
     """Yield what is wrong with an intervention."""
     yield from _blanks(each.number, statement=each.statement, because=each.because)
     yield from _weighed(each.number, f"'{each.title}'", each.weighed)
-    if not each.person:
+    if not each.person and not each.local:
         yield rules.CREDENTIAL.finding(_at(each.number), role=each.role)
 
 

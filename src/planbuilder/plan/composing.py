@@ -41,8 +41,9 @@ from planbuilder.plan.record import (
     Weighed,
     inputs_digest,
 )
-from planbuilder.plan.scheduling import dose_words, review_date, target_date, weekly_minutes
+from planbuilder.plan.scheduling import dose_words, review_date, target_date
 from planbuilder.plan.selection import Chosen, ChosenGoal, ChosenObjective, ChosenProblem, Selection
+from planbuilder.plan.settling import planned_minutes, until
 from planbuilder.plan.suggesting import matching, suggest
 from planbuilder.plan.tailoring import Fitted, Tailor
 
@@ -98,7 +99,6 @@ class _Composer:
         words = library.vocabulary
         level = words.levels_of_care[client.care.level_of_care]
         hours = client.care.weekly_hours if client.care.weekly_hours is not None else level.weekly_hours
-        minutes = sum(_busiest(steps).values())
         plan = Plan(
             schema=1,
             client=client,
@@ -110,7 +110,7 @@ class _Composer:
             level_of_care=level.label,
             problems=tuple(supporting.with_accommodations(problem, support) for problem in problems),
             review=self._review().isoformat(),
-            until=self._until(steps).isoformat(),
+            until=until(self.on, self._review(), steps, self.selection).isoformat(),
             communication=support.communication,
             made_with=MadeWith(
                 planbuilder=__version__,
@@ -135,7 +135,7 @@ class _Composer:
             participation=self.selection.participation,
             signers=tuple(each for each in client.team),
             untreated=self._untreated(),
-            weekly_minutes=round(minutes),
+            weekly_minutes=planned_minutes(steps),
             weekly_limit=round((hours or 0) * 60),
             notices=(library.about.notice.strip(),) if library.about.notice else (),
         )
@@ -311,12 +311,6 @@ class _Composer:
         flagged = any(each.flagged for each in self.client.risks)
         return review_date(self.on, self.client.care.level_of_care, choice.weeks, risk=flagged)
 
-    def _until(self, steps: Sequence[PlanObjective]) -> dt.date:
-        """Return the day until which the plan is expected to run: as chosen, else the last target date or review."""
-        if self.selection.ending.weeks:
-            return self.on + dt.timedelta(weeks=self.selection.ending.weeks)
-        return max(self._review(), *(dt.date.fromisoformat(step.target_date) for step in steps), self.on)
-
     def _limitations(self) -> tuple[Limitation, ...]:
         """Return the limitations that stay on record."""
         needs = self.library.vocabulary.needs
@@ -396,14 +390,6 @@ class _Composer:
             for name in names
             if (origin := self.library.origins.get(name))
         )
-
-
-def _busiest(steps: Iterable[PlanObjective]) -> dict[str, float]:
-    """Return the weekly minutes of each intervention, once, at its largest dose; what people do alone takes none."""
-    minutes: dict[str, float] = {}
-    for each in (each for step in steps for each in step.interventions if each.delivery != "self-directed"):
-        minutes[each.id] = max(minutes.get(each.id, 0), weekly_minutes(each.dose))
-    return minutes
 
 
 def _planned(problem: PlanProblem) -> set[str]:

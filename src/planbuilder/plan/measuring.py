@@ -48,7 +48,7 @@ def counted(step: Objective, measured: Measured, values: Mapping[str, SlotValue]
     """Return how a counted objective is measured, with the baseline and target that its blanks hold."""
     if not step.measured_by.count:
         return measured
-    numbers = {name: _as_number(values.get(name)) for name in ("baseline", "target")}
+    numbers = {name: number_in(values.get(name)) for name in ("baseline", "target")}
     baseline, target = numbers["baseline"], numbers["target"]
     spec = step.slots.get("target")
     better: bool | None = None
@@ -64,7 +64,7 @@ def _number_slot(value: float | None, ask: str, source: Filled) -> SlotValue:
     return SlotValue(value=number_words(value), source=source, ask=ask)
 
 
-def _as_number(slot: SlotValue | None) -> float | None:
+def number_in(slot: SlotValue | None) -> float | None:
     """Return a blank's value as a number, or None."""
     try:
         return float(slot.value) if slot and slot.value else None

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import math
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import msgspec
+from msgspec.structs import replace
 
 from planbuilder.errors import InputError
 from planbuilder.files import read_file
@@ -50,6 +52,12 @@ MOST_BYTES = 20_000_000
 def plan_json(plan: Plan) -> bytes:
     """Return the record as indented UTF-8 JSON; the same plan gives the same bytes."""
     return msgspec.json.format(msgspec.json.encode(plan), indent=2) + b"\n"
+
+
+def own_sum(plan: Plan) -> str:
+    """Return the SHA-256 of a version's record without that sum in it; empty for what is no version."""
+    saved = plan.saved
+    return hashlib.sha256(plan_json(replace(plan, saved=replace(saved, own="")))).hexdigest() if saved else ""
 
 
 def load_plan(path: Path) -> Plan:

@@ -13,8 +13,9 @@ from planbuilder.plan.client import Client, Decline, Fact, Person, Request
 from planbuilder.plan.endings import PlanEnding
 from planbuilder.plan.selection import Participation, Selection
 
-Filled = Literal["selection", "score", "count", "default", "client", "team", "schedule", "blank"]
+Filled = Literal["selection", "score", "count", "default", "client", "team", "schedule", "blank", "edited"]
 State = Literal["draft", "signed", "amended", "ended"]
+Agrees = Literal["agree", "disagree", "absent"]
 
 
 class SlotValue(Fact, frozen=True):
@@ -63,8 +64,12 @@ class Cited(Fact, frozen=True):
     strength: str = ""
 
 
-class PlanIntervention(Fact, frozen=True):
-    """An intervention in the plan."""
+class PlanIntervention(Fact, frozen=True, kw_only=True):
+    """An intervention in the plan.
+
+    One that is ``local`` was added to a printed plan by hand: no entry of the library is behind it, and what the page
+    did not say of it (its dose, what it asks of the person) is not known.
+    """
 
     key: str
     number: str
@@ -75,7 +80,7 @@ class PlanIntervention(Fact, frozen=True):
     statement: Text
     plain: Text
     because: Text
-    dose: Dose
+    dose: Dose | None = None
     dose_text: str
     responsible: str
     role: str
@@ -88,6 +93,7 @@ class PlanIntervention(Fact, frozen=True):
     weighed: tuple[Weighed, ...] = ()
     accommodations: tuple[str, ...] = ()
     family: bool = False
+    local: bool = False
 
 
 class Measured(Fact, frozen=True):
@@ -101,7 +107,7 @@ class Measured(Fact, frozen=True):
 
 
 class PlanObjective(Fact, frozen=True):
-    """An objective in the plan."""
+    """An objective in the plan; one that is ``local`` was added to a printed plan by hand."""
 
     key: str
     number: str
@@ -115,6 +121,7 @@ class PlanObjective(Fact, frozen=True):
     options: tuple[str, ...] = ()
     before: str = ""
     weighed: tuple[Weighed, ...] = ()
+    local: bool = False
 
 
 class PlanGoal(Fact, frozen=True):
@@ -384,6 +391,62 @@ class Saved(Fact, frozen=True):
     own: str = ""
 
 
+class Struck(Fact, frozen=True):
+    """An item that somebody struck from a printed plan: its key and number stay vacant forever.
+
+    ``name`` is how a reader called it, ``text`` what it said, ``when`` the day on which that was accepted, ``version``
+    the version that was first without it, ``path`` its ids from the problem down, parted by slashes.
+    """
+
+    key: str
+    number: str
+    name: str
+    text: str
+    when: str
+    version: int = 0
+    path: str = ""
+
+
+class AddedNote(Fact, frozen=True):
+    """Words that somebody added to a printed plan and that are no part of its thread; ``under`` says where."""
+
+    key: str
+    statement: Text
+    under: str = ""
+
+
+class Remark(Fact, frozen=True):
+    """What somebody said beside the plan in an edited document, kept with the ``version`` that took its edits.
+
+    A comment, a tick or choice, a tracked change that was refused or still waits, or a change of the page that has no
+    place in the plan. ``about`` is the item in a reader's words, ``words`` are those that it sits on or replaces.
+    """
+
+    kind: Literal["comment", "tick", "rejected", "waiting", "unplaced"]
+    text: str
+    version: int
+    about: str = ""
+    words: str = ""
+    by: str = ""
+    on: str = ""
+
+
+class Signature(Fact, frozen=True):
+    """What somebody said to one version: agrees, disagrees, or was absent, with the reason.
+
+    ``binds`` is the SHA-256 of the bytes of the version that it is about. ``despite`` is why it was signed although it
+    was a proposal or had errors; empty where it was neither.
+    """
+
+    name: str
+    role: str
+    on: str
+    agrees: Agrees
+    binds: str
+    reason: str = ""
+    despite: str = ""
+
+
 class Vacant(Fact, frozen=True):
     """A key and number that nothing else may get: of something that was in an earlier version, told by its path."""
 
@@ -431,5 +494,9 @@ class Plan(Fact, frozen=True):
     weekly_limit: int = 0
     notices: tuple[str, ...] = ()
     provenance: tuple[Provenance, ...] = ()
+    struck: tuple[Struck, ...] = ()
+    added_notes: tuple[AddedNote, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+    signatures: tuple[Signature, ...] = ()
     vacant: tuple[Vacant, ...] = ()
     ending: PlanEnding | None = None

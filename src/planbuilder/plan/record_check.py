@@ -7,7 +7,9 @@ from collections.abc import Iterator, Mapping
 from planbuilder.findings import Finding, Place, ordered
 from planbuilder.library.entries import Vocabulary
 from planbuilder.library.store import Library
+from planbuilder.plan.carrying import carried
 from planbuilder.plan.checking import check_plan, who_in_words
+from planbuilder.plan.edited_check import edited_findings
 from planbuilder.plan.recomposing import made_anew, obstacles
 from planbuilder.plan.record import PairAnswer, Plan
 from planbuilder.plan.record_differences import Difference, differences
@@ -34,7 +36,7 @@ def check_record(plan: Plan, library: Library) -> tuple[Finding, ...]:
     """
     found = [*structure_findings(plan)]
     if dates_exist(plan):
-        found += [*check_plan(plan, library), *_compared(plan, library)]
+        found += [*check_plan(plan, library), *edited_findings(plan), *_compared(plan, library)]
     return ordered(found)
 
 
@@ -50,6 +52,8 @@ def _compared(plan: Plan, library: Library) -> Iterator[Finding]:
         yield from unknown
         return
     anew = made_anew(plan, library)
+    if plan.saved:
+        anew = carried(plan, anew, library)
     for each in differences(plan, anew, same_library=same):
         yield _told(each, same_library=same)
     yield from _pairs(plan, anew, library.vocabulary, same_library=same)

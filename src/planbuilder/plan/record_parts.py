@@ -36,6 +36,7 @@ def keys(plan: Plan) -> Iterator[str]:
         plan.accommodations,
         plan.protocols,
         plan.discharge,
+        plan.added_notes,
         (step for protocol in plan.protocols for step in protocol.steps),
         (sign for problem in plan.problems for sign in problem.signs),
     ):

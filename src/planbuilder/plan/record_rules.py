@@ -62,6 +62,22 @@ WROTE = RULES.rule(
     fix="Read them as you would read the library's, and sign only what you would have written.",
     example="wrote: another statement",
 )
+KEPT = RULES.rule(
+    "record-kept-wording",
+    "note",
+    said="In {field} the clinician's words stand in place of the library's.",
+    why="They were accepted into a version, which says by whom; the library's words are kept beside them.",
+    fix="Nothing needs doing. 'planbuilder history CLIENT --diff A B' shows what was changed.",
+    example="wrote: another statement, in a version that is kept",
+)
+VERSION = RULES.rule(
+    "record-version-altered",
+    "error",
+    said="The record was changed after it was saved as version {number}.",
+    why="A version says what was agreed on one day; nobody can rely on one that was changed since.",
+    fix="Put the file back from a backup. Bring edits in with 'planbuilder accept', which saves the next version.",
+    example="a statement changed in the file of version 2",
+)
 OTHER_PERSON = RULES.rule(
     "record-of-two-people",
     "error",

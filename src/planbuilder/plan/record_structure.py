@@ -9,9 +9,21 @@ from collections.abc import Collection, Iterable, Iterator
 
 from planbuilder.findings import Finding, Place
 from planbuilder.plan.filling import fill
+from planbuilder.plan.plans import own_sum
 from planbuilder.plan.record import Plan, inputs_digest
 from planbuilder.plan.record_parts import goals, interventions, keys, library_texts, objectives
-from planbuilder.plan.record_rules import DATES, INPUTS, KEY_TWICE, NOWHERE, NUMBER, OTHER_PERSON, PRINTED, WROTE
+from planbuilder.plan.record_rules import (
+    DATES,
+    INPUTS,
+    KEPT,
+    KEY_TWICE,
+    NOWHERE,
+    NUMBER,
+    OTHER_PERSON,
+    PRINTED,
+    VERSION,
+    WROTE,
+)
 
 _PROBLEM = re.compile(r"[1-9]\d*")
 _LETTER = re.compile(r"\.[A-Z]+")
@@ -21,6 +33,8 @@ _SMALL_LETTER = re.compile(r"\.[a-z]+")
 
 def structure_findings(plan: Plan) -> Iterator[Finding]:
     """Yield what does not hold together in a record, whatever the library says."""
+    if plan.saved and plan.saved.own and plan.saved.own != own_sum(plan):
+        yield VERSION.finding(Place(at="saved"), number=plan.version)
     if plan.selection.client != plan.client.id:
         yield OTHER_PERSON.finding(Place(at="selection"))
     made = plan.made_with
@@ -34,7 +48,7 @@ def structure_findings(plan: Plan) -> Iterator[Finding]:
     yield from _pointers(plan)
     for where, field, text in library_texts(plan):
         if text.wrote:
-            yield WROTE.finding(Place(at=where), field=field)
+            yield (KEPT if plan.saved else WROTE).finding(Place(at=where), field=field)
         if fill(text.library, text.slots).printed != text.printed:
             yield PRINTED.finding(Place(at=where), field=field)
 

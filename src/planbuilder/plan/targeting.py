@@ -28,9 +28,14 @@ def target_score(measure: Measure, spec: TargetSpec, baseline: float | None) -> 
 
 def improves(measure: Measure, baseline: float | None, target: float | None) -> bool | None:
     """Return whether the target is better than the baseline, or None where one of them is missing."""
+    return is_better(baseline, target, worse=measure.direction == "higher-worse")
+
+
+def is_better(baseline: float | None, target: float | None, *, worse: bool) -> bool | None:
+    """Return the same where only that is known of a measure, that a higher number is a worse one."""
     if baseline is None or target is None:
         return None
-    return target < baseline if measure.direction == "higher-worse" else target > baseline
+    return target < baseline if worse else target > baseline
 
 
 def band_label(measure: Measure, value: float) -> str:

@@ -62,9 +62,6 @@ def _first(item: _Item) -> str:
 def _items(plan: Plan) -> Iterator[tuple[_Id, _Item]]:
     """Yield the items of a plan, each by what it is."""
     yield from _person(plan)
-    if plan.ending:
-        own = {"reason": plan.ending.reason, "why": plan.ending.why, "day": plan.ending.on}
-        yield ("ending",), _Item("ending", "The end of the plan", own)
     for problem in plan.problems:
         here = ("problem", problem.id)
         yield here, _Item(problem.number, "Problem", {"": problem.title, "why now": problem.because})
@@ -82,12 +79,28 @@ def _items(plan: Plan) -> Iterator[tuple[_Id, _Item]]:
     for protocol in plan.protocols:
         yield ("protocol", protocol.id), _Item("protocols", "Protocol", {"": protocol.title})
     for criterion in plan.discharge:
-        yield ("discharge", criterion.statement.library), _Item("ending", "Criterion", {"": _text(criterion.statement)})
+        id = criterion.statement.library or criterion.key
+        yield ("discharge", id), _Item("ending", "Criterion", {"": _text(criterion.statement)})
+    for note in plan.added_notes:
+        yield ("note", note.key), _Item("notes", "Added note", {"": _text(note.statement)})
+    for signature in plan.signatures:
+        said = " ".join(part for part in (signature.agrees, signature.on, signature.reason) if part)
+        yield ("signature", signature.name, signature.role), _Item("signatures", "Signature", {signature.role: said})
+
+
+def _end(plan: Plan) -> Iterator[tuple[_Id, _Item]]:
+    """Yield how a plan ended, where it did."""
+    if plan.ending:
+        own = {"reason": plan.ending.reason, "why": plan.ending.why, "day": plan.ending.on}
+        yield ("end",), _Item("ending", "The end of the plan", own)
 
 
 def _step(id: _Id, step: PlanObjective) -> Iterator[tuple[_Id, _Item]]:
     """Yield an objective and its interventions."""
+    measured = step.measured
+    numbers = {"baseline": measured.baseline, "target": measured.target}
     own = {"statement": _text(step.statement), "target date": step.target_date}
+    own |= {name: f"{number:g}" for name, number in numbers.items() if number is not None}
     yield id, _Item(step.number, "Objective", own)
     for each in step.interventions:
         yield (*id, each.id), _Item(each.number, "Intervention", _act(each))
@@ -107,7 +120,10 @@ def _act(each: PlanIntervention) -> dict[str, str]:
 
 def _person(plan: Plan) -> Iterator[tuple[_Id, _Item]]:
     """Yield the facts of the plan that are not in its thread: dates, care, scores, risks, needs, medications."""
+    yield from _end(plan)
     client = plan.client
+    paper = {"heading": "proposal" if plan.heading == "proposal" else "treatment plan", "lacks": "; ".join(plan.lacks)}
+    yield ("paper",), _Item("heading", "Paper", paper)
     dates = {"date": plan.date, "next review": plan.review, "runs until": plan.until}
     yield ("dates",), _Item("dates", "Plan", dates)
     yield ("care",), _Item("care", "Care", {"setting": plan.setting, "level of care": plan.level_of_care})

@@ -61,6 +61,7 @@ def edits_of(plan: Plan, read: ReadBack) -> Edits:
         went_by=tuple(sorted(Counter(text.by for text in read.texts).items())),
         findings=ordered(_findings(plan, texts, read, unplaced)),
         order=tuple(texts),
+        saved_by=read.saved_by,
     )
 
 
@@ -113,7 +114,9 @@ def _additions(texts: Mapping[str, PlanText], read: ReadBack) -> Iterator[Additi
     """Yield what was added, under the items it follows."""
     for each in read.added:
         under = "" if each.kind == "margin" else _item(each.after, texts)
-        yield Addition(each.kind, each.text, under, each.after, each.cells, each.beside)
+        yield Addition(
+            *(each.kind, each.text, under, each.after, each.cells, each.beside, each.heading, each.apart, each.style)
+        )
 
 
 def _fields(found: Iterable[ReadText]) -> Iterator[FieldEdit]:

@@ -54,7 +54,8 @@ class Addition:
     """A paragraph, a row or words in an empty cell that somebody added, under the item that stands before it.
 
     ``cells`` are the texts of a row, ``beside`` is what stands in the row of a cell. ``under`` is empty where no item
-    stands before it, and for what was added in a header, a footer or a note (the ``margin``).
+    stands before it, and for what was added in a header, a footer or a note (the ``margin``). ``heading`` is the
+    printed heading between them, ``apart`` says that it is not of that item, ``style`` is the style's name.
     """
 
     kind: Literal["paragraph", "row", "cell", "margin"]
@@ -63,6 +64,9 @@ class Addition:
     key: str
     cells: tuple[str, ...] = ()
     beside: str = ""
+    heading: str = ""
+    apart: bool = False
+    style: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +119,8 @@ class Edits:
     ``document``, ``version`` and ``client`` are what the file says it is, empty where it does not say. ``went_by``
     counts the texts by what they were found by. ``findings`` say what is wrong: of another client or version, marks
     lost, words not placed. ``refused`` says that nothing was read, because it is of another client. ``order`` are the
-    keys of the plan's texts in the order in which edits are told.
+    keys of the plan's texts in the order in which edits are told. ``saved_by`` is who saved the file last, where a
+    program noted it.
     """
 
     document: str
@@ -132,6 +137,7 @@ class Edits:
     findings: tuple[Finding, ...] = ()
     refused: bool = False
     order: tuple[str, ...] = ()
+    saved_by: str = ""
 
     @property
     def any(self) -> bool:

@@ -42,6 +42,8 @@ def _texts(plan: Plan) -> Iterator[PlanText]:
             yield from _both(step.key, f"{name}, step {place}", step.statement, step.plain)
     for place, criterion in enumerate(plan.discharge, 1):
         yield from _both(criterion.key, f"Criterion of discharge {place}", criterion.statement, criterion.plain)
+    for place, note in enumerate(plan.added_notes, 1):
+        yield PlanText(f"{note.key}.statement", f"Added note {place}", f"Added note {place}", note.statement)
 
 
 def _of_goal(goal: PlanGoal) -> Iterator[PlanText]:

@@ -19,7 +19,7 @@ from planbuilder.plan.record import Plan
 from planbuilder.records.comparing import edits_of
 from planbuilder.records.edits import Edits
 from planbuilder.records.reading_rules import LATER, LAYOUT, TEMPLATE
-from planbuilder.records.store import read_chain
+from planbuilder.records.store import Chain, Version, read_chain
 
 #: A document that has lost its record is of a plan where at least this part of its lines still stands in it.
 _RECOGNISED = 0.5
@@ -44,6 +44,18 @@ def read_saved_edits(plans: Path, data: bytes, homes: Sequence[Path], name: str 
     ``plans`` is the folder of the versions. Raises UsageError as :func:`read_edits` does, and where the document does
     not say of which version it is or that one is not kept; InputError where it cannot be relied on.
     """
+    chain, version = printed_version(plans, data, name)
+    edits = read_edits(version.plan, data, homes, name)
+    latest = chain.versions[-1].number
+    later = (LATER.finding(Place(name), printed=version.number, latest=latest),) if latest > version.number else ()
+    return replace(edits, findings=ordered((*edits.findings, *later)))
+
+
+def printed_version(plans: Path, data: bytes, name: str = "") -> tuple[Chain, Version]:
+    """Return the versions of the plan that a document was printed from, and the one it says it was printed from.
+
+    Raises UsageError and InputError as :func:`read_saved_edits` does.
+    """
     said = _opened(data, name).attributes
     client, number = said.get("client", ""), said.get("version", "")
     if not (_ID.fullmatch(client) and _NUMBER.fullmatch(number)):
@@ -54,13 +66,10 @@ def read_saved_edits(plans: Path, data: bytes, homes: Sequence[Path], name: str 
     version = next((each for each in chain.versions if each.number == int(number)), None)
     if version is None and chain.findings:
         raise InputError("The version that the document was printed from cannot be used.", chain.findings, where=client)
-    if version is None or chain.latest is None:
+    if version is None:
         fix = "Name the plan record that it was printed from after it."
         raise UsageError(f"Version {number} of this plan is not kept here.", where=client, fix=fix)
-    edits = read_edits(version.plan, data, homes, name)
-    latest = chain.latest.number
-    later = (LATER.finding(Place(name), printed=number, latest=latest),) if latest > version.number else ()
-    return replace(edits, findings=ordered((*edits.findings, *later)))
+    return chain, version
 
 
 def _opened(data: bytes, name: str) -> ReadBack:

@@ -30,3 +30,11 @@ MISSING = RULES.rule(
     fix="Put the file back from a backup.",
     example="0001.json and 0003.json",
 )
+PROPOSAL = RULES.rule(
+    "sign-proposal",
+    "error",
+    said="This is a proposal, not a treatment plan; it lacks: {lacks}.",
+    why="Whoever signs must know that something is unsettled, and why it is signed all the same.",
+    fix="Settle it and save the plan anew; or say --despite REASON, which is kept and printed beside the signature.",
+    example="a plan in which a flagged risk has no act",
+)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,7 +20,7 @@ from planbuilder.errors import EnvironmentFaultError, InputError, UsageError
 from planbuilder.files import read_file
 from planbuilder.findings import Finding, Place
 from planbuilder.plan.numbering import kept_numbers
-from planbuilder.plan.plans import MOST_BYTES, parse_plan, plan_json
+from planbuilder.plan.plans import MOST_BYTES, own_sum, parse_plan, plan_json
 from planbuilder.plan.record import Plan, Saved, State
 from planbuilder.records.rules import ALTERED, MISSING, TORN
 from planbuilder.saving import save_new
@@ -119,10 +119,12 @@ def _wrong(plan: Plan, number: int, client: str, before: list[Version]) -> Itera
         yield "the bytes before it are not those it was saved after"
     elif saved.based_on >= number:
         yield "it says that it was made from a later version"
-    elif not saved.own or saved.own != _sha256(plan_json(replace(plan, saved=replace(saved, own="")))):
+    elif not saved.own or saved.own != own_sum(plan):
         yield "it was changed after it was saved"
     elif before and _somebody_else(before[-1].plan, plan):
         yield "it is the plan of another person"
+    elif plan.signatures and not _bound(plan, before):
+        yield "what it says is not what was signed"
 
 
 def save_version(
@@ -131,7 +133,8 @@ def save_version(
     """Keep a plan as the next version of its client, under the keys and numbers of the versions before, and return it.
 
     ``based_on`` is the version that the plan was made from, the latest one without it. Without ``state`` the version is
-    unsigned: amended where the one before it was signed or amended, else a draft. Raises InputError where the
+    unsigned: amended where the one before it was signed or amended, else a draft. Signatures stay only with what was
+    signed. Raises InputError where the
     versions that are there do not hold together, UsageError where another version was saved meanwhile, and
     EnvironmentFaultError where the folder or the disk refuses; then nothing has changed.
     """
@@ -152,10 +155,12 @@ def save_version(
     if chain.latest:
         plan = kept_numbers(chain.latest.plan, plan)
     previous = chain.latest.sha256 if chain.latest else ""
-    saved = Saved(at=_now(), by=_line(by, "who saves"), why=_line(why, "why"), based_on=base, previous=previous)
+    saved = Saved(at=_now(), by=one_line(by, "who saves"), why=one_line(why, "why"), based_on=base, previous=previous)
+    signatures = plan.signatures if _bound(plan, chain.versions) else ()
     ending = plan.ending if state == "ended" else None
-    blank = replace(plan, version=number, saved=saved, state=state or _unsigned(chain.latest), ending=ending)
-    kept = replace(blank, saved=replace(saved, own=_sha256(plan_json(blank))))
+    new_state = state or _unsigned(chain.latest)
+    blank = replace(plan, version=number, saved=saved, state=new_state, signatures=signatures, ending=ending)
+    kept = replace(blank, saved=replace(saved, own=own_sum(blank)))
     content = plan_json(kept)
     name = f"{number:04}.json"
     parse_plan(content, name)  # what could not be read again is never kept
@@ -164,12 +169,24 @@ def save_version(
     return Version(number, kept, _sha256(content))
 
 
+def _bound(plan: Plan, before: Sequence[Version]) -> bool:
+    """Return whether a plan says what the version says that its signatures are about."""
+    sums = {version.sha256: version.plan for version in before}
+    bound = [sums.get(each.binds) for each in plan.signatures]
+    return all(each is not None and _content(each) == _content(plan) for each in bound)
+
+
+def _content(plan: Plan) -> Plan:
+    """Return what a version says, without how it was kept and who signed it."""
+    return replace(plan, version=0, saved=None, state="draft", signatures=())
+
+
 def _unsigned(before: Version | None) -> State:
     """Return the state of a version that nobody signed yet, by the one before it."""
     return "amended" if before and before.plan.state in ("signed", "amended") else "draft"
 
 
-def _line(text: str, what: str) -> str:
+def one_line(text: str, what: str) -> str:
     """Return a text on one line; raise UsageError where it is none that a record can hold."""
     line = " ".join(text.split())
     if len(line) > _LONGEST or not line.isprintable():
