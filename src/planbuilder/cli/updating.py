@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 _SAID = {
     "taken": "the new wording is taken",
-    "kept": "yours stays, and the library changed too",
-    "agreed": "the library says now what you wrote",
+    "kept": "what was written by hand stays, and the library changed too",
+    "agreed": "the library says now what was written by hand",
 }
 
 
@@ -105,7 +105,7 @@ def _merge(each: Merge) -> str:
     """Return a merged text as short lines."""
     lines = [f"{each.where}, {each.what}: {_SAID[each.kind]}", f"  Library then: {each.before}"]
     lines += [f"  Library now: {each.now}"]
-    lines += [f"  You wrote: {each.wrote}"] if each.wrote else []
+    lines += [f"  Written by hand: {each.wrote}"] if each.wrote else []
     return "\n".join(map(printable, lines))
 
 
@@ -113,8 +113,8 @@ def _ending(made: Update, kept: int, client: str) -> str:
     """Return the last line: what was done, or what would be."""
     if made.nothing:
         return "The plan says what the library says; nothing is to be updated."
-    told = f"{len(made.merges)} texts merged, {len(made.conflicts)} of them to be looked at"
-    told += f"; {len(made.others) + len(made.rest)} other changes."
+    others = len(made.others) + len(made.rest)
+    told = f"Texts merged: {len(made.merges)}, of them to be looked at: {len(made.conflicts)}. Other changes: {others}."
     if kept:
         return f"\n{told}\nSaved version {kept}, unsigned."
     return f"\n{told}\nNothing was changed yet. 'planbuilder update {client} --yes --by NAME' keeps it so."
