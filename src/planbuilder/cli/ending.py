@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from planbuilder.cli.history import require_id, usual_plans
+from planbuilder.cli.history import client_id, usual_plans
 from planbuilder.cli.options import FOLDER, date_option, library_option, usable_library
 from planbuilder.cli.reporting import details, exit_code, summary
 from planbuilder.errors import UsageError
@@ -58,8 +58,7 @@ def end(
     from planbuilder.plan.ending_files import load_ending
     from planbuilder.records.ending import end_plan, latest_to_end
 
-    require_id(client)
-    plan = latest_to_end(home, client)
+    plan = latest_to_end(home, client_id(client))
     made, found = load_ending(Path(file), plan, on)
     kept = end_plan(home, plan, made, why=why)
     click.echo(f"Saved version {kept.number} in {home / client}/: the plan has ended.")
@@ -75,8 +74,7 @@ def _new(plans: Path, client: str, on: dt.date) -> int:
     from planbuilder.plan.ending_files import new_ending
     from planbuilder.records.ending import latest_to_end
 
-    require_id(client)
-    click.echo(new_ending(latest_to_end(plans, client), on), nl=False)
+    click.echo(new_ending(latest_to_end(plans, client_id(client)), on), nl=False)
     return 0
 
 

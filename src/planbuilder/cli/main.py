@@ -23,6 +23,8 @@ COMMANDS = {
     "read": Command("planbuilder.cli.reading:read", "What was edited in a printed Word document."),
     "accept": Command("planbuilder.cli.accepting:accept", "Take the edits of a document over into the next version."),
     "sign": Command("planbuilder.cli.signing:sign", "Record who agrees with a plan, disagrees, or was absent."),
+    "note": Command("planbuilder.cli.note:note", "Keep a progress note beside a plan, and print it."),
+    "review": Command("planbuilder.cli.review:review", "Keep a review of a plan: its next version, and its paper."),
     "outdated": Command("planbuilder.cli.updating:outdated", "Kept plans that the library has moved on from."),
     "update": Command("planbuilder.cli.updating:update", "A kept plan as the library words it now."),
     "end": Command("planbuilder.cli.ending:end", "End a plan, and print the discharge plan."),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from planbuilder.cli.history import require_id, usual_plans
+from planbuilder.cli.history import client_id, usual_plans
 from planbuilder.cli.options import FOLDER, library_option, usable_library
 from planbuilder.cli.reporting import as_json, counts, details, exit_code, printable, report, summary
 from planbuilder.errors import UsageError
@@ -72,8 +72,7 @@ def update(client: str, yes: bool, by: str, why: str, plans: Path | None, format
     if yes and not by:
         raise UsageError("Nobody is named who updates the plan.", fix="Add --by NAME.")
     home, shelf = plans or usual_plans(), usable_library(library)
-    require_id(client)
-    plan = latest_to_end(home, client)
+    plan = latest_to_end(home, client_id(client))
     made = updated(plan, shelf.library)
     retired = [each for each in outdated_entries(plan, shelf.library) if each.how != "changed"]
     found = tuple(outdated_findings(plan, shelf.library, retired))

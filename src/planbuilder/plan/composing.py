@@ -82,7 +82,7 @@ class _Composer:
 
     def __post_init__(self) -> None:
         self.judge = judge_of(self.client, self.library, self.on)
-        self.tailor = Tailor(self.library, self.client, self.judge, self.orientation, len(self.selection.problems))
+        self.tailor = Tailor(self.library, self.client, self.judge, self.orientation, self.selection.problems)
         self.values = client_values(self.client)
 
     def plan(self) -> Plan:

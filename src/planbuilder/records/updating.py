@@ -19,6 +19,7 @@ from planbuilder.plan.numbering import items
 from planbuilder.plan.recomposing import made_anew, obstacles
 from planbuilder.plan.record import MadeWith, Plan, Text, inputs_digest
 from planbuilder.plan.record_differences import Difference, differences
+from planbuilder.plan.reviewed_record import with_reviews
 from planbuilder.records.changes import Change, changes
 from planbuilder.records.store import Version, save_version
 
@@ -96,7 +97,7 @@ def updated(plan: Plan, library: Library) -> Update:
     if stops:
         said = "The library no longer knows what this plan was made from, and nothing was updated."
         raise InputError(said, tuple(stops), where=plan.client.id)
-    made = carried(plan, made_anew(plan, library), library)
+    made = with_reviews(plan, carried(plan, made_anew(plan, library), library))
     old, new = keyed_texts(plan), keyed_texts(made)
     _require_places(plan, old, new)
     texts = {key: _merged(old[key], text) for key, text in new.items() if key in old}
@@ -110,10 +111,10 @@ def _merged(old: Text, new: Text) -> Text:
 
     A value that somebody wrote into a blank which the new wording lacks stays, in the words it stood in.
     """
-    if new.wrote:
-        return replace(new, wrote="" if new.wrote == new.printed else new.wrote)
+    if old.wrote:
+        return replace(new, wrote="" if old.wrote == new.printed else old.wrote)
     lost = any(slot.source == "edited" and name not in new.slots for name, slot in old.slots.items())
-    return replace(new, wrote=old.printed) if lost else new
+    return replace(new, wrote=old.printed if lost else "")
 
 
 def _require_places(plan: Plan, old: Mapping[str, Text], new: Mapping[str, Text]) -> None:
