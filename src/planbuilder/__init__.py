@@ -80,10 +80,12 @@ if TYPE_CHECKING:
     from planbuilder.records.notes import Notes, read_notes
     from planbuilder.records.noting import kept_version, take_note
     from planbuilder.records.proposing import Proposal, proposals, write_draft
+    from planbuilder.records.outdated import outdated_entries, outdated_findings, outdated_plans
     from planbuilder.records.reading import read_edits, read_saved_edits
     from planbuilder.records.reviewing import take_review
     from planbuilder.records.signing import sign_version
     from planbuilder.records.store import Chain, Version, read_chain, save_version
+    from planbuilder.records.updating import Merge, Update, update_plan, updated
 
 __version__ = "0.1.0"
 
@@ -203,6 +205,13 @@ _HOMES = {
     "end_plan": "records.ending",
     "load_ending": "plan.ending_files",
     "new_ending": "plan.ending_files",
+    "outdated_entries": "records.outdated",
+    "outdated_findings": "records.outdated",
+    "outdated_plans": "records.outdated",
+    "update_plan": "records.updating",
+    "updated": "records.updating",
+    "Merge": "records.updating",
+    "Update": "records.updating",
 }
 
 __all__ = [
@@ -234,6 +243,7 @@ __all__ = [
     "Job",
     "KeptNote",
     "Library",
+    "Merge",
     "Notes",
     "Paper",
     "PendingChange",
@@ -253,6 +263,7 @@ __all__ = [
     "TemplateError",
     "TextEdit",
     "UnplacedWords",
+    "Update",
     "UsageError",
     "Version",
     "__version__",
@@ -290,6 +301,9 @@ __all__ = [
     "nearest_words",
     "new_ending",
     "note_yaml",
+    "outdated_entries",
+    "outdated_findings",
+    "outdated_plans",
     "papers",
     "plan_json",
     "plan_text",
@@ -317,6 +331,8 @@ __all__ = [
     "template_fields",
     "title_of",
     "unanswered_combinations",
+    "update_plan",
+    "updated",
     "was_edited",
     "worst_is_error",
     "write_documents",

@@ -25,6 +25,8 @@ COMMANDS = {
     "sign": Command("planbuilder.cli.signing:sign", "Record who agrees with a plan, disagrees, or was absent."),
     "note": Command("planbuilder.cli.note:note", "Keep a progress note beside a plan, and print it."),
     "review": Command("planbuilder.cli.review:review", "Keep a review of a plan: its next version, and its paper."),
+    "outdated": Command("planbuilder.cli.updating:outdated", "Kept plans that the library has moved on from."),
+    "update": Command("planbuilder.cli.updating:update", "A kept plan as the library words it now."),
     "end": Command("planbuilder.cli.ending:end", "End a plan, and print the discharge plan."),
     "propose": Command("planbuilder.cli.proposing:propose", "Offer a clinician's wordings to the agency's library."),
     "history": Command("planbuilder.cli.history:history", "The versions of a plan, and what changed."),
