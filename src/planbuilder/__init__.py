@@ -46,12 +46,17 @@ if TYPE_CHECKING:
     from planbuilder.plan.checking import check_plan
     from planbuilder.plan.client import Client
     from planbuilder.plan.composing import compose
+    from planbuilder.plan.ending_files import load_ending, new_ending
     from planbuilder.plan.files import load_client, load_selection
+    from planbuilder.plan.note_writing import note_yaml
+    from planbuilder.plan.notes import KeptNote
     from planbuilder.plan.numbering import kept_numbers
     from planbuilder.plan.plans import load_plan, plan_json
     from planbuilder.plan.readiness import headed
     from planbuilder.plan.record import Agrees, Plan
     from planbuilder.plan.record_check import check_record
+    from planbuilder.plan.review_writing import review_yaml
+    from planbuilder.plan.reviews import PlanReview
     from planbuilder.plan.selection import Selection
     from planbuilder.plan.suggesting import Suggestion, suggest
     from planbuilder.plan.writing import suggestion_json, suggestion_yaml
@@ -70,15 +75,32 @@ if TYPE_CHECKING:
         TextEdit,
         UnplacedWords,
     )
+    from planbuilder.records.ending import end_plan, latest_to_end
+    from planbuilder.records.gaps import gaps
+    from planbuilder.records.notes import Notes, read_notes
+    from planbuilder.records.noting import kept_version, take_note
+    from planbuilder.records.outdated import outdated_entries, outdated_findings, outdated_plans
     from planbuilder.records.proposing import Proposal, proposals, write_draft
     from planbuilder.records.reading import read_edits, read_saved_edits
+    from planbuilder.records.reviewing import take_review
     from planbuilder.records.signing import sign_version
     from planbuilder.records.store import Chain, Version, read_chain, save_version
+    from planbuilder.records.updating import Merge, Update, update_plan, updated
 
 __version__ = "0.1.0"
 
 #: Where each public name lives.
 _HOMES = {
+    "KeptNote": "plan.notes",
+    "PlanReview": "plan.reviews",
+    "Notes": "records.notes",
+    "read_notes": "records.notes",
+    "kept_version": "records.noting",
+    "take_note": "records.noting",
+    "take_review": "records.reviewing",
+    "note_yaml": "plan.note_writing",
+    "review_yaml": "plan.review_writing",
+    "gaps": "records.gaps",
     "Batch": "batch.running",
     "Cell": "library.coverage",
     "Client": "plan.client",
@@ -179,6 +201,17 @@ _HOMES = {
     "retire": "library.retiring",
     "save_version": "records.store",
     "sign_version": "records.signing",
+    "latest_to_end": "records.ending",
+    "end_plan": "records.ending",
+    "load_ending": "plan.ending_files",
+    "new_ending": "plan.ending_files",
+    "outdated_entries": "records.outdated",
+    "outdated_findings": "records.outdated",
+    "outdated_plans": "records.outdated",
+    "update_plan": "records.updating",
+    "updated": "records.updating",
+    "Merge": "records.updating",
+    "Update": "records.updating",
 }
 
 __all__ = [
@@ -208,11 +241,15 @@ __all__ = [
     "Hit",
     "InputError",
     "Job",
+    "KeptNote",
     "Library",
+    "Merge",
+    "Notes",
     "Paper",
     "PendingChange",
     "Place",
     "Plan",
+    "PlanReview",
     "PlanbuilderError",
     "Proposal",
     "ReadBack",
@@ -226,6 +263,7 @@ __all__ = [
     "TemplateError",
     "TextEdit",
     "UnplacedWords",
+    "Update",
     "UsageError",
     "Version",
     "__version__",
@@ -245,17 +283,27 @@ __all__ = [
     "data_path",
     "document_homes",
     "edits_of",
+    "end_plan",
     "file_name",
     "find_paper",
+    "gaps",
     "headed",
     "inspect_document",
     "job_of",
     "kept_numbers",
+    "kept_version",
+    "latest_to_end",
     "load_client",
+    "load_ending",
     "load_library",
     "load_plan",
     "load_selection",
     "nearest_words",
+    "new_ending",
+    "note_yaml",
+    "outdated_entries",
+    "outdated_findings",
+    "outdated_plans",
     "papers",
     "plan_json",
     "plan_text",
@@ -264,10 +312,12 @@ __all__ = [
     "read_chain",
     "read_edits",
     "read_file",
+    "read_notes",
     "read_saved_edits",
     "render_document",
     "render_paper",
     "retire",
+    "review_yaml",
     "save_version",
     "search",
     "sign_version",
@@ -275,10 +325,14 @@ __all__ = [
     "suggest",
     "suggestion_json",
     "suggestion_yaml",
+    "take_note",
+    "take_review",
     "task_names",
     "template_fields",
     "title_of",
     "unanswered_combinations",
+    "update_plan",
+    "updated",
     "was_edited",
     "worst_is_error",
     "write_documents",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import islice
@@ -27,8 +28,10 @@ _SHAPE = RULES.rule(
 )
 #: Kinds of files that hold a person's data: what somebody wrote into them is never repeated in a finding, which may be
 #: logged or sent on; the place is enough.
-_PERSONAL = ("client", "selection", "plan")
+_PERSONAL = ("client", "selection", "plan", "note", "review", "ending")
 _SOMEBODYS = "(a name)"
+#: The number of an item of a plan (1.A.1, A3), or its key (e2).
+_NUMBER = re.compile(r"A?[1-9][0-9]{0,3}(?:\.[A-Za-z0-9]{1,3}){0,3}|[a-z][1-9][0-9]{0,3}")
 _NEWER = RULES.rule(
     "schema-newer",
     "error",
@@ -131,11 +134,7 @@ def _findings(error: Any, source: YamlFile, name: str) -> Iterator[Finding]:
     """Yield a failure against the schema ``name`` as findings, one for each unknown field."""
     path: FieldPath = tuple(error.absolute_path)
     show = name not in _PERSONAL
-    at = (
-        path
-        if show
-        else tuple(part if isinstance(part, int) or part in _field_names(name) else _SOMEBODYS for part in path)
-    )
+    at = path if show else tuple(part if isinstance(part, int) or _is_told(part, name) else _SOMEBODYS for part in path)
     subject = "The file" if not at else "What stands here" if at[-1] == _SOMEBODYS else f"'{spelled(at[-1:])}'"
     described = error.schema.get("description", "") if isinstance(error.schema, dict) else ""
     why = described or "The rest of the program relies on this shape."
@@ -148,6 +147,11 @@ def _findings(error: Any, source: YamlFile, name: str) -> Iterator[Finding]:
     here = (*path, str(error.instance)) if in_property_names(error) else path
     said, fix = words_for(error, subject, show=show)
     yield _SHAPE.finding(source.place(here, spelled(here if show else at)), said=said, why=why, fix=fix)
+
+
+def _is_told(part: str, name: str) -> bool:
+    """Return whether a part of a path is a field of the schema or the number of an item, which names nobody."""
+    return part in _field_names(name) or bool(_NUMBER.fullmatch(part))
 
 
 @cache

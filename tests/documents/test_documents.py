@@ -1,4 +1,4 @@
-"""The three documents: what stands on their pages, and that the files are whole, accessible and open elsewhere."""
+"""The documents: what stands on their pages, and that the files are whole, accessible and open elsewhere."""
 
 from __future__ import annotations
 
@@ -30,7 +30,10 @@ from planbuilder.plan.files import load_client, load_selection
 from planbuilder.plan.record import Cited, Exclusion, Plan
 
 LIBRARY = data_path("library")
-DOCUMENTS = ("treatment-plan", "brief-plan", "client-copy")
+PAPERS = ("treatment-plan", "brief-plan", "client-copy")
+DOCUMENTS = (*PAPERS, "accommodation-summary", "discharge-plan")
+#: Parts of the view that say again, for another paper, what the treatment plan says, or what comes after it.
+OTHER_PAPERS = ("summary", "after_care")
 PLANS: dict[str, Callable[[], Plan]] = {"rich": rich_plan, "proposal": proposal, "bare": bare_plan}
 
 
@@ -177,6 +180,7 @@ def test_the_treatment_plan_says_everything_in_the_view() -> None:
     plan = rich_plan()
     shown = text(printed("treatment-plan", plan)).replace("\t", " ")
     made = view(plan, find_paper(document_homes(LIBRARY), "treatment-plan").document)
+    made = {name: part for name, part in made.items() if name not in OTHER_PAPERS}
     shown_measures = {each["title"] for each in made["measures"]}
     missing = [said for said in everything(made) if said not in shown and said not in shown_measures]
     assert missing == []
@@ -208,8 +212,9 @@ def test_a_blank_stands_out_and_names_what_is_missing() -> None:
 
 
 def test_a_proposal_says_so_at_the_top_with_what_is_lacking() -> None:
-    """In every document."""
-    for document in DOCUMENTS:
+    """In every document of the plan; a paper for others keeps its name, and says that nothing is settled."""
+    assert lines(printed("accommodation-summary", proposal()))[0] == ("Title", "Accommodation summary: a proposal")
+    for document in PAPERS:
         made = lines(printed(document, proposal()))
         assert made[0] == ("Title", "Proposal for the planning meeting")
     assert "a selection made by a named person" in text(printed("treatment-plan", proposal()))
@@ -227,10 +232,12 @@ def test_a_proposal_says_that_it_is_not_signed_before_what_is_open_is_settled() 
 
 def test_a_proposal_says_so_at_the_top_of_every_page() -> None:
     """A page that lies alone is not taken for a page of a plan."""
+    names = {"accommodation-summary": ": a proposal"}
     for document in DOCUMENTS:
         with zipfile.ZipFile(io.BytesIO(printed(document, proposal()))) as package:
             headers = [package.read(name).decode() for name in package.namelist() if "/header" in name]
-        assert any("Proposal for the planning meeting" in header for header in headers)
+        said = names.get(document, "Proposal for the planning meeting")
+        assert any(said in header for header in headers)
 
 
 def found_on_the_day(**more: Any) -> Plan:

@@ -11,17 +11,19 @@ from plan_files import bare_plan, document, proposal, rich_plan, text
 
 from planbuilder.documents.printed import editable
 from planbuilder.documents.view import view
-from planbuilder.docx import Editable
+from planbuilder.docx import Editable, Image
 from planbuilder.plan.record import Exclusion, PairAnswer
 from planbuilder.schema import validator
 
 
 def plain(value: Any) -> Any:
-    """Return a view with each editable text as its text."""
+    """Return a view with each editable text as its text, and each picture as what it shows."""
     if isinstance(value, dict):
         return {name: plain(part) for name, part in value.items()}
     if isinstance(value, list):
         return [plain(part) for part in value]
+    if isinstance(value, Image):
+        return value.alt
     return str(value) if isinstance(value, Editable) else value
 
 

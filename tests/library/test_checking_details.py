@@ -268,6 +268,14 @@ def test_what_the_steps_of_a_problem_wait_for_may_not_go_round(tmp_path: Path) -
     assert "better/lower-score -> safe/checked -> better/lower-score" in one.said
 
 
+def test_a_problem_may_not_leave_a_step_to_itself(tmp_path: Path) -> None:
+    """Nobody would do it."""
+    goals = small_library()[PROBLEM]["goals"]
+    goals["safe"]["objectives"]["checked"]["left_to"] = ["low-mood"]
+    (one,) = found(tmp_path, {PROBLEM: {"goals": goals}})
+    assert (one.rule, "left_to" in one.said) == ("circle", True)
+
+
 def test_demands_may_not_imply_each_other(tmp_path: Path) -> None:
     """Expanding them would not end."""
     words = small_library()[WORDS]

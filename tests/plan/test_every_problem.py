@@ -51,6 +51,9 @@ _TOGETHER = [
 ]
 _EVERYBODY = [(), *((need,) for need in _NEEDS), *_TOGETHER]
 _STAGES = ("early", "engagement", "action", "maintenance")
+_LOW_SUICIDE = {"risk": "suicide", "level": "low", "assessed": DAY}
+#: A diagnosis with withdrawal says that there are signs now: then somebody has looked at the risk.
+_ASSESSED = {"risk": "withdrawal", "level": "moderate", "assessed": DAY, "same_day": "Seen.", "who": "R. Alvarez"}
 
 
 def whole(library: Library, problem: str, stage: str, *needs: str) -> Client:
@@ -69,7 +72,7 @@ def whole(library: Library, problem: str, stage: str, *needs: str) -> Client:
         ],
         scores=scores,
         counts=[{"id": id, "value": value, "on": DAY} for id, value in counts.items()],
-        risks=[{"risk": "suicide", "level": "low", "assessed": DAY}],
+        risks=[_LOW_SUICIDE, *([_ASSESSED] if problem == "withdrawal-management" else [])],
         needs=[{"need": need} for need in needs],
     )
 

@@ -55,3 +55,13 @@ def test_a_reason_that_no_fact_of_the_file_decides_is_printed_and_is_no_finding(
         ("Not after an allergic reaction.", ()),
     ]
     assert found("chosen", **{"takes-opioids": False}) == set()
+
+
+def test_a_benefit_in_another_problem_is_left_out() -> None:
+    """Expect what holds for everybody and what holds in a problem of this plan, and nothing about a third one."""
+    here = next(iter(chosen().problems))
+    said = [{"problems": [here, "sleep"], "say": "It helps here."}, {"problems": ["sleep"], "say": "It helps there."}]
+    own = library(options=(option("blocker", benefits_for=said), option("tablet")))
+    plan = compose(client(), chosen("blocker", "chosen"), own, ON)
+    [found_here] = [each for each in plan.options if each.id == "blocker"]
+    assert found_here.benefits == ("It helps some.", "It helps here.")

@@ -11,12 +11,22 @@ from msgspec import inspect
 from small_library import ON, client, library
 
 from planbuilder.plan.client import Client
+from planbuilder.plan.endings import EndingFile
+from planbuilder.plan.notes import Note
 from planbuilder.plan.predicates import client_view
 from planbuilder.plan.record import Plan
+from planbuilder.plan.reviews import Review
 from planbuilder.plan.selection import Selection
 from planbuilder.schema import schema_text
 
-CLASSES: dict[str, type[msgspec.Struct]] = {"client": Client, "selection": Selection, "plan": Plan}
+CLASSES: dict[str, type[msgspec.Struct]] = {
+    "client": Client,
+    "selection": Selection,
+    "plan": Plan,
+    "note": Note,
+    "review": Review,
+    "ending": EndingFile,
+}
 _ATOMS: dict[type[inspect.Type], str] = {
     inspect.StrType: "string",
     inspect.IntType: "integer",

@@ -183,6 +183,25 @@ def test_a_goal_from_which_the_clinician_took_the_needed_step_is_not_filled_agai
     assert objectives(planned(client(), _AFTER, chosen=chosen)) == []
 
 
+_ASKING = problem("one", {"all": goal("early", {"asks": objective("talk", left_to=["two"]), "own": objective("log")})})
+_OTHER = problem("two", {"all": goal("early", {"asks": objective("talk")})})
+
+
+def test_a_step_is_left_to_another_problem_of_the_plan_that_does_the_same() -> None:
+    """Expect the person to be asked once: both steps are proposed alone, one of them together."""
+    both = library(problems=(_ASKING, _OTHER))
+    alone = compose(client(), selection({"one": {}}), both, ON)
+    assert objectives(alone) == ["all/asks", "all/own"]
+    assert objectives(compose(client(), selection({"one": {}, "two": {}}), both, ON)) == ["all/own", "all/asks"]
+
+
+def test_a_step_that_was_chosen_is_not_left_to_another_problem() -> None:
+    """Expect the clinician's choice to stand beside the other problem's own step."""
+    chosen = {"goals": {"all": {"objectives": {"asks": {}}}}}
+    plan = compose(client(), selection({"one": chosen, "two": {}}), library(problems=(_ASKING, _OTHER)), ON)
+    assert objectives(plan) == ["all/asks", "all/asks"]
+
+
 def test_steps_that_need_each_other_end() -> None:
     """Expect a circle, which the library check forbids, not to hang."""
     steps = {"a": objective("talk", requires=["all/b"]), "b": objective("talk", requires=["all/a"])}

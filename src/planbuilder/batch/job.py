@@ -10,6 +10,7 @@ from pathlib import Path
 from planbuilder import __version__
 from planbuilder.batch.clients import Task
 from planbuilder.documents.registry import compiled, find_paper
+from planbuilder.errors import UsageError
 from planbuilder.schema import schemas_digest
 
 
@@ -46,12 +47,16 @@ def job_of(
 ) -> Job:
     """Return the job; every template is compiled once, so that what is wrong with one is found before any client.
 
-    Raises UsageError for an unknown document, TemplateError and EnvironmentFaultError for a template of no use.
+    Raises UsageError for an unknown document and for one that prints no plan, TemplateError and EnvironmentFaultError
+    for a template of no use.
     """
     total = hashlib.sha256(f"{__version__} {schemas_digest()}\n".encode())
     wanted = tuple(dict.fromkeys(documents))
     for id in wanted:
         paper = find_paper(homes, id)
+        if paper.document.prints != "plan":
+            fix = "Print it from a saved version, with 'planbuilder render'."
+            raise UsageError("A batch composes plans, and this document prints a note or a review.", where=id, fix=fix)
         compiled(paper.template)
         for path in (paper.template.with_name("document.yaml"), paper.template):
             total.update(f"{id} {path.name} {hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())

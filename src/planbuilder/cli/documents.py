@@ -12,9 +12,11 @@ import click
 from planbuilder.cli.options import FILE, FOLDER, library_option, usable_library
 from planbuilder.cli.printing import print_plan
 from planbuilder.cli.reporting import FORMATS, as_json, printable, report
+from planbuilder.errors import InputError, UsageError
 
 if TYPE_CHECKING:
     from planbuilder.documents.registry import Paper
+    from planbuilder.plan.notes import KeptNote
 
 
 @click.command(epilog="\b\nExample:\n  planbuilder render plan.json -d treatment-plan -d client-copy")
@@ -23,19 +25,52 @@ if TYPE_CHECKING:
 @click.option("-o", "--output", type=FOLDER, help="Where the documents go (outputs/ without it).")
 @click.option("--text", is_flag=True, help="Also write the plan as numbered plain text.")
 @click.option("--force", is_flag=True, help="Overwrite documents that are there already.")
+@click.option("--note", type=click.IntRange(1), help="Which note -d progress-note prints (the latest without it).")
 @library_option
 def render(
-    plan: Path, documents: Sequence[str], output: Path | None, text: bool, force: bool, library: Path | None
+    plan: Path,
+    documents: Sequence[str],
+    output: Path | None,
+    text: bool,
+    force: bool,
+    note: int | None,
+    library: Path | None,
 ) -> int:
     """Print the plan record PLAN as Word documents: the treatment plan, or those that -d names.
 
-    What the check finds wrong or missing in it is shown first. 'planbuilder template list' names the documents.
+    What the check finds wrong or missing in it is shown first. 'planbuilder template list' names the documents: the
+    plan review prints the latest review of the record, the progress note one that is kept beside the saved versions.
     """
+    from planbuilder.documents.registry import find_paper
     from planbuilder.plan.plans import load_plan
     from planbuilder.plan.record_check import check_record
 
     made, shelf = load_plan(plan), usable_library(library, near=plan)
-    return print_plan(made, check_record(made, shelf.library), shelf, documents, output, text=text, force=force)
+    papers = [find_paper(shelf.homes, id) for id in documents]
+    wanted = note is not None or any(paper.document.prints == "note" for paper in papers)
+    kept = _note(made.client.id, note, (plan.resolve().parent.parent, shelf.plans)) if wanted else None
+    found = check_record(made, shelf.library)
+    return print_plan(made, found, shelf, documents, output, text=text, force=force, note=kept)
+
+
+def _note(client: str, number: int | None, homes: Sequence[Path]) -> KeptNote | None:
+    """Return a note of a client, the latest without a number, from the first folder of versions that has notes.
+
+    Raises InputError where the notes do not hold together, UsageError where the one asked for is not kept.
+    """
+    from planbuilder.records.notes import read_notes
+
+    notes = next(
+        (found for found in (read_notes(home, client) for home in homes) if found.kept or found.findings), None
+    )
+    if notes and notes.findings:
+        raise InputError("The notes of this client do not hold together.", notes.findings, where=client)
+    if notes is None or number is None:
+        return notes.kept[-1] if notes else None
+    found = notes.number(number)
+    if found is None:
+        raise UsageError(f"There is no note {number}.", where=client, fix=f"The last one is note {len(notes.kept)}.")
+    return found
 
 
 def _homes(library: Path | None) -> tuple[Path, ...]:

@@ -11,10 +11,12 @@ import click
 
 from planbuilder.cli.options import FOLDER
 from planbuilder.cli.reporting import as_json, details, printable
+from planbuilder.cli.told_notes import note_lines, notes_data, review_line
 from planbuilder.errors import UsageError
 
 if TYPE_CHECKING:
     from planbuilder.records.changes import Change
+    from planbuilder.records.notes import Notes
     from planbuilder.records.store import Chain, Version
 
 
@@ -39,26 +41,30 @@ _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 def history(client: str, diff: tuple[int, int] | None, plans: Path | None, format: str) -> int:
     """Show the versions of the plan of CLIENT, an id: when each was saved, by whom and why, and what changed.
 
-    Every version is proved: that it is whole, and that it follows the bytes of the version before it. The exit code is
-    1 where one is not; it and what was saved after it are not shown.
+    Reviews and progress notes are listed too, and gaps: notes that name no objective, objectives that no note names,
+    long times without a note. Every version and note is proved: that it is whole, and that it follows the bytes of the
+    one before it. The exit code is 1 where one is not; it and what was saved after it are not shown.
     """
+    from planbuilder.records.notes import read_notes
     from planbuilder.records.store import read_chain
 
-    require_id(client)
-    chain = read_chain(plans or usual_plans(), client)
+    folder, client = plans or usual_plans(), client_id(client)
+    chain = read_chain(folder, client)
     if not chain.versions and not chain.findings:
         fix = "'planbuilder plan CLIENT SELECTION --save' keeps the first one."
         raise UsageError("No version of this plan is kept here.", where=client, fix=fix)
     if diff:
         return _show_changes(chain, client, diff, format)
-    click.echo(as_json(_data(chain)) if format == "json" else "\n".join(_lines(chain, client)))
-    return int(bool(chain.findings))
+    notes = read_notes(folder, client)
+    click.echo(as_json(_data(chain, notes)) if format == "json" else "\n".join(_lines(chain, notes, client)))
+    return int(bool(chain.findings or notes.findings))
 
 
-def require_id(client: str) -> None:
-    """Raise UsageError for what is no client's id."""
-    if not _ID.fullmatch(client):
+def client_id(word: str) -> str:
+    """Return a client's id; raise UsageError where the word is none."""
+    if not _ID.fullmatch(word):
         raise UsageError("This is not the id of a client.", fix="Give the id alone, such as c-4071, not a file.")
+    return word
 
 
 def usual_plans() -> Path:
@@ -69,17 +75,21 @@ def usual_plans() -> Path:
     return place.plans if place else Path("plans")
 
 
-def _lines(chain: Chain, client: str) -> Iterator[str]:
+def _lines(chain: Chain, notes: Notes, client: str) -> Iterator[str]:
     """Yield the versions as lines that read aloud well, the oldest first, and what is wrong."""
     from planbuilder.records.changes import changes
 
+    told = 0
     for place, version in enumerate(chain.versions):
         yield printable(_told(version))
         yield from _beside(version, chain)
+        yield from map(review_line, version.plan.reviews[told:])
+        told = len(version.plan.reviews)
         if place:
             yield f"  {_counted(changes(chain.versions[place - 1].plan, version.plan))}"
     if chain.findings:
         yield details(chain.findings)
+    yield from note_lines(notes, chain.latest.plan if chain.latest else None)
     count = len(chain.versions)
     whole = "" if chain.findings else ", whole and in order"
     yield f"{client}: {count} {'version' if count == 1 else 'versions'}{whole}."
@@ -149,7 +159,7 @@ def change_data(each: Change) -> dict[str, str]:
     return {"kind": each.kind, "where": each.where, "what": each.what, "before": each.before, "after": each.after}
 
 
-def _data(chain: Chain) -> dict[str, Any]:
+def _data(chain: Chain, notes: Notes) -> dict[str, Any]:
     """Return the versions, and what is wrong, as plain data."""
     from dataclasses import asdict
 
@@ -169,7 +179,9 @@ def _data(chain: Chain) -> dict[str, Any]:
             "sha256": version.sha256,
             "signatures": [to_builtins(each) for each in version.plan.signatures],
             "remarks": [to_builtins(each) for each in version.plan.remarks if each.version == version.number],
+            "reviewed": version.plan.reviews[-1].date if version.plan.reviews else "",
         }
         for version, saved in kept
     ]
-    return {"versions": versions, "findings": [asdict(finding) for finding in chain.findings]}
+    found = [asdict(finding) for finding in (*chain.findings, *notes.findings)]
+    return {"versions": versions, **notes_data(notes, chain.latest.plan if chain.latest else None), "findings": found}

@@ -13,6 +13,7 @@ from planbuilder.cli.reporting import details, exit_code, pressing, summary
 if TYPE_CHECKING:
     from planbuilder.cli.options import Shelf
     from planbuilder.findings import Finding
+    from planbuilder.plan.notes import KeptNote
     from planbuilder.plan.record import Plan
 
 _USUAL = ("treatment-plan",)
@@ -27,10 +28,12 @@ def print_plan(
     *,
     text: bool,
     force: bool,
+    note: KeptNote | None = None,
 ) -> int:
     """Write documents of a plan, say what was found and written, and return the exit code: 1 with an error found.
 
-    With an error found every document is headed a proposal, also where the record calls itself a plan.
+    With an error found every document is headed a proposal, also where the record calls itself a plan. ``note`` is the
+    progress note for a document that prints one.
     """
     from planbuilder.documents.writing import write_documents
     from planbuilder.plan.readiness import headed
@@ -38,7 +41,7 @@ def print_plan(
     plan = headed(plan, found)
 
     folder = output or shelf.outputs
-    written = write_documents(plan, shelf.homes, documents or _USUAL, folder, text=text, force=force)
+    written = write_documents(plan, shelf.homes, documents or _USUAL, folder, text=text, force=force, note=note)
     if shown := pressing(found):
         click.echo(details(shown) + "\n")
     for path in written:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from planbuilder.cli.history import require_id
+from planbuilder.cli.history import client_id
 from planbuilder.cli.options import DAY, FOLDER, library_option, usable_library
 from planbuilder.errors import UsageError
 
@@ -55,7 +55,7 @@ def sign(
     """
     from planbuilder.records.signing import sign_version
 
-    require_id(client)
+    client_id(client)
     if [agree, disagree, bool(absent)].count(True) != 1:
         fix = "Give exactly one of --agree, --disagree and --absent REASON."
         raise UsageError("It is not clear what the person says.", fix=fix)

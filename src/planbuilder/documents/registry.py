@@ -18,6 +18,7 @@ from planbuilder.files import read_file
 from planbuilder.findings import ordered
 from planbuilder.library.entries import Document
 from planbuilder.library.store import nearest_words
+from planbuilder.plan.notes import KeptNote
 from planbuilder.plan.participants import CLIENT
 from planbuilder.plan.record import Plan
 from planbuilder.reading import YamlFile, read_yaml
@@ -129,13 +130,29 @@ def render_document(plan: Plan, library_root: Path, document_id: str, own: Path 
     return render_paper(plan, find_paper(document_homes(library_root, own), document_id))
 
 
-def render_paper(plan: Plan, paper: Paper) -> bytes:
-    """Return a plan printed through a document's template; its record says of what, and under which heading."""
+def render_paper(plan: Plan, paper: Paper, note: KeptNote | None = None) -> bytes:
+    """Return a plan printed through a document's template; its record says of what, and under which heading.
+
+    ``note`` is the progress note for a document that prints one. Raises UsageError where what the document prints is
+    not there, TemplateError where its template cannot print it.
+    """
+    _require(plan, paper.document, note)
     try:
         template = compiled(paper.template, _share(plan, paper.document))
-        return template.render(view(plan, paper.document), _record(plan, paper.document, template))
+        said = _record(plan, paper.document, template) | ({"note": str(note.number)} if note else {})
+        return template.render(view(plan, paper.document, note), said)
     except TemplateError as error:
         raise TemplateError(error.said, error.faults, where=f"{paper.document.id}: {error.where}") from None
+
+
+def _require(plan: Plan, document: Document, note: KeptNote | None) -> None:
+    """Raise UsageError where a document prints a review or a note, and there is none."""
+    if document.prints == "review" and not plan.reviews:
+        fix = f"'planbuilder review new {plan.client.id}' writes one to fill in."
+        raise UsageError("This document prints a review, and the plan has had none.", where=document.id, fix=fix)
+    if document.prints == "note" and note is None:
+        fix = f"'planbuilder note new {plan.client.id}' writes one to fill in."
+        raise UsageError("This document prints a progress note, and there is none.", where=document.id, fix=fix)
 
 
 def _record(plan: Plan, document: Document, template: Template) -> dict[str, str]:
@@ -158,7 +175,9 @@ def _share(plan: Plan, document: Document) -> float:
     return max(1, promised / document.body_points)
 
 
-def file_name(plan: Plan, document_id: str, suffix: str = ".docx") -> str:
-    """Return what a document's file is called: client, document, and the version where one was saved."""
+def file_name(plan: Plan, document_id: str, suffix: str = ".docx", note: KeptNote | None = None) -> str:
+    """Return what a document's file is called: client, document, and the version where one was saved, or the note."""
+    if note is not None:
+        return f"{plan.client.id}-{document_id}-n{note.number:04}{suffix}"
     version = f"-v{plan.version:04}" if plan.version else ""
     return f"{plan.client.id}-{document_id}{version}{suffix}"

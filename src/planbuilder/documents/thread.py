@@ -7,6 +7,7 @@ from typing import Any
 
 from planbuilder.documents.doses import plain_dose, short_dose
 from planbuilder.documents.index import Index, in_full
+from planbuilder.documents.told_access import standing
 from planbuilder.documents.wording import number, quoted, sentence_case, words
 from planbuilder.docx.values import Editable
 from planbuilder.plan.filling import date_words
@@ -63,8 +64,19 @@ def _objective(objective: PlanObjective, index: Index) -> dict[str, Any]:
         "plain_date": _unsaid(objective, objective.plain),
         "before": words(objective.before),
         "options": [titles.get(id, words(id)) for id in objective.options],
+        "standing": _standing(objective, index),
+        "ended": objective.ended,
         "interventions": [_intervention(each, index) for each in objective.interventions],
     }
+
+
+def _standing(objective: PlanObjective, index: Index) -> str:
+    """Return where an objective stands since the last review that looked at it; nothing before the first."""
+    for review in reversed(index.plan.reviews):
+        for step in review.steps:
+            if step.key == objective.key:
+                return f"{standing(step.status)}, review of {date_words(dt.date.fromisoformat(review.date))}"
+    return ""
 
 
 def _unsaid(objective: PlanObjective, text: Text) -> str:

@@ -57,7 +57,7 @@ _STRENGTHS = {
     "practice": "practice",
 }
 _PARTS = {"family": "family sessions", "safety": "the safety plan", "both": "family sessions and the safety plan"}
-_AIMS = {"none": "not to drink or use at all", "less": "to drink or use less", "undecided": "not decided"}
+_AIMS = {"none": "to stop altogether", "less": "to cut down", "undecided": "not decided"}
 
 
 def words(id: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from planbuilder.library.entries import (
     Accommodation,
+    Benefit,
     Change,
     Checked,
     Citation,
@@ -41,8 +42,10 @@ REFERENCES: dict[tuple[type[Part], str], str] = {
     (Problem, "protocols"): "protocol",
     (Objective, "interventions"): "intervention",
     (Objective, "options"): "option",
+    (Objective, "left_to"): "problem",
     (MeasuredBy, "measure"): "measure",
     (Option, "alternatives"): "option",
+    (Benefit, "problems"): "problem",
     (Citation, "source"): "source",
     (Evidence, "source"): "source",
     (Change, "source"): "source",

@@ -200,7 +200,7 @@ def _picks(usable: dict[str, Accommodation], taker: Taker, open_pairs: Sequence[
 
 def _covered(entry: Accommodation, pairs: Iterable[Pair]) -> tuple[Pair, ...]:
     """Return those of the pairs that an accommodation answers."""
-    covers = {(each.need, each.demand) for each in entry.covers}
+    covers = [(each.need, each.demand) for each in entry.covers]
     return tuple(pair for pair in pairs if pair in covers)
 
 

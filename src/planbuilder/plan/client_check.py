@@ -6,7 +6,7 @@ import datetime as dt
 import difflib
 import math
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from planbuilder.findings import Finding
 from planbuilder.library.store import Library
@@ -65,9 +65,8 @@ def client_findings(client: Client, file: YamlFile, library: Library, on: dt.dat
     yield from unknown(_care(client, library), file)
     yield from unknown(_needs(client, library), file)
     yield from _dates(client, file, on)
-    yield from _scores(client, file, library)
+    yield from score_findings(client.scores, file, library)
     yield from _counts(client, file, library)
-    yield from _twice(client, file, library)
     yield from _answers(client, file)
 
 
@@ -86,8 +85,6 @@ def _care(client: Client, library: Library) -> Iterator[Reference]:
         yield "modality", school, words.modalities, ("preferences", "orientation")
     for i, person in enumerate(client.team):
         yield "role", person.role, words.roles, ("team", i, "role")
-    for i, score in enumerate(client.scores):
-        yield "measure", score.measure, library.measures, ("scores", i, "measure")
 
 
 def _needs(client: Client, library: Library) -> Iterator[Reference]:
@@ -143,9 +140,16 @@ def _counts(client: Client, file: YamlFile, library: Library) -> Iterator[Findin
             yield FRACTION_OF_COUNT.finding(file.place(("counts", i, "value")), value=f"{count.value:g}")
 
 
-def _scores(client: Client, file: YamlFile, library: Library) -> Iterator[Finding]:
-    """Yield scores out of range, and critical answers that the measure does not have."""
-    for i, score in enumerate(client.scores):
+def score_findings(scores: Sequence[Score], file: YamlFile, library: Library) -> Iterator[Finding]:
+    """Yield scores out of range, critical answers that the measure does not have, two scores of one day that differ.
+
+    Each stands at its place in the list ``scores`` of the file.
+    """
+    yield from unknown(
+        (("measure", each.measure, library.measures, ("scores", i, "measure")) for i, each in enumerate(scores)), file
+    )
+    yield from _twice(scores, file, library)
+    for i, score in enumerate(scores):
         if score.measure not in library.measures:
             continue
         measure = library.measures[score.measure]
@@ -162,10 +166,10 @@ def _scores(client: Client, file: YamlFile, library: Library) -> Iterator[Findin
                 yield CRITICAL.finding(place, short=measure.short, near=near(id, known))
 
 
-def _twice(client: Client, file: YamlFile, library: Library) -> Iterator[Finding]:
+def _twice(scores: Sequence[Score], file: YamlFile, library: Library) -> Iterator[Finding]:
     """Yield measures with two different scores of one day."""
     seen: dict[tuple[str, str], Score] = {}
-    for i, score in enumerate(client.scores):
+    for i, score in enumerate(scores):
         first = seen.setdefault((score.measure, score.on), score)
         if score.measure in library.measures and (first.value, first.critical) != (score.value, score.critical):
             yield SCORES.finding(file.place(("scores", i, "value")), short=library.measures[score.measure].short)

@@ -21,7 +21,6 @@ from planbuilder.plan.filling import client_values, date_words, fill, said, slot
 from planbuilder.plan.library_fit import require_fit
 from planbuilder.plan.measuring import counted
 from planbuilder.plan.measuring import measured as measured_by
-from planbuilder.plan.numbering import letters
 from planbuilder.plan.options import unknown_conditions
 from planbuilder.plan.predicates import Judge, age_on, condition_question, judge_of
 from planbuilder.plan.readiness import headed, weighings
@@ -83,7 +82,7 @@ class _Composer:
 
     def __post_init__(self) -> None:
         self.judge = judge_of(self.client, self.library, self.on)
-        self.tailor = Tailor(self.library, self.client, self.judge, self.orientation, len(self.selection.problems))
+        self.tailor = Tailor(self.library, self.client, self.judge, self.orientation, self.selection.problems)
         self.values = client_values(self.client)
 
     def plan(self) -> Plan:
@@ -154,8 +153,8 @@ class _Composer:
         steps = {id: found.get(id, {}) for id in problem.goals if id in found or id in (chosen.goals or {})}
         key = self._key("p")
         made = tuple(
-            self._goal(problem, id, goals.get(id, ChosenGoal()), steps[id], f"{number}.{letters(place)}")
-            for place, id in enumerate(steps, 1)
+            self._goal(problem, id, goals.get(id, ChosenGoal()), steps[id], f"{number}.{_letter(place)}")
+            for place, id in enumerate(steps)
         )
         return PlanProblem(
             key=key,
@@ -228,8 +227,8 @@ class _Composer:
             measured=measured,
             target_date=due.isoformat(),
             interventions=tuple(
-                self._intervention(self.tailor.fit(each, choice), values, f"{number}.{letters(place).lower()}")
-                for place, (each, choice) in enumerate(self._interventions(step, chosen).items(), 1)
+                self._intervention(self.tailor.fit(each, choice), values, f"{number}.{_letter(place).lower()}")
+                for place, (each, choice) in enumerate(self._interventions(step, chosen).items())
             ),
             options=step.options,
             before=step.due.before if step.due else "",
@@ -396,3 +395,13 @@ class _Composer:
 def _planned(problem: PlanProblem) -> set[str]:
     """Return the objectives that are planned for a problem, as goal/objective."""
     return {f"{goal.id}/{step.id}" for goal in problem.goals for step in goal.objectives}
+
+
+def _letter(place: int) -> str:
+    """Return A for 0, B for 1, ... Z, AA."""
+    letters = ""
+    place += 1
+    while place:
+        place, rest = divmod(place - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters

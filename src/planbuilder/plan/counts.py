@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from planbuilder.library.entries import SlotSpec
 from planbuilder.library.store import Library
 from planbuilder.schema import schema_text
 
+#: The library looked through last, with its blanks: every client of a run asks the same one.
+_last: list[tuple[Library, tuple[SlotSpec, ...]]] = []
+
 
 def count_blanks(library: Library) -> tuple[SlotSpec, ...]:
     """Return the blanks of objectives and interventions that are filled from a count."""
+    if not _last or _last[0][0] is not library:
+        _last[:] = [(library, tuple(_count_blanks(library)))]
+    return _last[0][1]
+
+
+def _count_blanks(library: Library) -> Iterator[SlotSpec]:
+    """Yield the blanks that are filled from a count."""
     specs: list[SlotSpec] = [spec for entry in library.interventions.values() for spec in entry.slots.values()]
     for problem in library.problems.values():
         for goal in problem.goals.values():
             specs += [spec for step in goal.objectives.values() for spec in step.slots.values()]
-    return tuple(spec for spec in specs if spec.from_count)
+    yield from (spec for spec in specs if spec.from_count)
 
 
 def counts_in_use(library: Library) -> frozenset[str]:

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from planbuilder.library.entries import SlotSpec
 from planbuilder.plan.client import Client, Pronouns
@@ -31,10 +32,7 @@ class Span:
 
 def fill(statement: str, values: Mapping[str, SlotValue]) -> Text:
     """Return the statement with its blanks filled; a blank without a value stays visible, with its name."""
-    used: dict[str, SlotValue] = {}
-    for found in SLOT.finditer(statement):
-        name = found.group(1)
-        used[name] = values.get(name, _unfilled(name))
+    used = {name: values.get(name) or _unfilled(name) for _, name in _cut(statement) if name}
     return Text(library=statement, printed="".join(text for text, _ in _pieces(statement, used)), slots=used)
 
 
@@ -59,21 +57,31 @@ def spans(text: Text) -> tuple[Span, ...]:
     return tuple(found)
 
 
-def _pieces(statement: str, values: Mapping[str, SlotValue]) -> list[tuple[str, str]]:
-    """Return the printed pieces, each with the name of its blank or an empty name."""
+@lru_cache(maxsize=8192)  # the same statements are filled for client after client
+def _cut(statement: str) -> tuple[tuple[str, str], ...]:
+    """Return a statement in pieces: the text before each blank with the blank's name, and the rest without one."""
     pieces: list[tuple[str, str]] = []
     at = 0
     for found in SLOT.finditer(statement):
-        before = statement[at : found.start()]
-        name = found.group(1)
-        slot = values.get(name, _unfilled(name))
+        pieces.append((statement[at : found.start()], found.group(1)))
+        at = found.end()
+    return (*pieces, (statement[at:], ""))
+
+
+def _pieces(statement: str, values: Mapping[str, SlotValue]) -> list[tuple[str, str]]:
+    """Return the printed pieces, each with the name of its blank or an empty name."""
+    pieces: list[tuple[str, str]] = []
+    for place, (before, name) in enumerate(_cut(statement)):
+        pieces.append((before, ""))
+        if not name:
+            break
+        slot = values.get(name) or _unfilled(name)
         printed = slot.value or f"[fill in: {name.replace('_', ' ')}]"
-        starts = not (before or at) or before.endswith((". ", "! ", "? "))
+        starts = not (before or place) or before.endswith((". ", "! ", "? "))
         if starts and not _is_blank(name) and slot.value:
             printed = printed[0].upper() + printed[1:]
-        pieces += [(before, ""), (printed, name)]
-        at = found.end()
-    return [*pieces, (statement[at:], "")]
+        pieces.append((printed, name))
+    return pieces
 
 
 def _is_blank(name: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from msgspec.structs import replace
@@ -44,8 +45,9 @@ def considered_options(
                     where.setdefault(id, []).append(step.number)
     known = weighing.library.options
     ids = [id for id in (*where, *(each for each in selection.options if each not in where)) if id in known]
+    planned = frozenset(each.id for each in problems)
     made = (
-        _option(weighing, known[id], where.get(id, []), selection.options.get(id), number)
+        _option(weighing, known[id], where.get(id, []), selection.options.get(id), number, planned)
         for number, id in enumerate(ids, 1)
     )
     return tuple(replace(each, alternatives=_alternatives(known, each.id, ids)) for each in made)
@@ -58,10 +60,16 @@ def _alternatives(known: Mapping[str, entries.Option], id: str, ids: Sequence[st
 
 
 def _option(
-    weighing: Weighing, entry: entries.Option, objectives: Sequence[str], decision: Decision | None, number: int
+    weighing: Weighing,
+    entry: entries.Option,
+    objectives: Sequence[str],
+    decision: Decision | None,
+    number: int,
+    planned: AbstractSet[str],
 ) -> PlanOption:
-    """Return one option as considered for this client."""
+    """Return one option as considered for this client, with what it can bring in the problems of the plan."""
     library, values = weighing.library, weighing.values
+    here = [each.say for each in entry.benefits_for if not planned.isdisjoint(each.problems)]
     exclusions = weighed_exclusions(entry, weighing)
     return PlanOption(
         key=f"t{number}",
@@ -70,7 +78,7 @@ def _option(
         kind=entry.kind,
         statement=fill(entry.statement, values),
         plain=fill(entry.plain, values),
-        benefits=tuple(said(each, values) for each in entry.benefits),
+        benefits=tuple(said(each, values) for each in (*entry.benefits, *here)),
         risks=tuple(said(each, values) for each in entry.risks),
         side_effects=tuple(said(each, values) for each in entry.side_effects),
         demands=expanded(entry.demands, library.vocabulary),

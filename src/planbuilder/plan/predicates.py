@@ -113,7 +113,14 @@ class Judge:
 
     def holds(self, predicate: Predicate | None) -> bool:
         """Return whether a predicate is known to hold."""
-        return self.outcome(predicate)[0] == "met"
+        if predicate is None:
+            return True
+        look = self.condition
+        return (
+            all(look(name) == "met" for name in predicate.all_of)
+            and all(look(name) == "unmet" for name in predicate.none_of)
+            and (not predicate.any_of or any(look(name) == "met" for name in predicate.any_of))
+        )
 
     def weigh(self, kind: Literal["applies", "not_for"], predicate: Predicate | None) -> tuple[Weighed, ...]:
         """Return the record of a predicate, empty where there is none."""

@@ -10,6 +10,8 @@ from msgspec import field
 
 from planbuilder.library.entries import Dose, Route
 from planbuilder.plan.client import Client, Decline, Fact, Person, Request
+from planbuilder.plan.endings import PlanEnding
+from planbuilder.plan.reviews import PlanReview
 from planbuilder.plan.selection import Participation, Selection
 
 Filled = Literal["selection", "score", "count", "default", "client", "team", "schedule", "blank", "edited"]
@@ -106,7 +108,10 @@ class Measured(Fact, frozen=True):
 
 
 class PlanObjective(Fact, frozen=True):
-    """An objective in the plan; one that is ``local`` was added to a printed plan by hand."""
+    """An objective in the plan; one that is ``local`` was added to a printed plan by hand.
+
+    ``ended`` is the day of the review that ended it.
+    """
 
     key: str
     number: str
@@ -121,6 +126,7 @@ class PlanObjective(Fact, frozen=True):
     before: str = ""
     weighed: tuple[Weighed, ...] = ()
     local: bool = False
+    ended: str = ""
 
 
 class PlanGoal(Fact, frozen=True):
@@ -498,3 +504,5 @@ class Plan(Fact, frozen=True):
     remarks: tuple[Remark, ...] = ()
     signatures: tuple[Signature, ...] = ()
     vacant: tuple[Vacant, ...] = ()
+    reviews: tuple[PlanReview, ...] = ()
+    ending: PlanEnding | None = None

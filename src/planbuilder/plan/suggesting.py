@@ -93,7 +93,7 @@ def suggest(
     ``orientation`` is a modality: its interventions come first where they fit, and what has the better evidence stays.
     """
     problems = rank_problems(client, library, on)[:most]
-    tailor = Tailor(library, client, judge_of(client, library, on), orientation, len(problems))
+    tailor = Tailor(library, client, judge_of(client, library, on), orientation, [each.id for each in problems])
     reasons: dict[str, str] = {}
     chosen = {each.id: _whole(library.problems[each.id], tailor, reasons) for each in problems}
     selection = Selection(schema=1, client=client.id, problems=chosen)

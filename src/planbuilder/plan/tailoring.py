@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Collection, Container, Mapping, Sequence
 from dataclasses import dataclass
 
 from planbuilder.library.entries import STAGES, Dose, Goal, Intervention, Objective, Problem, Stage
@@ -43,13 +43,13 @@ class Fitted:
 
 @dataclass(frozen=True, slots=True)
 class Tailor:
-    """Chooses what fits one client, wherever the selection leaves it open; ``problems`` is how many the plan has."""
+    """Chooses what fits one client, wherever the selection leaves it open; ``problems`` are those of the plan."""
 
     library: Library
     client: Client
     judge: Judge
     orientation: str = ""
-    problems: int = 1
+    problems: Collection[str] = ()
 
     def goals(self, problem: Problem, chosen: ChosenProblem) -> dict[str, ChosenGoal]:
         """Return the goals of a problem: the chosen ones, else those that have an objective that fits."""
@@ -85,9 +85,10 @@ class Tailor:
         What is due at once about a flagged risk fits every stage and is never the part that is cut.
         """
         window = _WINDOW[self.client.care.stage]
-        fits = [id for id, step in goal.objectives.items() if (step.stage or goal.stage) in window and self.suits(step)]
-        most = _OBJECTIVES if self.problems == 1 or goal.stage == "early" else _OBJECTIVES_OF_SEVERAL
-        kept = {*fits[:most], *(id for id, step in goal.objectives.items() if self.pressing(step))}
+        own = {id: step for id, step in goal.objectives.items() if not self._left(step)}
+        fits = [id for id, step in own.items() if (step.stage or goal.stage) in window and self.suits(step)]
+        most = _OBJECTIVES if len(self.problems) <= 1 or goal.stage == "early" else _OBJECTIVES_OF_SEVERAL
+        kept = {*fits[:most], *(id for id, step in own.items() if self.pressing(step))}
         return {id: ChosenObjective() for id in goal.objectives if id in kept}
 
     def pressing(self, step: Objective) -> bool:
@@ -95,6 +96,10 @@ class Tailor:
         risks = {each.risk for each in self.client.risks if each.flagged}
         answered = (risk for id in step.interventions for risk in self.library.interventions[id].answers)
         return step.due is not None and self.suits(step) and not risks.isdisjoint(answered)
+
+    def _left(self, step: Objective) -> bool:
+        """Return whether another problem of the plan has a step of its own that does the same."""
+        return any(id in self.problems for id in step.left_to)
 
     def suits(self, step: Objective | Intervention) -> bool:
         """Return whether nothing known speaks against it: it applies, and it is not ruled out."""
@@ -108,6 +113,8 @@ class Tailor:
         found: dict[str, None] = {}
         for id, goal in problem.goals.items():
             for step, entry in goal.objectives.items():
+                if self._left(entry):
+                    continue
                 outcome, names = self.judge.outcome(entry.applies)
                 if outcome == "unknown" and self.stage(goal, entry) in window and f"{id}/{step}" not in planned:
                     found |= dict.fromkeys(names)

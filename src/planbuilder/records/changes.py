@@ -62,15 +62,10 @@ def _first(item: _Item) -> str:
 def _items(plan: Plan) -> Iterator[tuple[_Id, _Item]]:
     """Yield the items of a plan, each by what it is."""
     yield from _person(plan)
-    for problem in plan.problems:
-        here = ("problem", problem.id)
-        yield here, _Item(problem.number, "Problem", {"": problem.title, "why now": problem.because})
-        for goal in problem.goals:
-            there = (*here, goal.id)
-            own = {"statement": _text(goal.statement), "own words": goal.own_words}
-            yield there, _Item(goal.number, "Goal", own)
-            for step in goal.objectives:
-                yield from _step((*there, step.id), step)
+    if plan.ending:
+        own = {"reason": plan.ending.reason, "why": plan.ending.why, "day": plan.ending.on}
+        yield ("ending",), _Item("ending", "The end of the plan", own)
+    yield from _thread(plan)
     for each in plan.accommodations:
         yield ("accommodation", each.who, each.id), _Item(each.number, "Accommodation", {"": _text(each.statement)})
     for option in plan.options:
@@ -88,11 +83,24 @@ def _items(plan: Plan) -> Iterator[tuple[_Id, _Item]]:
         yield ("signature", signature.name, signature.role), _Item("signatures", "Signature", {signature.role: said})
 
 
+def _thread(plan: Plan) -> Iterator[tuple[_Id, _Item]]:
+    """Yield problems, goals, objectives and interventions."""
+    for problem in plan.problems:
+        here = ("problem", problem.id)
+        yield here, _Item(problem.number, "Problem", {"": problem.title, "why now": problem.because})
+        for goal in problem.goals:
+            there = (*here, goal.id)
+            own = {"statement": _text(goal.statement), "own words": goal.own_words}
+            yield there, _Item(goal.number, "Goal", own)
+            for step in goal.objectives:
+                yield from _step((*there, step.id), step)
+
+
 def _step(id: _Id, step: PlanObjective) -> Iterator[tuple[_Id, _Item]]:
     """Yield an objective and its interventions."""
     measured = step.measured
     numbers = {"baseline": measured.baseline, "target": measured.target}
-    own = {"statement": _text(step.statement), "target date": step.target_date}
+    own = {"statement": _text(step.statement), "target date": step.target_date, "ended": step.ended}
     own |= {name: f"{number:g}" for name, number in numbers.items() if number is not None}
     yield id, _Item(step.number, "Objective", own)
     for each in step.interventions:
@@ -122,6 +130,12 @@ def _person(plan: Plan) -> Iterator[tuple[_Id, _Item]]:
     for score in client.scores:
         own = {score.measure: f"{score.value:g}"}
         yield ("score", score.measure, score.on), _Item("measures", f"Score of {score.on}", own)
+    for review in plan.reviews:
+        for score in review.scores:
+            own = {score.measure: f"{score.value:g}"}
+            yield ("score", score.measure, score.on), _Item("measures", f"Score of {score.on}", own)
+        stand = {f"objective {step.number}": f"{step.status}, {step.decision}" for step in review.steps}
+        yield ("review", review.date), _Item("reviews", f"Review of {review.date}", stand)
     for risk in client.risks:
         own = {"level": risk.level, "note": risk.note, "same day": risk.same_day, "who": risk.who}
         yield ("risk", risk.risk, risk.assessed), _Item("safety", f"Risk '{risk.risk}' of {risk.assessed}", own)

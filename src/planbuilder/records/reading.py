@@ -123,9 +123,9 @@ def _recognised(plan: Plan, data: bytes, homes: Sequence[Path], name: str) -> Re
 
 
 def _documents(plan: Plan, homes: Sequence[Path]) -> Iterator[bytes]:
-    """Yield the plan printed as every document whose template can print it."""
+    """Yield the plan printed as every document that can print it."""
     for paper in papers(homes).values():
-        with contextlib.suppress(TemplateError):
+        with contextlib.suppress(TemplateError, UsageError):  # one without a note or review has nothing to print
             yield render_paper(plan, paper)
 
 

@@ -13,8 +13,9 @@ from planbuilder.library.store import Library
 from planbuilder.plan.readiness import headed
 from planbuilder.plan.record import Agrees, Plan, Signature, State
 from planbuilder.plan.record_check import check_record
+from planbuilder.records.links import one_line
 from planbuilder.records.rules import PROPOSAL
-from planbuilder.records.store import Version, one_line, read_chain, save_version
+from planbuilder.records.store import Version, read_chain, save_version
 
 _SAID = {"agree": "agrees", "disagree": "disagrees", "absent": "was absent"}
 

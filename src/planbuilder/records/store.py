@@ -7,9 +7,6 @@ nothing here proves otherwise. A version gets its name in one step, once it is w
 
 from __future__ import annotations
 
-import datetime as dt
-import hashlib
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,13 +19,9 @@ from planbuilder.findings import Finding, Place
 from planbuilder.plan.numbering import kept_numbers
 from planbuilder.plan.plans import MOST_BYTES, own_sum, parse_plan, plan_json
 from planbuilder.plan.record import Plan, Saved, State
+from planbuilder.records.links import LAST, name_of, now, numbers_in, one_line, sha256
 from planbuilder.records.rules import ALTERED, MISSING, TORN
 from planbuilder.saving import save_new
-
-_NAME = re.compile(r"([0-9]{4})\.json")
-_LAST = 9999
-#: The most letters of who saved a version and why.
-_LONGEST = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +51,10 @@ def read_chain(plans: Path, client: str) -> Chain:
 
     Raises EnvironmentFaultError where the folder cannot be read.
     """
-    numbers = _numbers(plans / client)
+    numbers = numbers_in(plans / client)
     versions: list[Version] = []
     for number in range(1, max(numbers, default=0) + 1):
-        path = plans / client / f"{number:04}.json"
+        path = plans / client / name_of(number)
         if number not in numbers:
             return Chain(tuple(versions), (MISSING.finding(Place(path.name), number=number),))
         version, found = _version(path, number, client, versions)
@@ -71,14 +64,14 @@ def read_chain(plans: Path, client: str) -> Chain:
     return Chain(tuple(versions))
 
 
-def _numbers(folder: Path) -> set[int]:
-    """Return the numbers of the files that are named as versions."""
+def clients_kept(plans: Path) -> list[str]:
+    """Return the ids of the clients of whom versions are kept; raise EnvironmentFaultError for an unreadable folder."""
     try:
-        names = [path.name for path in folder.iterdir()] if folder.is_dir() else []
+        folders = [path for path in plans.iterdir() if path.is_dir()] if plans.is_dir() else []
     except OSError as error:
         fix = f"{error.strerror or 'The system refused'}. Check its permissions."
-        raise EnvironmentFaultError("The versions cannot be read.", where=str(folder), fix=fix) from None
-    return {int(found[1]) for name in names if (found := _NAME.fullmatch(name))}
+        raise EnvironmentFaultError("The versions cannot be read.", where=str(plans), fix=fix) from None
+    return sorted(path.name for path in folders if numbers_in(path))
 
 
 def _version(path: Path, number: int, client: str, before: list[Version]) -> tuple[Version | None, tuple[Finding, ...]]:
@@ -91,7 +84,7 @@ def _version(path: Path, number: int, client: str, before: list[Version]) -> tup
     wrong = next(_wrong(plan, number, client, before), "")
     if wrong:
         return None, (ALTERED.finding(Place(path.name), number=number, what=wrong),)
-    return Version(number, plan, _sha256(content)), ()
+    return Version(number, plan, sha256(content)), ()
 
 
 def _wrong(plan: Plan, number: int, client: str, before: list[Version]) -> Iterator[str]:
@@ -129,7 +122,7 @@ def save_version(
         said = "The versions of this client do not hold together, and nothing was saved."
         raise InputError(said, chain.findings, where=plan.client.id)
     number = len(chain.versions) + 1
-    if number > _LAST:
+    if number > LAST:
         raise UsageError("There are too many versions.", where=plan.client.id, fix="Begin a new plan under a new id.")
     if chain.latest and _somebody_else(chain.latest.plan, plan):
         fix = "Give this client an id of their own, in the client's file and in its name."
@@ -141,16 +134,18 @@ def save_version(
     if chain.latest:
         plan = kept_numbers(chain.latest.plan, plan)
     previous = chain.latest.sha256 if chain.latest else ""
-    saved = Saved(at=_now(), by=one_line(by, "who saves"), why=one_line(why, "why"), based_on=base, previous=previous)
+    saved = Saved(at=now(), by=one_line(by, "who saves"), why=one_line(why, "why"), based_on=base, previous=previous)
     signatures = plan.signatures if _bound(plan, chain.versions) else ()
-    blank = replace(plan, version=number, saved=saved, state=state or _unsigned(chain.latest), signatures=signatures)
+    ending = plan.ending if state == "ended" else None
+    blank = replace(plan, version=number, saved=saved, state=state or _unsigned(chain.latest))
+    blank = replace(blank, signatures=signatures, ending=ending)
     kept = replace(blank, saved=replace(saved, own=own_sum(blank)))
     content = plan_json(kept)
-    name = f"{number:04}.json"
+    name = name_of(number)
     parse_plan(content, name)  # what could not be read again is never kept
     if not save_new(plans / plan.client.id / name, content):
         raise _overtaken(plan, number)
-    return Version(number, kept, _sha256(content))
+    return Version(number, kept, sha256(content))
 
 
 def _bound(plan: Plan, before: Sequence[Version]) -> bool:
@@ -170,32 +165,13 @@ def _unsigned(before: Version | None) -> State:
     return "amended" if before and before.plan.state in ("signed", "amended") else "draft"
 
 
-def one_line(text: str, what: str) -> str:
-    """Return a text on one line; raise UsageError where it is none that a record can hold."""
-    line = " ".join(text.split())
-    if len(line) > _LONGEST or not line.isprintable():
-        fix = f"Say it in one line of at most {_LONGEST} letters, figures and signs that can be seen."
-        raise UsageError(f"The text that says {what} cannot be kept.", fix=fix)
-    return line
-
-
 def _somebody_else(before: Plan, after: Plan) -> bool:
     """Return whether neither the name nor the birth date stayed: one of them may be a correction, both are not."""
     old, new = before.client.identity, after.client.identity
     return old.name != new.name and old.born != new.born
 
 
-def _sha256(content: bytes) -> str:
-    """Return the SHA-256 of bytes, in hexadecimal."""
-    return hashlib.sha256(content).hexdigest()
-
-
 def _overtaken(plan: Plan, latest: int) -> UsageError:
     """Return the error for a version that somebody else saved first."""
     fix = f"Look at version {latest} ('planbuilder history {plan.client.id}'), and make yours from it."
     return UsageError("Another version was saved meanwhile, and yours was not.", where=plan.client.id, fix=fix)
-
-
-def _now() -> str:
-    """Return the moment, in UTC, to the second."""
-    return dt.datetime.now(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

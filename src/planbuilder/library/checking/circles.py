@@ -32,11 +32,12 @@ Edges = Mapping[str, tuple[str, ...]]
 
 
 def check_circles(shelf: Shelf) -> Iterator[Finding]:
-    """Yield circles of replacement, of required steps and of implied demands, and required steps that do not exist."""
+    """Yield circles of replacement, of steps that are required or left and of implied demands, and missing steps."""
     for kind in KINDS:
         yield from _replacements(shelf, kind)
     for item, problem in shelf.entries(Problem):
         yield from _steps(item, problem.goals)
+    yield from _left(shelf)
     for item, vocabulary in shelf.entries(Vocabulary):
         implied = {id: demand.implies for id, demand in vocabulary.demands.items()}
         for circle in circles(implied):
@@ -63,6 +64,17 @@ def _steps(item: Item, goals: Mapping[str, Goal]) -> Iterator[Finding]:
     for circle in circles(steps):
         goal, _, id = circle[0].partition("/")
         yield _circle(item, ("goals", goal, "objectives", id, "requires"), "requires", circle)
+
+
+def _left(shelf: Shelf) -> Iterator[Finding]:
+    """Yield circles of problems that leave a step to each other, so that none of them would have it."""
+    items = {item.id: (item, problem.goals) for item, problem in shelf.entries(Problem)}
+    edges = {
+        id: tuple(other for goal in goals.values() for step in goal.objectives.values() for other in step.left_to)
+        for id, (_, goals) in items.items()
+    }
+    for circle in circles(edges):
+        yield _circle(items[circle[0]][0], ("goals",), "left_to", circle)
 
 
 def _circle(item: Item, path: FieldPath, field: str, circle: tuple[str, ...]) -> Finding:

@@ -7,7 +7,7 @@ from planbuilder.library.entries.accommodations import Accommodation, Norms, Pai
 from planbuilder.library.entries.interventions import Intervention, Variant
 from planbuilder.library.entries.language import PersonFirst, Term
 from planbuilder.library.entries.measures import Band, Change, Critical, Licence, Loinc, Measure, Range
-from planbuilder.library.entries.options import Exclusion, Option
+from planbuilder.library.entries.options import Benefit, Exclusion, Option
 from planbuilder.library.entries.parts import (
     STAGES,
     Ages,
@@ -58,6 +58,7 @@ __all__ = [
     "Accommodation",
     "Ages",
     "Band",
+    "Benefit",
     "Change",
     "Checked",
     "Citation",

@@ -20,6 +20,13 @@ class Exclusion(Part, frozen=True):
     starting: bool = False
 
 
+class Benefit(Part, frozen=True):
+    """What an option can bring in certain problems."""
+
+    problems: tuple[str, ...]
+    say: str
+
+
 class Option(Entry, frozen=True):
     """A treatment option that is put to the client; a medication is known by name or class on a client's list."""
 
@@ -33,6 +40,7 @@ class Option(Entry, frozen=True):
     exclusions: tuple[Exclusion, ...]
     demands: tuple[str, ...]
     sources: tuple[Citation, ...]
+    benefits_for: tuple[Benefit, ...] = ()
     alternatives: tuple[str, ...] = ()
     medications: tuple[str, ...] = ()
     kinds: tuple[MedicationKind, ...] = ()

@@ -56,6 +56,7 @@ class Objective(Part, frozen=True):
     applies: Predicate | None = None
     not_for: Predicate | None = None
     requires: tuple[str, ...] = ()
+    left_to: tuple[str, ...] = ()
     options: tuple[str, ...] = ()
 
 

@@ -1,0 +1,85 @@
+"""The command that keeps progress notes: note."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from planbuilder.cli.history import client_id
+from planbuilder.cli.options import FOLDER, date_option, library_option, usable_library
+from planbuilder.cli.reporting import details, pressing, summary
+from planbuilder.errors import UsageError
+
+if TYPE_CHECKING:
+    from planbuilder.cli.options import Shelf
+
+#: The document that a note is printed as.
+PAPER = "progress-note"
+_WORDS = 2
+
+
+@click.command(
+    epilog="\b\nExample:\n  planbuilder note new c-4071 --objective 1.A.2 > 1.yaml\n  planbuilder note c-4071 1.yaml"
+)
+@click.argument("words", nargs=-1, metavar="CLIENT FILE | new CLIENT")
+@click.option("--objective", "chosen", multiple=True, metavar="NUMBER", help="With new: an objective to write about.")
+@click.option("-o", "--output", type=FOLDER, help="Where the note is printed (outputs/ without it).")
+@click.option("--plans", type=FOLDER, help="Where the versions and notes are (the workspace's plans/ without it).")
+@library_option
+@date_option
+def note(
+    words: Sequence[str],
+    chosen: Sequence[str],
+    output: Path | None,
+    plans: Path | None,
+    library: Path | None,
+    on: dt.date,
+) -> int:
+    """Keep the progress note in FILE beside the plan of CLIENT, an id, and print it as a Word document and as text.
+
+    'note new CLIENT' writes a note to fill in to standard output: the plan's accommodations and objectives by number,
+    with their blanks. A note names the objectives it served; whether each agreed accommodation was delivered comes
+    before any word on how the person took part. A note that is kept is never changed: a later one corrects it.
+    """
+    if len(words) != _WORDS:
+        fix = "Write 'planbuilder note CLIENT FILE', or 'planbuilder note new CLIENT' for one to fill in."
+        raise UsageError("A client's id and a file are needed.", fix=fix)
+    first, second = words
+    if first == "new":
+        return _new(client_id(second), chosen, plans, on)
+    if chosen:
+        raise UsageError("--objective goes with 'note new'.", fix="Leave it out.")
+    shelf = usable_library(library, near=Path(second))
+    return _kept(client_id(first), Path(second), shelf, plans, output, on)
+
+
+def _new(client: str, chosen: Sequence[str], plans: Path | None, on: dt.date) -> int:
+    """Write a note to fill in."""
+    from planbuilder.cli.history import usual_plans
+    from planbuilder.plan.note_writing import note_yaml
+    from planbuilder.records.noting import kept_version
+
+    plan = kept_version(plans or usual_plans(), client).plan
+    click.echo(note_yaml(plan, on, chosen), nl=False)
+    return 0
+
+
+def _kept(client: str, file: Path, shelf: Shelf, plans: Path | None, output: Path | None, on: dt.date) -> int:
+    """Keep a note and print it."""
+    from planbuilder.documents.writing import write_documents
+    from planbuilder.records.noting import take_note
+
+    kept, plan, found = take_note(plans or shelf.plans, client, file, shelf.library, on)
+    click.echo(f"Kept note {kept.number} of {client}.")
+    folder = output or shelf.outputs
+    written = write_documents(plan, shelf.homes, (PAPER,), folder, text=True, note=kept)
+    if shown := pressing(found):
+        click.echo("\n" + details(shown) + "\n")
+    for path in written:
+        click.echo(f"Wrote {path}")
+    click.echo(summary(found))
+    return 0

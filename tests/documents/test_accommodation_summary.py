@@ -1,0 +1,146 @@
+"""The accommodation summary: one page for everybody who meets the person, discreet in every word."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+from plan_files import rich_plan
+from word_reading import text
+
+from planbuilder.data import data_path
+from planbuilder.documents.disclosure import discreet, keeps_its_beginning, tells
+from planbuilder.documents.registry import document_homes, find_paper, render_document
+from planbuilder.documents.view import view
+from planbuilder.docx import accessibility, verify
+from planbuilder.library.loading import load_library
+from planbuilder.library.store import Library
+from planbuilder.plan.composing import compose
+from planbuilder.plan.files import load_client, load_selection
+from planbuilder.plan.record import Plan
+
+ROOT = data_path("library")
+DAY = dt.date(2026, 11, 16)
+EXAMPLES = sorted((ROOT / "examples").glob("*.client.yaml"))
+#: What nobody outside may read of any of the examples: codes, laws and credentials that tell, besides words.
+_TELLING = ("42 CFR", "LADC", "CADC", "F10", "F11", "F14", "F15", "Alcohol use", "Opioid", "Stimulant", "disorder")
+
+
+@pytest.fixture(scope="module")
+def shipped() -> Library:
+    """Return the shipped library."""
+    return load_library(ROOT)
+
+
+def made(file: Path, library: Library) -> Plan:
+    """Return the plan of an example client."""
+    client = load_client(file, library, DAY)
+    choices = file.with_name(file.name.replace(".client.", ".selection."))
+    selection = load_selection(choices, client, library)[0] if choices.exists() else None
+    return compose(client, selection, library, DAY)
+
+
+@pytest.mark.parametrize("file", EXAMPLES, ids=lambda path: path.name.removesuffix(".client.yaml"))
+def test_no_word_tells_of_use_illness_or_treatment(file: Path, shipped: Library) -> None:
+    """Expect none on any page, in the header, in the properties, or in what the file keeps beside the page."""
+    plan = made(file, shipped)
+    data = render_document(plan, ROOT, "accommodation-summary")
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        parts = {name: package.read(name).decode("utf-8", "ignore") for name in package.namelist()}
+    for said in (text(data), parts["docProps/core.xml"]):
+        assert not [word for word in _TELLING if word in said]
+        assert not [each for each in said.split("\n") if tells(each)], said
+    assert not [each.name for each in plan.client.medications if each.name.casefold() in text(data).casefold()]
+    assert not [each.code for each in plan.client.diagnoses if each.code in text(data)]
+    assert [*verify(data), *accessibility(data, 12)] == []
+
+
+@pytest.mark.parametrize("file", EXAMPLES, ids=lambda path: path.name.removesuffix(".client.yaml"))
+def test_everything_that_can_be_said_is_there(file: Path, shipped: Library) -> None:
+    """Expect every accommodation of the person but those that speak of trauma or diagnosis, and who arranges it."""
+    plan = made(file, shipped)
+    said = text(render_document(plan, ROOT, "accommodation-summary"))
+    own = [each for each in plan.accommodations if each.who == "client"]
+    assert [each.title for each in own if not tells(each.title) and f"{each.number} {each.title}" not in said] == []
+    assert all(each.arranged_by in said for each in own if not tells(each.title))
+    assert not [each for each in plan.accommodations if each.who != "client" and each.title + ", for" in said]
+
+
+@pytest.mark.word
+def test_the_first_page_stands_by_itself(
+    shipped: Library, convert: Callable[[bytes, str], bytes], program: Callable[[str], str], tmp_path: Path
+) -> None:
+    """Expect whom to ask at the end of page 1, also with nineteen accommodations, and the details behind it."""
+    import subprocess
+
+    plan = made(ROOT / "examples" / "brain-injury-veteran-trauma-alcohol.client.yaml", shipped)
+    path = tmp_path / "summary.pdf"
+    path.write_bytes(convert(render_document(plan, ROOT, "accommodation-summary"), "pdf"))
+    command = [program("pdftotext"), "-f", "1", "-l", "1", str(path), "-"]
+    first = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    assert "Whom to ask" in first
+    assert "Anne Sato" in first
+    assert "In full" not in first
+
+
+def test_language_access_stands_under_a_heading_of_its_own(shipped: Library) -> None:
+    """Expect no word of disability for somebody whose language is not English."""
+    said = text(render_document(made(ROOT / "examples/spanish-depression.client.yaml", shipped), ROOT, _ID))
+    assert "Language access" in said
+    assert "What makes it possible" not in said
+
+
+_ID = "accommodation-summary"
+
+
+@pytest.mark.parametrize(
+    ("said", "left"),
+    [
+        ("Sit in good light. An overdose is answered at once.", "Sit in good light."),
+        ("Bring the list (trigger, craving, goal), please.", "Bring the list, please."),
+        (
+            "Video first; risk of withdrawal is seen at once; any other visit waits.",
+            "Video first. Any other visit waits.",
+        ),
+        ("Carry papers and drinks.", "Carry papers and drinks."),
+        ("He drinks.", ""),
+        ("Voices every day; one topic at a time.", "One topic at a time."),
+        ("", ""),
+    ],
+)
+def test_a_sentence_that_tells_is_left_out_whole(said: str, left: str) -> None:
+    """Expect what stays to read as sentences."""
+    assert discreet(said) == left
+
+
+def test_a_medication_on_file_is_not_named() -> None:
+    """Expect the names that this person's file holds to tell as well."""
+    assert discreet("Keep the Zyrtec cold. Call first.", ("Zyrtec",)) == "Call first."
+
+
+def test_every_accommodation_of_the_library_can_be_said_or_names_trauma(shipped: Library) -> None:
+    """Expect a new entry that cannot be summarized to be noticed here."""
+    hidden = [each.title for each in shipped.accommodations.values() if tells(each.title)]
+    assert all("rauma" in title or "diagnosis" in title for title in hidden)
+    for each in shipped.accommodations.values():
+        if not tells(each.title):
+            assert keeps_its_beginning(each.statement) or not tells(each.plain), each.id
+
+
+def test_what_was_left_out_is_admitted() -> None:
+    """Expect the reader to be told that there is more, and only then."""
+    plan = rich_plan()
+    paper = find_paper(document_homes(ROOT), _ID).document
+    assert view(plan, paper)["summary"]["more"] is False
+    first = next(each for each in plan.accommodations if each.who == "client")
+    told = replace(first, statement=replace(first.statement, wrote="Ask about drinking."))
+    told = replace(told, plain=replace(told.plain, wrote="They ask about my drinking."))
+    others = tuple(told if each.key == first.key else each for each in plan.accommodations)
+    summary = view(replace(plan, accommodations=others), paper)["summary"]
+    assert summary["more"] is True
+    assert first.number not in [each["number"] for each in summary["accommodations"]]
