@@ -79,10 +79,13 @@ if TYPE_CHECKING:
     from planbuilder.records.gaps import gaps
     from planbuilder.records.notes import Notes, read_notes
     from planbuilder.records.noting import kept_version, take_note
+    from planbuilder.records.outdated import outdated_entries, outdated_findings, outdated_plans
+    from planbuilder.records.proposing import Proposal, proposals, write_draft
     from planbuilder.records.reading import read_edits, read_saved_edits
     from planbuilder.records.reviewing import take_review
     from planbuilder.records.signing import sign_version
     from planbuilder.records.store import Chain, Version, read_chain, save_version
+    from planbuilder.records.updating import Merge, Update, update_plan, updated
 
 __version__ = "0.1.0"
 
@@ -176,6 +179,9 @@ _HOMES = {
     "Decisions": "records.acceptance",
     "accept_edits": "records.accepting",
     "edits_of": "records.comparing",
+    "Proposal": "records.proposing",
+    "proposals": "records.proposing",
+    "write_draft": "records.proposing",
     "read_edits": "records.reading",
     "read_saved_edits": "records.reading",
     "Addition": "records.edits",
@@ -199,6 +205,13 @@ _HOMES = {
     "end_plan": "records.ending",
     "load_ending": "plan.ending_files",
     "new_ending": "plan.ending_files",
+    "outdated_entries": "records.outdated",
+    "outdated_findings": "records.outdated",
+    "outdated_plans": "records.outdated",
+    "update_plan": "records.updating",
+    "updated": "records.updating",
+    "Merge": "records.updating",
+    "Update": "records.updating",
 }
 
 __all__ = [
@@ -230,6 +243,7 @@ __all__ = [
     "Job",
     "KeptNote",
     "Library",
+    "Merge",
     "Notes",
     "Paper",
     "PendingChange",
@@ -237,6 +251,7 @@ __all__ = [
     "Plan",
     "PlanReview",
     "PlanbuilderError",
+    "Proposal",
     "ReadBack",
     "Selection",
     "Severity",
@@ -248,6 +263,7 @@ __all__ = [
     "TemplateError",
     "TextEdit",
     "UnplacedWords",
+    "Update",
     "UsageError",
     "Version",
     "__version__",
@@ -285,9 +301,13 @@ __all__ = [
     "nearest_words",
     "new_ending",
     "note_yaml",
+    "outdated_entries",
+    "outdated_findings",
+    "outdated_plans",
     "papers",
     "plan_json",
     "plan_text",
+    "proposals",
     "read_back",
     "read_chain",
     "read_edits",
@@ -311,9 +331,12 @@ __all__ = [
     "template_fields",
     "title_of",
     "unanswered_combinations",
+    "update_plan",
+    "updated",
     "was_edited",
     "worst_is_error",
     "write_documents",
+    "write_draft",
 ]
 
 
