@@ -80,6 +80,7 @@ if TYPE_CHECKING:
     from planbuilder.records.notes import Notes, read_notes
     from planbuilder.records.noting import kept_version, take_note
     from planbuilder.records.outdated import outdated_entries, outdated_findings, outdated_plans
+    from planbuilder.records.proposing import Proposal, proposals, write_draft
     from planbuilder.records.reading import read_edits, read_saved_edits
     from planbuilder.records.reviewing import take_review
     from planbuilder.records.signing import sign_version
@@ -178,6 +179,9 @@ _HOMES = {
     "Decisions": "records.acceptance",
     "accept_edits": "records.accepting",
     "edits_of": "records.comparing",
+    "Proposal": "records.proposing",
+    "proposals": "records.proposing",
+    "write_draft": "records.proposing",
     "read_edits": "records.reading",
     "read_saved_edits": "records.reading",
     "Addition": "records.edits",
@@ -247,6 +251,7 @@ __all__ = [
     "Plan",
     "PlanReview",
     "PlanbuilderError",
+    "Proposal",
     "ReadBack",
     "Selection",
     "Severity",
@@ -302,6 +307,7 @@ __all__ = [
     "papers",
     "plan_json",
     "plan_text",
+    "proposals",
     "read_back",
     "read_chain",
     "read_edits",
@@ -330,6 +336,7 @@ __all__ = [
     "was_edited",
     "worst_is_error",
     "write_documents",
+    "write_draft",
 ]
 
 

@@ -28,6 +28,7 @@ COMMANDS = {
     "outdated": Command("planbuilder.cli.updating:outdated", "Kept plans that the library has moved on from."),
     "update": Command("planbuilder.cli.updating:update", "A kept plan as the library words it now."),
     "end": Command("planbuilder.cli.ending:end", "End a plan, and print the discharge plan."),
+    "propose": Command("planbuilder.cli.proposing:propose", "Offer a clinician's wordings to the agency's library."),
     "history": Command("planbuilder.cli.history:history", "The versions of a plan, and what changed."),
     "batch": Command("planbuilder.cli.batch:batch", "The documents of many clients, on all cores."),
     "inspect": Command("planbuilder.cli.inspecting:inspect", "What is wrong in a Word file, and who cannot read it."),
