@@ -24,6 +24,7 @@ from planbuilder.records.kept_beside import keep_beside
 from planbuilder.records.merging import merge_texts
 from planbuilder.records.merging_additions import merge_additions
 from planbuilder.records.merging_strikes import merge_strikes
+from planbuilder.records.notes import read_notes
 from planbuilder.records.reading import printed_version, read_edits
 from planbuilder.records.reading_rules import LAYOUT as CHANGED_LAYOUT
 from planbuilder.records.store import save_version
@@ -65,10 +66,11 @@ def accept_edits(
     if latest.plan.state == "ended":
         fix = "Save a new plan for this person ('planbuilder plan ... --save'), and edit a document of it."
         raise UsageError("The plan has ended; no edits are accepted into it.", where=latest.plan.client.id, fix=fix)
-    first = read_edits(version.plan, data, homes, name)
+    notes = read_notes(plans, latest.plan.client.id).kept
+    first = read_edits(version.plan, data, homes, name, notes)
     edits = first
     if first.waiting and any(decisions.of(each.author) for each in first.waiting):
-        edits = read_edits(version.plan, decided(data, _deciding(decisions)), homes, name)
+        edits = read_edits(version.plan, decided(data, _deciding(decisions)), homes, name, notes)
     number = latest.number + 1
     merge = Merge(version.plan, latest.plan, with_fields(latest.plan, signatures=()))
     merge_texts(edits.texts, merge)
