@@ -68,6 +68,7 @@ def accept_edits(
         raise UsageError("The plan has ended; no edits are accepted into it.", where=latest.plan.client.id, fix=fix)
     notes = read_notes(plans, latest.plan.client.id).kept
     first = read_edits(version.plan, data, homes, name, notes)
+    _require_authors(decisions, first)
     edits = first
     if first.waiting and any(decisions.of(each.author) for each in first.waiting):
         edits = read_edits(version.plan, decided(data, _deciding(decisions)), homes, name, notes)
@@ -107,6 +108,13 @@ def _deciding(decisions: Decisions) -> Decide:
         return decisions.of(author) or "leave"
 
     return decide
+
+
+def _require_authors(decisions: Decisions, edits: Edits) -> None:
+    """Raise UsageError where somebody is named who has no tracked changes: their changes would be taken otherwise."""
+    if set(decisions.authors) - {each.author for each in edits.waiting}:
+        fix = "Write the name as the document has it; 'planbuilder read' shows who changed what."
+        raise UsageError("A decision names somebody who has no tracked changes in the document.", fix=fix)
 
 
 def _named(by: str) -> str:
