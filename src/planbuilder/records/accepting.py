@@ -30,6 +30,10 @@ from planbuilder.records.store import save_version
 
 #: What is said of the document as it was read, and no longer holds once its edits are merged or kept.
 _SETTLED = {"read-unplaced", "read-later-version"}
+_UNSAVED = (
+    "Edits are accepted into versions that are kept: save the plan ('planbuilder plan ... --save') and make the edits "
+    "in a document of it; 'planbuilder read' with the record shows those of this one."
+)
 _NO_DECISION: Decisions = Decisions()
 
 
@@ -54,7 +58,7 @@ def accept_edits(
     where it is no document of a version that is kept, the plan has ended, or nobody is named who accepts; InputError
     where the versions do not hold together.
     """
-    chain, version = printed_version(plans, data, name)
+    chain, version = printed_version(plans, data, name, _UNSAVED)
     latest = chain.versions[-1]
     if latest.plan.state == "ended":
         fix = "Save a new plan for this person ('planbuilder plan ... --save'), and edit a document of it."

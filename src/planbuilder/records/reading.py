@@ -28,6 +28,7 @@ _RECOGNISED = 0.5
 #: A client's id, and the number of a version that was saved, as a file names them.
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _NUMBER = re.compile(r"[1-9][0-9]{0,3}")
+_NAME = "Name the plan record that it was printed from after it."
 _OURS = "Give a Word file (.docx) that planbuilder printed from this plan."
 
 
@@ -55,23 +56,22 @@ def read_saved_edits(plans: Path, data: bytes, homes: Sequence[Path], name: str 
     return replace(edits, findings=ordered((*edits.findings, *later)))
 
 
-def printed_version(plans: Path, data: bytes, name: str = "") -> tuple[Chain, Version]:
+def printed_version(plans: Path, data: bytes, name: str = "", fix: str = _NAME) -> tuple[Chain, Version]:
     """Return the versions of the plan that a document was printed from, and the one it says it was printed from.
 
-    Raises UsageError and InputError as :func:`read_saved_edits` does.
+    ``fix`` is what can be done about a document of no version that is kept. Raises UsageError and InputError as
+    :func:`read_saved_edits` does.
     """
     said = _opened(data, name).attributes
     client, number = said.get("client", ""), said.get("version", "")
     if not (_ID.fullmatch(client) and _NUMBER.fullmatch(number)):
         why = "It was printed before a version was saved, or it has lost what says so."
-        fix = "Name the plan record that it was printed from after it."
         raise UsageError("The document does not say of which version it is.", where=name, why=why, fix=fix)
     chain = read_chain(plans, client)
     version = next((each for each in chain.versions if each.number == int(number)), None)
     if version is None and chain.findings:
         raise InputError("The version that the document was printed from cannot be used.", chain.findings, where=client)
     if version is None:
-        fix = "Name the plan record that it was printed from after it."
         raise UsageError(f"Version {number} of this plan is not kept here.", where=client, fix=fix)
     return chain, version
 
