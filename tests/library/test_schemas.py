@@ -100,7 +100,7 @@ def test_the_comparison_sees_a_difference() -> None:
 def objects(node: Any, at: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
     """Yield every object of a schema that lists its fields, conditions left out."""
     if isinstance(node, dict):
-        if "properties" in node:
+        if "properties" in node and node.get("type") == "object":
             yield at, node
         for key, each in node.items():
             if key not in ("if", "then", "else", "oneOf", "allOf", "examples"):
