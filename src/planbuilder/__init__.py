@@ -65,7 +65,7 @@ if TYPE_CHECKING:
     from planbuilder.profiles.checking import Due, ProfileResult, Shortfall, check_profiles
     from planbuilder.profiles.clocks import Deadline, Moments, deadline, moments_of
     from planbuilder.profiles.facts import PlanFacts
-    from planbuilder.profiles.proposing import Proposal, propose
+    from planbuilder.profiles.fitting import FittingProfile, fitting_profiles
     from planbuilder.profiles.viewing import facts_of
     from planbuilder.records.acceptance import Acceptance, Collision, Decisions
     from planbuilder.records.accepting import accept_edits
@@ -86,10 +86,13 @@ if TYPE_CHECKING:
     from planbuilder.records.gaps import gaps
     from planbuilder.records.notes import Notes, read_notes
     from planbuilder.records.noting import kept_version, take_note
+    from planbuilder.records.outdated import outdated_entries, outdated_findings, outdated_plans
+    from planbuilder.records.proposing import Proposal, proposals, write_draft
     from planbuilder.records.reading import read_edits, read_saved_edits
     from planbuilder.records.reviewing import take_review
     from planbuilder.records.signing import sign_version
     from planbuilder.records.store import Chain, Version, read_chain, save_version
+    from planbuilder.records.updating import Merge, Update, update_plan, updated
 
 __version__ = "0.1.0"
 
@@ -99,8 +102,8 @@ _HOMES = {
     "ProfileResult": "profiles.checking",
     "Shortfall": "profiles.checking",
     "Due": "profiles.checking",
-    "propose": "profiles.proposing",
-    "Proposal": "profiles.proposing",
+    "fitting_profiles": "profiles.fitting",
+    "FittingProfile": "profiles.fitting",
     "facts_of": "profiles.viewing",
     "PlanFacts": "profiles.facts",
     "Deadline": "profiles.clocks",
@@ -201,6 +204,9 @@ _HOMES = {
     "Decisions": "records.acceptance",
     "accept_edits": "records.accepting",
     "edits_of": "records.comparing",
+    "Proposal": "records.proposing",
+    "proposals": "records.proposing",
+    "write_draft": "records.proposing",
     "read_edits": "records.reading",
     "read_saved_edits": "records.reading",
     "Addition": "records.edits",
@@ -224,6 +230,13 @@ _HOMES = {
     "end_plan": "records.ending",
     "load_ending": "plan.ending_files",
     "new_ending": "plan.ending_files",
+    "outdated_entries": "records.outdated",
+    "outdated_findings": "records.outdated",
+    "outdated_plans": "records.outdated",
+    "update_plan": "records.updating",
+    "updated": "records.updating",
+    "Merge": "records.updating",
+    "Update": "records.updating",
 }
 
 __all__ = [
@@ -254,12 +267,14 @@ __all__ = [
     "EnvironmentFaultError",
     "FieldEdit",
     "Finding",
+    "FittingProfile",
     "Gap",
     "Hit",
     "InputError",
     "Job",
     "KeptNote",
     "Library",
+    "Merge",
     "Moments",
     "Notes",
     "Paper",
@@ -285,6 +300,7 @@ __all__ = [
     "TemplateError",
     "TextEdit",
     "UnplacedWords",
+    "Update",
     "UsageError",
     "Version",
     "__version__",
@@ -311,6 +327,7 @@ __all__ = [
     "facts_of",
     "file_name",
     "find_paper",
+    "fitting_profiles",
     "gaps",
     "headed",
     "inspect_document",
@@ -327,10 +344,13 @@ __all__ = [
     "nearest_words",
     "new_ending",
     "note_yaml",
+    "outdated_entries",
+    "outdated_findings",
+    "outdated_plans",
     "papers",
     "plan_json",
     "plan_text",
-    "propose",
+    "proposals",
     "read_back",
     "read_chain",
     "read_edits",
@@ -354,9 +374,12 @@ __all__ = [
     "template_fields",
     "title_of",
     "unanswered_combinations",
+    "update_plan",
+    "updated",
     "was_edited",
     "worst_is_error",
     "write_documents",
+    "write_draft",
 ]
 
 

@@ -30,8 +30,8 @@ _SHAPE = RULES.rule(
 #: logged or sent on; the place is enough.
 _PERSONAL = ("client", "selection", "plan", "note", "review", "ending")
 _SOMEBODYS = "(a name)"
-#: The number of an item of a plan: 1.A.1, A3.
-_NUMBER = re.compile(r"A?[1-9][0-9]{0,3}(?:\.[A-Za-z0-9]{1,3}){0,3}")
+#: The number of an item of a plan (1.A.1, A3), or its key (e2).
+_NUMBER = re.compile(r"A?[1-9][0-9]{0,3}(?:\.[A-Za-z0-9]{1,3}){0,3}|[a-z][1-9][0-9]{0,3}")
 _NEWER = RULES.rule(
     "schema-newer",
     "error",

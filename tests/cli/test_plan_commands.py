@@ -202,15 +202,15 @@ class TestGoodInput:
         assert "Proposal for the planning meeting" in out
         code, record, err = call("compose", file, chosen, *DATE)
         assert code == 1
-        assert "plan-risk-protocol" in err
+        assert "plan-risk-no-act" in err
         claimed = {**json.loads(record), "heading": "plan", "lacks": []}
         code, out, _ = call("render", written("claims.json", json.dumps(claimed)), "-o", "three", "--text")
         assert code == 1
         assert "Proposal for the planning meeting" in Path("three/c-77-treatment-plan.txt").read_text(encoding="utf-8")
         code, out, _ = call("render", written("risky.json", record), "-o", "two")
         assert code == 1
-        assert "plan-risk-protocol" in out
-        assert "an action on the same day, a named person and a protocol for each flagged risk." in out
+        assert "plan-risk-no-act" in out
+        assert "an act for each flagged risk, beside its protocol" in out
         assert {"one/c-77-treatment-plan.docx", "two/c-77-treatment-plan.docx"} <= set(made())
 
     def test_a_record_that_was_changed_by_hand_is_printed_as_a_proposal(

@@ -11,19 +11,30 @@ import pytest
 from life_files import REVIEW_DAY, SECOND_DAY, access, looked_at, note, review, written
 from msgspec.structs import replace
 
+from planbuilder.data import data_path
+from planbuilder.documents.registry import document_homes, render_document
 from planbuilder.errors import InputError, UsageError
 from planbuilder.library.store import Library
+from planbuilder.plan.carrying import carried
+from planbuilder.plan.composing import compose
+from planbuilder.plan.files import load_client, load_selection
 from planbuilder.plan.life_rules import RULES
+from planbuilder.plan.numbering import kept_numbers
 from planbuilder.plan.record import Plan
 from planbuilder.plan.record_check import check_record
 from planbuilder.plan.record_parts import interventions, keys, objectives
 from planbuilder.plan.reviewing import with_objectives
+from planbuilder.records.accepting import accept_edits
 from planbuilder.records.changes import changes
 from planbuilder.records.noting import take_note
 from planbuilder.records.reviewing import take_review
+from planbuilder.records.signing import sign_version
 from planbuilder.records.store import read_chain, save_version
+from word_edits import edited, typed_over
 
 ON = dt.date(2027, 3, 31)
+LIBRARY = data_path("library")
+EXAMPLES = LIBRARY / "examples"
 Take = Callable[..., Plan]
 
 
@@ -319,7 +330,8 @@ def test_wording_by_hand_is_not_rewritten_by_the_program(take: Take, plans: Path
 
 def by_hand(plan: Plan, library: Library) -> list[str]:
     """Return the rules by which a record is found to have been changed by hand."""
-    return [each.rule for each in check_record(plan, library) if each.rule.startswith("record-")]
+    found = check_record(plan, library)
+    return [each.rule for each in found if each.rule.startswith("record-") and each.severity != "note"]
 
 
 def test_what_a_review_changed_is_no_change_by_hand(take: Take, shipped: Library) -> None:
@@ -343,3 +355,44 @@ def test_what_no_review_changed_still_is(take: Take, shipped: Library, change: d
     made = take(_without_end())
     typed = with_objectives(made, lambda each: replace(each, **change) if each.number == "1.C.1" else each)
     assert "record-changed-since" in by_hand(typed, shipped)
+
+
+def test_a_review_and_edits_in_word_stand_beside_each_other(take: Take, plans: Path, shipped: Library) -> None:
+    """Expect wording accepted after a review to be kept with what it revised, and again after the next review."""
+    made = take(_without_end())
+    paper = edited(render_document(made, LIBRARY, "treatment-plan"), typed_over("g1.statement", "Jordan is safe."))
+    accepted = accept_edits(plans, paper, document_homes(LIBRARY), shipped, by="Pam Lund")
+    assert accepted.version
+    after = accepted.version.plan
+    assert after.problems[0].goals[0].statement.now == "Jordan is safe."
+    assert (step_of(after, "1.C.1").target_date, after.reviews) == ("2027-06-01", made.reviews)
+    assert by_hand(after, shipped) == []
+    again = take({"1.C.1": looked_at(decision="revised", target_date="2027-07-01")}, date=SECOND_DAY)
+    assert again.problems[0].goals[0].statement.now == "Jordan is safe."
+    assert by_hand(again, shipped) == []
+
+
+def test_a_review_after_signing_waits_to_be_signed_again(take: Take, plans: Path, plan: Plan, shipped: Library) -> None:
+    """Expect the version that holds it to be amended, with nobody's signature."""
+    day = dt.date(2026, 11, 17)
+    said = {"name": "Jordan Ellis", "role": "client", "agrees": "agree", "on": day, "despite": "Agreed in sign."}
+    sign_version(plans, plan.client.id, shipped, **said)  # type: ignore[arg-type]
+    made = take()
+    assert (made.state, made.signatures, made.version) == ("amended", (), 3)
+
+
+def test_a_plan_composed_again_keeps_what_reviews_decided(
+    take: Take, plans: Path, plan: Plan, shipped: Library
+) -> None:
+    """Expect target dates, ends and reviews to stay, and the next review to be counted from the new day."""
+    take({**_without_end(), "1.A.1": looked_at(status="achieved", decision="ended")})
+    latest = read_chain(plans, plan.client.id).latest
+    assert latest
+    later = dt.date(2027, 1, 15)
+    client = load_client(EXAMPLES / "deaf-alcohol.client.yaml", shipped, later)
+    selection, _ = load_selection(EXAMPLES / "deaf-alcohol.selection.yaml", client, shipped)
+    composed = kept_numbers(latest.plan, compose(client, selection, shipped, later))
+    kept = save_version(plans, carried(latest.plan, composed, shipped), by="Rosa Alvarez").plan
+    assert (step_of(kept, "1.C.1").target_date, step_of(kept, "1.A.1").ended) == ("2027-06-01", REVIEW_DAY)
+    assert (len(kept.reviews), kept.review > "2027-02-20") == (1, True)
+    assert by_hand(kept, shipped) == []

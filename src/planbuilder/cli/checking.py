@@ -71,13 +71,13 @@ def chosen_profiles(names: Sequence[str], plan: Plan, library: Library) -> list[
     """
     from planbuilder.errors import UsageError
     from planbuilder.library.store import nearest_words
-    from planbuilder.profiles.proposing import propose
+    from planbuilder.profiles.fitting import fitting_profiles
     from planbuilder.profiles.viewing import facts_of
 
     chosen: dict[str, Profile] = {}
     for name in names:
         if name == PROPOSED:
-            chosen |= {each.profile.id: each.profile for each in propose(facts_of(plan, library), library)}
+            chosen |= {each.profile.id: each.profile for each in fitting_profiles(facts_of(plan, library), library)}
         elif name in library.profiles:
             chosen[name] = library.profiles[name]
         else:

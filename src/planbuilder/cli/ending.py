@@ -54,7 +54,7 @@ def end(
     """
     home = plans or usual_plans()
     if client == "new":
-        return _new(home, client_id(file), on)
+        return _new(home, file, on)
     from planbuilder.plan.ending_files import load_ending
     from planbuilder.records.ending import end_plan, latest_to_end
 
@@ -74,7 +74,7 @@ def _new(plans: Path, client: str, on: dt.date) -> int:
     from planbuilder.plan.ending_files import new_ending
     from planbuilder.records.ending import latest_to_end
 
-    click.echo(new_ending(latest_to_end(plans, client), on), nl=False)
+    click.echo(new_ending(latest_to_end(plans, client_id(client)), on), nl=False)
     return 0
 
 

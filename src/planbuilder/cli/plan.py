@@ -93,7 +93,7 @@ def plan(
 def _following(plan: Plan, shelf: Shelf, *, afresh: bool) -> Plan:
     """Return a plan as it follows the last version: under its numbers, and but for ``afresh`` with what people edited.
 
-    What is found in it then names the numbers that are kept.
+    What reviews revised and ended stays so too. What is found in it then names the numbers that are kept.
     """
     from planbuilder.plan.carrying import carried, was_edited
     from planbuilder.plan.numbering import kept_numbers

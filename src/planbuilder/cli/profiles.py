@@ -26,14 +26,14 @@ def list_profiles(plan: Path | None, format: str, library: Path | None) -> int:
     """List the profiles: id, title, how many requirements, and how many nobody has checked against the text."""
     from planbuilder.cli.told_profiles import proposed_words
     from planbuilder.plan.plans import load_plan
-    from planbuilder.profiles.proposing import propose
+    from planbuilder.profiles.fitting import fitting_profiles
     from planbuilder.profiles.viewing import facts_of
 
     shelf = usable_library(library, near=plan).library
     if plan is None:
         found = [(each, proposed_words(each)) for each in shelf.profiles.values()]
     else:
-        found = [(each.profile, each.why) for each in propose(facts_of(load_plan(plan), shelf), shelf)]
+        found = [(each.profile, each.why) for each in fitting_profiles(facts_of(load_plan(plan), shelf), shelf)]
     rows = [
         {
             "id": each.id,

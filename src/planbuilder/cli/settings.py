@@ -17,18 +17,21 @@ FILE = "planbuilder.toml"
 #: The largest file of settings that is read, in bytes: three folders and some comments.
 _MAX_BYTES = 100_000
 _KNOWN = ("library", "documents", "outputs", "plans")
-_LISTED = f"Known settings, each a folder in quotes: {', '.join(_KNOWN)}."
+#: Whether wordings of plans may be offered to the library.
+_SWITCH = "propose"
+_LISTED = f"Known settings, each a folder in quotes: {', '.join(_KNOWN)}; and '{_SWITCH}', true or false."
 _IN_LINE = re.compile(r" \(at line (\d+), column (\d+)\)$| \(at end of document\)$")
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The folders that a workspace names; None for a library that it does not name."""
+    """The folders that a workspace names, None for a library that it does not name; whether wordings may be shared."""
 
     library: Path | None
     documents: Path
     outputs: Path
     plans: Path
+    propose: bool = True
 
 
 def read_settings(root: Path) -> Settings:
@@ -40,13 +43,15 @@ def read_settings(root: Path) -> Settings:
     """
     file = root / FILE
     text = _text(file)
-    named = _checked(_parsed(text, file), text, file)
+    parsed = _parsed(text, file)
+    propose = _switch(parsed.pop(_SWITCH, True), text, file)
+    named = _checked(parsed, text, file)
     library = root / named["library"] if "library" in named else None
     for name in ("library", "documents"):
         if name in named:
             _require_folder(root / named[name], _place(name, text, file), name)
-    folders = (root / named.get(name, name) for name in ("documents", "outputs", "plans"))
-    return Settings(library, *folders)
+    documents, outputs, plans = (root / named.get(name, name) for name in ("documents", "outputs", "plans"))
+    return Settings(library, documents, outputs, plans, propose)
 
 
 def _text(file: Path) -> str:
@@ -81,12 +86,20 @@ def _checked(settings: dict[str, Any], text: str, file: Path) -> dict[str, str]:
     for name, value in settings.items():
         where = _place(name, text, file)
         if name not in _KNOWN:
-            fix = nearest_words(name, _KNOWN, _LISTED)
+            fix = nearest_words(name, (*_KNOWN, _SWITCH), _LISTED)
             raise UsageError(f"There is no setting called '{name}'.", where=where, fix=fix)
         if not isinstance(value, str) or not value.strip() or "\0" in value:
             fix = f'Write the name of a folder in quotes: {name} = "{name}"'
             raise UsageError(f"The setting '{name}' is not the name of a folder.", where=where, fix=fix)
     return settings
+
+
+def _switch(value: object, text: str, file: Path) -> bool:
+    """Return whether wordings may be proposed to the library; raise UsageError for what says neither yes nor no."""
+    if not isinstance(value, bool):
+        said = f"The setting '{_SWITCH}' says neither yes nor no."
+        raise UsageError(said, where=_place(_SWITCH, text, file), fix=f"Write {_SWITCH} = true or {_SWITCH} = false.")
+    return value
 
 
 def _place(name: str, text: str, file: Path) -> str:

@@ -27,19 +27,26 @@ outputs = "outputs"
 
 # Where versions of plans are kept. They hold health data too; back this folder up.
 plans = "plans"
+
+# Whether 'planbuilder propose' may offer clinicians' wordings, without anything of the person, to your library.
+propose = true
 """
 _IGNORE = "# Health data does not go into version control.\nclients/\noutputs/\nplans/\n*.json\n!schemas/*.json\n"
 
 
 @dataclass(frozen=True, slots=True)
 class Workspace:
-    """A workspace: its folder, its own library or None for the shipped one, its documents, where things are kept."""
+    """A workspace: its folder, its own library or None for the shipped one, its documents, where things are kept.
+
+    ``propose`` says whether wordings of plans may be offered to its library.
+    """
 
     root: Path
     library: Path | None
     documents: Path
     outputs: Path
     plans: Path
+    propose: bool = True
 
 
 def workspace(start: Path | None = None) -> Workspace | None:
@@ -52,7 +59,7 @@ def workspace(start: Path | None = None) -> Workspace | None:
     if root is None:
         return None
     settings = read_settings(root)
-    return Workspace(root, settings.library, settings.documents, settings.outputs, settings.plans)
+    return Workspace(root, settings.library, settings.documents, settings.outputs, settings.plans, settings.propose)
 
 
 @click.command(epilog="\b\nExample:\n  planbuilder init our-agency")

@@ -11,6 +11,7 @@ from planbuilder.plan.endings import PlanEnding
 from planbuilder.plan.participants import CLIENT
 from planbuilder.plan.record import Plan, PlanAccommodation
 from planbuilder.plan.record_parts import objectives
+from planbuilder.plan.standing import standings
 
 _REASONS = {
     "completed": "The plan was completed",
@@ -79,15 +80,16 @@ def _criteria(plan: Plan, found: PlanEnding | None) -> list[dict[str, str]]:
 
 def _objectives(plan: Plan, found: PlanEnding | None) -> list[dict[str, str]]:
     """Return the objectives, each with where it stands."""
-    made = []
+    made, known = [], standings(plan)
     for each in objectives(plan):
         answer = found.objectives.get(each.number) if found else None
+        status = answer or known.get(each.key)
         made.append(
             {
                 "number": each.number,
                 "statement": each.statement.now,
-                "status": sentence_case(words(answer.status)) if answer else "",
-                "reached": answer.reached if answer else "",
+                "status": sentence_case(words(status.status)) if status else "",
+                "reached": answer.reached if answer else known[each.key].seen_by if each.key in known else "",
                 "goes_on": answer.goes_on if answer else "",
             }
         )

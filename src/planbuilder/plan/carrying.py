@@ -14,6 +14,7 @@ from planbuilder.plan.keyed import keyed_texts, with_texts
 from planbuilder.plan.readiness import headed
 from planbuilder.plan.record import Plan, PlanGoal, PlanIntervention, PlanObjective, Text
 from planbuilder.plan.record_parts import interventions
+from planbuilder.plan.reviewed_record import with_reviews
 from planbuilder.plan.settling import settled
 from planbuilder.plan.striking import without
 
@@ -23,7 +24,8 @@ _Item = TypeVar("_Item", PlanObjective, PlanIntervention)
 def carried(plan: Plan, anew: Plan, library: Library) -> Plan:
     """Return a plan made anew with what people wrote into a kept version of it, and with what follows from that.
 
-    Struck items are out, local ones are in, edited blanks and wording stand; items are the same where their keys are.
+    Struck items are out, local ones are in, edited blanks and wording stand, and so does what reviews changed. Items
+    are the same where their keys are.
     """
     made = without(anew, {each.key for each in plan.struck})
     made = _with_local(made, plan)
@@ -31,14 +33,14 @@ def carried(plan: Plan, anew: Plan, library: Library) -> Plan:
     texts = {key: _carried(old[key], text) for key, text in keyed_texts(made).items() if key in old}
     made = with_texts(replace(made, added_notes=plan.added_notes), texts)
     kept = replace(made, struck=plan.struck, vacant=plan.vacant, remarks=plan.remarks, signatures=plan.signatures)
-    return reheaded(settled(kept, library), library)
+    return reheaded(settled(with_reviews(plan, kept), library), library)
 
 
 def was_edited(plan: Plan) -> bool:
-    """Return whether people wrote anything into a plan."""
+    """Return whether people wrote anything into a plan, by hand or at a review."""
     texts = keyed_texts(plan).values()
     edited = (text.wrote or any(slot.source == "edited" for slot in text.slots.values()) for text in texts)
-    return bool(plan.struck or plan.added_notes or plan.remarks) or any(edited)
+    return bool(plan.struck or plan.added_notes or plan.remarks or plan.reviews) or any(edited)
 
 
 def reheaded(plan: Plan, library: Library) -> Plan:

@@ -14,6 +14,7 @@ from planbuilder.plan.ending_check import ending_findings
 from planbuilder.plan.endings import EndingFile, file_in
 from planbuilder.plan.record import Plan
 from planbuilder.plan.record_parts import objectives
+from planbuilder.plan.standing import standings
 from planbuilder.reading import YamlFile, bounded, read_yaml
 from planbuilder.schema import shape_findings
 
@@ -85,12 +86,15 @@ def _criteria(plan: Plan) -> Iterator[str]:
 
 def _objectives(plan: Plan) -> Iterator[str]:
     """Yield the lines of the objectives: each with where it stands."""
-    steps = list(objectives(plan))
+    steps, known = list(objectives(plan)), standings(plan)
     yield "# status: in-progress, improving, worsening, no-change, achieved or not-achieved"
     yield "objectives:" if steps else "objectives: {}"
     for each in steps:
         yield f"  # {_line(each.statement.now)}"
-        yield f'  "{each.number}":\n    status:\n    # reached:\n    # goes_on:'
+        if each.key in known:
+            yield f"  # At the review of {known[each.key].on}: {_line(known[each.key].seen_by)}"
+        status = f" {known[each.key].status}" if each.key in known else ""
+        yield f'  "{each.number}":\n    status:{status}\n    # reached:\n    # goes_on:'
 
 
 def _line(text: str) -> str:

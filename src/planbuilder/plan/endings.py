@@ -8,6 +8,7 @@ import msgspec
 from msgspec import field
 
 from planbuilder.plan.client import Fact, Person
+from planbuilder.plan.progress import Achievement
 from planbuilder.plan.selection import Participation
 
 Reason = Literal[
@@ -15,8 +16,6 @@ Reason = Literal[
 ]
 Said = Literal["yes", "no"]
 Reached = Literal["yes", "partly", "no", "not-called-for"]
-#: Where an objective stands: codes of the value set goal-achievement of HL7 FHIR.
-Status = Literal["in-progress", "improving", "worsening", "no-change", "achieved", "not-achieved"]
 
 
 class CriterionReached(Fact, frozen=True):
@@ -29,7 +28,7 @@ class CriterionReached(Fact, frozen=True):
 class ObjectiveReached(Fact, frozen=True):
     """Where an objective stands at the end, what was reached, and what goes on from it."""
 
-    status: Status
+    status: Achievement
     reached: str = ""
     goes_on: str = ""
 

@@ -15,7 +15,6 @@ from planbuilder.plan.record import PairAnswer, Plan
 from planbuilder.plan.record_differences import Difference, differences
 from planbuilder.plan.record_rules import CHANGED, DIFFERS, EXTRA, MISSING, NOT_REMADE, OTHER_LIBRARY, PAIR
 from planbuilder.plan.record_structure import dates_exist, structure_findings
-from planbuilder.plan.reviewed_record import with_reviews
 
 _STATUS: Mapping[str, str] = {
     "answered": "it is answered",
@@ -55,7 +54,6 @@ def _compared(plan: Plan, library: Library) -> Iterator[Finding]:
     anew = made_anew(plan, library)
     if plan.saved:
         anew = carried(plan, anew, library)
-    anew = with_reviews(plan, anew)
     for each in differences(plan, anew, same_library=same):
         yield _told(each, same_library=same)
     yield from _pairs(plan, anew, library.vocabulary, same_library=same)

@@ -20,20 +20,14 @@ def reviewed_plan(plan: Plan, review: PlanReview) -> Plan:
     changed = with_objectives(
         plan, lambda each: revised(each, steps[each.key], review.date) if each.key in steps else each
     )
-    made = replace(
+    said = {each.key: each.statement.now for each in objectives(changed)}
+    told = tuple(replace(each, after="" if said[each.key] == each.text else said[each.key]) for each in review.steps)
+    return replace(
         changed,
         measures=tuple(scored(each, measures.get(each.id), review) for each in plan.measures),
         review=review.next_review,
-        reviews=(*plan.reviews, review),
+        reviews=(*plan.reviews, replace(review, steps=told)),
     )
-    return replace(made, until=last_day(made))
-
-
-def last_day(plan: Plan) -> str:
-    """Return the day until which a plan is expected to run: as chosen, else the last target date or review."""
-    if plan.selection.ending.weeks:
-        return plan.until
-    return max(plan.date, plan.review, *(step.target_date for step in objectives(plan)))
 
 
 def with_objectives(plan: Plan, change: Callable[[PlanObjective], PlanObjective]) -> Plan:
@@ -60,19 +54,23 @@ def revised(objective: PlanObjective, step: StepProgress, on: str) -> PlanObject
         statement=_rewritten(objective.statement, values, step.wording),
         plain=_rewritten(objective.plain, values, step.plain),
         target_date=step.target_date or objective.target_date,
-        measured=_retargeted(objective.measured, step.target),
+        measured=retargeted(objective.measured, step.target),
         ended=on if step.decision == "ended" else objective.ended,
     )
 
 
 def _rewritten(text: Text, values: dict[str, str], wording: str) -> Text:
     """Return a text with other values in its blanks, and in new words where there are any."""
-    new = {name: SlotValue(value=value, source="selection") for name, value in values.items() if name in text.slots}
+    new = {
+        name: SlotValue(value=value, source="edited", ask=text.slots[name].ask)
+        for name, value in values.items()
+        if name in text.slots
+    }
     made = replace(fill(text.library, {**text.slots, **new}), wrote=text.wrote) if new else text
     return replace(made, wrote=wording) if wording else made
 
 
-def _retargeted(measured: Measured, target: float | None) -> Measured:
+def retargeted(measured: Measured, target: float | None) -> Measured:
     """Return how an objective is measured with a new number to reach; it improves where the old one did."""
     if target is None:
         return measured

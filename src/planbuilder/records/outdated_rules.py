@@ -26,8 +26,9 @@ SUPERSEDED = RULES.rule(
     "outdated-superseded",
     "warning",
     said="{entry} is superseded by {by}: {reason}",
-    why="It stays in this plan until somebody decides; new plans no longer get it.",
-    fix="At the next review, choose what follows it in the selection, and keep the plan anew with 'plan --save'.",
+    why="New plans no longer get it. What was chosen for this person stays until somebody chooses again.",
+    fix="Choose what follows it in the selection, and keep the plan anew with 'plan --save'; "
+    "'planbuilder update {client}' shows what changes by itself.",
     example="state: superseded, by: [new-log]",
 )
 WITHDRAWN = RULES.rule(
@@ -35,7 +36,8 @@ WITHDRAWN = RULES.rule(
     "error",
     said="{entry} is withdrawn: {reason}",
     why="What is withdrawn is no longer thought to be right or safe, and somebody is still treated by it.",
-    fix="Talk it over with the person, choose another in the selection, and keep the plan anew with 'plan --save'.",
+    fix="Talk it over with the person, choose another in the selection, and keep the plan anew with 'plan --save'; "
+    "'planbuilder update {client}' shows what changes by itself.",
     example="state: withdrawn, why: The trial was retracted.",
 )
 GONE = RULES.rule(

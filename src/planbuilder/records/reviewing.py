@@ -9,9 +9,11 @@ from planbuilder.errors import InputError, UsageError
 from planbuilder.files import read_file
 from planbuilder.findings import Finding
 from planbuilder.library.store import Library
+from planbuilder.plan.carrying import reheaded
 from planbuilder.plan.review_files import review_in
 from planbuilder.plan.review_making import made_review
 from planbuilder.plan.reviewing import reviewed_plan
+from planbuilder.plan.settling import settled
 from planbuilder.reading import read_yaml
 from planbuilder.records.notes import read_notes
 from planbuilder.records.noting import kept_version
@@ -41,5 +43,6 @@ def take_review(
         raise InputError("The notes of this client do not hold together.", notes.findings, where=client)
     review, findings = review_in(file, latest.plan, library, on)
     made = reviewed_plan(latest.plan, made_review(review, latest.plan, library, notes.kept))
+    made = reheaded(settled(made, library), library)
     why = f"Review of {review.date}"
     return save_version(plans, made, by=review.by.name, why=why, based_on=latest.number), findings

@@ -12,18 +12,18 @@ from planbuilder.profiles.viewing import as_data
 
 
 @dataclass(frozen=True, slots=True)
-class Proposal:
+class FittingProfile:
     """A profile that goes with a plan, and why."""
 
     profile: Profile
     why: str
 
 
-def propose(facts: PlanFacts, library: Library) -> tuple[Proposal, ...]:
+def fitting_profiles(facts: PlanFacts, library: Library) -> tuple[FittingProfile, ...]:
     """Return the profiles in use that go with a plan: those for every plan first, then in the order of their ids."""
     data = as_data(facts)
     found = [
-        Proposal(profile, why)
+        FittingProfile(profile, why)
         for profile in library.profiles.values()
         if profile.state == "active" and (why := _why(profile, facts, data))
     ]
