@@ -16,6 +16,7 @@ from planbuilder.library.checking.language import check_language
 from planbuilder.library.checking.measures import check_measures
 from planbuilder.library.checking.medications import check_medications
 from planbuilder.library.checking.objectives import check_objectives
+from planbuilder.library.checking.profiles import check_profiles
 from planbuilder.library.checking.pronouns import check_pronouns
 from planbuilder.library.checking.references import check_references
 from planbuilder.library.checking.shelf import Shelf, put_on_shelf
@@ -38,6 +39,7 @@ CHECKS: tuple[Callable[[Shelf], Iterator[Finding]], ...] = (
     check_doses,
     check_medications,
     check_ages,
+    check_profiles,
     check_language,
 )
 
