@@ -36,7 +36,9 @@ if TYPE_CHECKING:
     from planbuilder.findings import SEVERITIES, Finding, Place, Severity, worst_is_error
     from planbuilder.library.checking import check_library
     from planbuilder.library.coverage import Cell, Coverage, Gap, coverage, unanswered_combinations
+    from planbuilder.library.explaining import Explained, FieldOrigin, LayerPart, explain
     from planbuilder.library.loading import load_library
+    from planbuilder.library.patch_writing import PatchWritten, write_patch
     from planbuilder.library.readability import PLAIN_GRADE
     from planbuilder.library.retiring import retire
     from planbuilder.library.search import Hit, search, title_of
@@ -198,6 +200,12 @@ _HOMES = {
     "Chain": "records.store",
     "Version": "records.store",
     "read_chain": "records.store",
+    "explain": "library.explaining",
+    "Explained": "library.explaining",
+    "FieldOrigin": "library.explaining",
+    "LayerPart": "library.explaining",
+    "PatchWritten": "library.patch_writing",
+    "write_patch": "library.patch_writing",
     "retire": "library.retiring",
     "save_version": "records.store",
     "sign_version": "records.signing",
@@ -235,17 +243,21 @@ __all__ = [
     "Done",
     "Edits",
     "EnvironmentFaultError",
+    "Explained",
     "FieldEdit",
+    "FieldOrigin",
     "Finding",
     "Gap",
     "Hit",
     "InputError",
     "Job",
     "KeptNote",
+    "LayerPart",
     "Library",
     "Merge",
     "Notes",
     "Paper",
+    "PatchWritten",
     "PendingChange",
     "Place",
     "Plan",
@@ -284,6 +296,7 @@ __all__ = [
     "document_homes",
     "edits_of",
     "end_plan",
+    "explain",
     "file_name",
     "find_paper",
     "gaps",
@@ -337,6 +350,7 @@ __all__ = [
     "worst_is_error",
     "write_documents",
     "write_draft",
+    "write_patch",
 ]
 
 

@@ -1,4 +1,4 @@
-"""The commands on the library: check, list, show, search, stats, coverage, withdraw, supersede."""
+"""The commands on the library: check, list, show, search, stats, coverage; others are beside it."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from planbuilder.cli.layers import explain, patch
 from planbuilder.cli.options import FOLDER, library_option, library_roots, usable_library
 from planbuilder.cli.reporting import FORMATS, as_json, printable, report
 from planbuilder.cli.retiring import supersede, withdraw
@@ -33,6 +34,8 @@ def library() -> None:
 
 library.add_command(withdraw)
 library.add_command(supersede)
+library.add_command(explain)
+library.add_command(patch)
 
 
 @library.command(epilog="\b\nExample:\n  planbuilder library check our-agency/library --format sarif")
@@ -47,8 +50,9 @@ def check(directory: Path | None, format: str, library: Path | None) -> int:
     from planbuilder.cli.workspace import workspace
     from planbuilder.library.checking import check_library
 
-    root, *upper = library_roots(directory or library, None if directory or library else workspace())
-    return report(list(_seen_from_here(_from_here(root), check_library(root, *upper))), format)
+    named = directory or library
+    root, *upper = library_roots(named, None if named else workspace())
+    return report(list(_seen_from_here(named or _from_here(root), check_library(root, *upper))), format)
 
 
 @library.command("list", epilog="\b\nExample:\n  planbuilder library list intervention")
