@@ -34,9 +34,11 @@ if TYPE_CHECKING:
     from planbuilder.errors import EnvironmentFaultError, InputError, PlanbuilderError, TemplateError, UsageError
     from planbuilder.files import read_file
     from planbuilder.findings import SEVERITIES, Finding, Place, Severity, worst_is_error
+    from planbuilder.library.approving import GivenApprovals, approve
     from planbuilder.library.checking import check_library
     from planbuilder.library.coverage import Cell, Coverage, Gap, coverage, unanswered_combinations
     from planbuilder.library.explaining import Explained, FieldOrigin, LayerPart, explain
+    from planbuilder.library.life import Life, life
     from planbuilder.library.loading import load_library
     from planbuilder.library.patch_writing import PatchWritten, write_patch
     from planbuilder.library.readability import PLAIN_GRADE
@@ -79,6 +81,7 @@ if TYPE_CHECKING:
     )
     from planbuilder.records.ending import end_plan, latest_to_end
     from planbuilder.records.gaps import gaps
+    from planbuilder.records.in_use import entries_in_use
     from planbuilder.records.notes import Notes, read_notes
     from planbuilder.records.noting import kept_version, take_note
     from planbuilder.records.outdated import outdated_entries, outdated_findings, outdated_plans
@@ -206,6 +209,11 @@ _HOMES = {
     "LayerPart": "library.explaining",
     "PatchWritten": "library.patch_writing",
     "write_patch": "library.patch_writing",
+    "GivenApprovals": "library.approving",
+    "approve": "library.approving",
+    "Life": "library.life",
+    "life": "library.life",
+    "entries_in_use": "records.in_use",
     "retire": "library.retiring",
     "save_version": "records.store",
     "sign_version": "records.signing",
@@ -248,12 +256,14 @@ __all__ = [
     "FieldOrigin",
     "Finding",
     "Gap",
+    "GivenApprovals",
     "Hit",
     "InputError",
     "Job",
     "KeptNote",
     "LayerPart",
     "Library",
+    "Life",
     "Merge",
     "Notes",
     "Paper",
@@ -280,6 +290,7 @@ __all__ = [
     "Version",
     "__version__",
     "accept_edits",
+    "approve",
     "carried",
     "changes",
     "check_library",
@@ -296,6 +307,7 @@ __all__ = [
     "document_homes",
     "edits_of",
     "end_plan",
+    "entries_in_use",
     "explain",
     "file_name",
     "find_paper",
@@ -306,6 +318,7 @@ __all__ = [
     "kept_numbers",
     "kept_version",
     "latest_to_end",
+    "life",
     "load_client",
     "load_ending",
     "load_library",

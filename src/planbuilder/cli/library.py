@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from planbuilder.cli.layers import explain, patch
+from planbuilder.cli.life import approve, status
 from planbuilder.cli.options import FOLDER, library_option, library_roots, usable_library
 from planbuilder.cli.reporting import FORMATS, as_json, printable, report
 from planbuilder.cli.retiring import supersede, withdraw
@@ -36,6 +37,8 @@ library.add_command(withdraw)
 library.add_command(supersede)
 library.add_command(explain)
 library.add_command(patch)
+library.add_command(approve)
+library.add_command(status)
 
 
 @library.command(epilog="\b\nExample:\n  planbuilder library check our-agency/library --format sarif")

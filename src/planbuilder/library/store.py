@@ -40,6 +40,15 @@ KINDS: dict[str, tuple[str, type[Entry]]] = {
 }
 
 
+#: Entries that are documents of others: nobody here words or approves them.
+_OF_OTHERS = frozenset({"source"})
+
+
+def needs_approval(kind: str) -> bool:
+    """Return whether entries of a kind are worded by the library, so that somebody can answer for them."""
+    return kind in KINDS and kind not in _OF_OTHERS
+
+
 class Origin(Struct, frozen=True, omit_defaults=True):
     """Where an entry came from: layer id, its version, the file within the layer, the SHA-256 of the file's bytes.
 
