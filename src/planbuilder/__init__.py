@@ -34,10 +34,14 @@ if TYPE_CHECKING:
     from planbuilder.errors import EnvironmentFaultError, InputError, PlanbuilderError, TemplateError, UsageError
     from planbuilder.files import read_file
     from planbuilder.findings import SEVERITIES, Finding, Place, Severity, worst_is_error
+    from planbuilder.library.approving import GivenApprovals, approve
     from planbuilder.library.checking import check_library
     from planbuilder.library.coverage import Cell, Coverage, Gap, coverage, unanswered_combinations
     from planbuilder.library.entries import Checked, Clock, Profile, Requirement
+    from planbuilder.library.explaining import Explained, FieldOrigin, LayerPart, explain
+    from planbuilder.library.life import Life, life
     from planbuilder.library.loading import load_library
+    from planbuilder.library.patch_writing import PatchWritten, write_patch
     from planbuilder.library.readability import PLAIN_GRADE
     from planbuilder.library.retiring import retire
     from planbuilder.library.search import Hit, search, title_of
@@ -84,6 +88,7 @@ if TYPE_CHECKING:
     )
     from planbuilder.records.ending import end_plan, latest_to_end
     from planbuilder.records.gaps import gaps
+    from planbuilder.records.in_use import entries_in_use
     from planbuilder.records.notes import Notes, read_notes
     from planbuilder.records.noting import kept_version, take_note
     from planbuilder.records.outdated import outdated_entries, outdated_findings, outdated_plans
@@ -223,6 +228,17 @@ _HOMES = {
     "Chain": "records.store",
     "Version": "records.store",
     "read_chain": "records.store",
+    "explain": "library.explaining",
+    "Explained": "library.explaining",
+    "FieldOrigin": "library.explaining",
+    "LayerPart": "library.explaining",
+    "PatchWritten": "library.patch_writing",
+    "write_patch": "library.patch_writing",
+    "GivenApprovals": "library.approving",
+    "approve": "library.approving",
+    "Life": "library.life",
+    "life": "library.life",
+    "entries_in_use": "records.in_use",
     "retire": "library.retiring",
     "save_version": "records.store",
     "sign_version": "records.signing",
@@ -265,19 +281,25 @@ __all__ = [
     "Due",
     "Edits",
     "EnvironmentFaultError",
+    "Explained",
     "FieldEdit",
+    "FieldOrigin",
     "Finding",
     "FittingProfile",
     "Gap",
+    "GivenApprovals",
     "Hit",
     "InputError",
     "Job",
     "KeptNote",
+    "LayerPart",
     "Library",
+    "Life",
     "Merge",
     "Moments",
     "Notes",
     "Paper",
+    "PatchWritten",
     "PendingChange",
     "Place",
     "Plan",
@@ -305,6 +327,7 @@ __all__ = [
     "Version",
     "__version__",
     "accept_edits",
+    "approve",
     "carried",
     "changes",
     "check_library",
@@ -324,6 +347,8 @@ __all__ = [
     "document_homes",
     "edits_of",
     "end_plan",
+    "entries_in_use",
+    "explain",
     "facts_of",
     "file_name",
     "find_paper",
@@ -335,6 +360,7 @@ __all__ = [
     "kept_numbers",
     "kept_version",
     "latest_to_end",
+    "life",
     "load_client",
     "load_ending",
     "load_library",
@@ -380,6 +406,7 @@ __all__ = [
     "worst_is_error",
     "write_documents",
     "write_draft",
+    "write_patch",
 ]
 
 
