@@ -34,6 +34,9 @@ if TYPE_CHECKING:
     from planbuilder.errors import EnvironmentFaultError, InputError, PlanbuilderError, TemplateError, UsageError
     from planbuilder.files import read_file
     from planbuilder.findings import SEVERITIES, Finding, Place, Severity, worst_is_error
+    from planbuilder.interop.differences import FieldChange
+    from planbuilder.interop.exporting import export_csv, export_records, export_workbook
+    from planbuilder.interop.importing import Import, read_import, write_import
     from planbuilder.library.checking import check_library
     from planbuilder.library.coverage import Cell, Coverage, Gap, coverage, unanswered_combinations
     from planbuilder.library.loading import load_library
@@ -212,6 +215,13 @@ _HOMES = {
     "updated": "records.updating",
     "Merge": "records.updating",
     "Update": "records.updating",
+    "Import": "interop.importing",
+    "read_import": "interop.importing",
+    "write_import": "interop.importing",
+    "FieldChange": "interop.differences",
+    "export_csv": "interop.exporting",
+    "export_records": "interop.exporting",
+    "export_workbook": "interop.exporting",
 }
 
 __all__ = [
@@ -235,10 +245,12 @@ __all__ = [
     "Done",
     "Edits",
     "EnvironmentFaultError",
+    "FieldChange",
     "FieldEdit",
     "Finding",
     "Gap",
     "Hit",
+    "Import",
     "InputError",
     "Job",
     "KeptNote",
@@ -284,6 +296,9 @@ __all__ = [
     "document_homes",
     "edits_of",
     "end_plan",
+    "export_csv",
+    "export_records",
+    "export_workbook",
     "file_name",
     "find_paper",
     "gaps",
@@ -312,6 +327,7 @@ __all__ = [
     "read_chain",
     "read_edits",
     "read_file",
+    "read_import",
     "read_notes",
     "read_saved_edits",
     "render_document",
@@ -337,6 +353,7 @@ __all__ = [
     "worst_is_error",
     "write_documents",
     "write_draft",
+    "write_import",
 ]
 
 

@@ -20,7 +20,8 @@ ROOMS = {
     "documents": ("ground", "library", "plan", "docx"),
     "records": ("ground", "library", "plan", "docx", "documents"),
     "batch": ("ground", "library", "plan", "documents"),
-    "cli": ("ground", "library", "plan", "docx", "documents", "batch", "records"),
+    "interop": ("ground", "library"),
+    "cli": ("ground", "library", "plan", "docx", "documents", "batch", "records", "interop"),
 }
 #: The part of the ground floor that the Word engine knows.
 DOCX_FLOOR = ("errors", "files", "findings")

@@ -1,4 +1,4 @@
-"""The commands on the library: check, list, show, search, stats, coverage, withdraw, supersede."""
+"""The commands on the library: check, list, show, search, stats, coverage, withdraw, supersede, export, import."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ import click
 from planbuilder.cli.options import FOLDER, library_option, usable_library
 from planbuilder.cli.reporting import FORMATS, as_json, printable, report
 from planbuilder.cli.retiring import supersede, withdraw
+from planbuilder.cli.sheets import export, import_
 from planbuilder.data import data_path
 from planbuilder.errors import UsageError
 from planbuilder.findings import Finding
@@ -29,11 +30,13 @@ def _format_option(command: Callable[..., Any]) -> Callable[..., Any]:
 
 @click.group(epilog="\b\nExample:\n  planbuilder library check")
 def library() -> None:
-    """Check, list, show, search and count the library; take an entry out of use."""
+    """Check, list, show, search and count the library; take an entry out of use; edit it in a spreadsheet."""
 
 
 library.add_command(withdraw)
 library.add_command(supersede)
+library.add_command(export)
+library.add_command(import_)
 
 
 @library.command(epilog="\b\nExample:\n  planbuilder library check our-agency/library --format sarif")

@@ -21,7 +21,7 @@ from planbuilder.library.checking.references import check_references
 from planbuilder.library.checking.shelf import Shelf, put_on_shelf
 from planbuilder.library.checking.slots import check_slots
 from planbuilder.library.checking.words import check_words
-from planbuilder.library.files import read_files
+from planbuilder.library.files import LibraryFiles, read_files
 from planbuilder.library.parsing import parse
 
 CHECKS: tuple[Callable[[Shelf], Iterator[Finding]], ...] = (
@@ -48,6 +48,11 @@ def check_library(root: Path) -> tuple[Finding, ...]:
     An entry whose shape is wrong is not looked into any further, but it exists for those that name it. Raises
     EnvironmentFaultError when the directory is missing or cannot be read.
     """
-    sources = parse(read_files(root))
+    return check_files(read_files(root))
+
+
+def check_files(files: LibraryFiles) -> tuple[Finding, ...]:
+    """Return everything that is wrong in the files of a library as they were read, or as they would be."""
+    sources = parse(files)
     shelf = put_on_shelf(sources)
     return ordered([*sources.findings, *(finding for check in CHECKS for finding in check(shelf))])
