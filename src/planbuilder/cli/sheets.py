@@ -87,13 +87,27 @@ def _told(found: Import) -> Iterator[str]:
             yield f"{name}\n"
         last = name
         yield f"  {'/'.join(map(str, change.path))} ({change.place.at})"
-        yield _lines("    was: ", change.before or "nothing")
-        yield _lines("    now: ", change.after or "nothing") + "\n"
+        yield from _told_change(change)
+        yield ""
     if found.findings:
         yield findings_as_text(found.findings) + "\n"
     entries = len({(change.kind, change.id) for change in found.changes})
     fields = len(found.changes)
     yield f"{fields} fields of {entries} entries change." if found.changes else "The workbook changes nothing."
+
+
+def _told_change(change: FieldChange) -> Iterator[str]:
+    """Yield what a field says and would say; of a list that stays, only the lines that go and come."""
+    was, now = change.before.split("\n"), change.after.split("\n")
+    if change.before and change.after and max(len(was), len(now)) > 1:
+        yield from (_lines("    goes:  ", line) for line in was if line not in now)
+        yield from (_lines("    comes: ", line) for line in now if line not in was)
+        if sorted(was) == sorted(now):
+            yield _lines("    order: ", change.after)
+        return
+    if change.before:
+        yield _lines("    was: ", change.before)
+    yield _lines("    now: ", change.after or "nothing")
 
 
 def _lines(lead: str, text: str) -> str:

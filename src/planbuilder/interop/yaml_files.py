@@ -74,13 +74,17 @@ def _put(entry: Any, change: FieldChange, kind: str) -> None:
             _set(holders[-1], name, _new_part(above[:depth], kind), kind, above[: depth - 1])
         holders.append(holders[-1][name])
     if not change.gone:
-        value = merged(holders[-1].get(last), change.value, inside=bool(above)) if kind else change.value
-        _set(holders[-1], last, value, kind, above)
+        _set(holders[-1], last, _new_value(holders[-1], last, change.value) if kind else change.value, kind, above)
         return
     holders[-1].pop(last, None)
     for holder, name in zip(holders[-2::-1], reversed(above), strict=True):
         if not holder[name]:
             holder.pop(name)
+
+
+def _new_value(holder: Any, name: str, value: Any) -> Any:
+    """Return a value as it is written into a part."""
+    return merged(holder.get(name), value, line=bool(holder.fa.flow_style()))
 
 
 def _new_part(path: Sequence[str], kind: str) -> Any:
