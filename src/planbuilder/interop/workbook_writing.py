@@ -20,9 +20,11 @@ if TYPE_CHECKING:
 
 #: So many empty rows below the last take a new entry, drop-downs and all.
 _SPARE = 500
-_WIDE, _NARROW, _KEY = 48, 18, 30
+_WIDE, _NARROW, _KEY = 60, 18, 30
 _HEAD = "FFDDE5EC"
-_TALL = 30
+#: Heights in points: of a heading, a line, the highest row.
+_TALL, _LINE, _HIGHEST = 30, 15, 150
+_FONT = "Calibri"
 _HOW = {
     "list": "One a line. [] is a list with nothing in it.",
     "texts": "One a line: name: text.",
@@ -75,6 +77,7 @@ def _write_sheet(sheet: Sheet, page: Any, rows: Sequence[Row], ranges: Mapping[s
         for at, id in enumerate(row.address, 1):
             cell = page.cell(number, at, guarded(id))
             cell.protection, cell.alignment, cell.number_format = shut, top, "@"
+        page.row_dimensions[number].height = _height(sheet, row)
         for at, name in enumerate(names_of(sheet), len(sheet.keys) + 1):
             cell = page.cell(number, at)
             cell.protection, cell.alignment = open_, top
@@ -95,7 +98,7 @@ def _write_heading(sheet: Sheet, page: Any) -> None:
     notes += [(column.name, _note(sheet, column), _width(column)) for column in sheet.columns]
     for at, (name, said, width) in enumerate(notes, 1):
         cell = page.cell(1, at, name)
-        cell.font, cell.fill = Font(bold=True), PatternFill("solid", fgColor=_HEAD)
+        cell.font, cell.fill = Font(name=_FONT, size=11, bold=True), PatternFill("solid", fgColor=_HEAD)
         cell.alignment, cell.protection = Alignment(vertical="top", wrap_text=True), Protection(locked=True)
         cell.comment = Comment(said, "planbuilder", height=150, width=320)
         page.column_dimensions[get_column_letter(at)].width = width
@@ -103,10 +106,8 @@ def _write_heading(sheet: Sheet, page: Any) -> None:
     page.freeze_panes = page.cell(2, len(sheet.keys) + 1)
     page.auto_filter.ref = f"A1:{get_column_letter(len(notes))}1"
     page.sheet_view.zoomScale = 90
-    page.print_title_rows = "1:1"
+    page.print_title_rows, page.print_title_cols = "1:1", f"A:{get_column_letter(len(sheet.keys))}"
     page.page_setup.orientation = "landscape"
-    page.page_setup.fitToHeight = 0
-    page.sheet_properties.pageSetUpPr.fitToPage = True
 
 
 def _note(sheet: Sheet, column: Column) -> str:
@@ -120,6 +121,15 @@ def _width(column: Column) -> int:
     """Return how wide a column is: what holds prose or lines is wide."""
     short = column.form in ("integer", "number", "yes-no") or (column.choices and column.form == "text")
     return _NARROW if short else _WIDE
+
+
+def _height(sheet: Sheet, row: Row) -> int:
+    """Return how high a row is, in points, so that most of its cells can be read whole."""
+    lines = [1]
+    for column in sheet.columns:
+        text = row.cells.get(column.name, "")
+        lines.append(sum(-(-len(line) // (_width(column) - 4)) for line in text.split("\n")))
+    return min(max(lines) * _LINE + 4, _HIGHEST)
 
 
 def _add_choices(sheet: Sheet, page: Any, last: int, ranges: Mapping[str, str]) -> None:
@@ -158,7 +168,7 @@ def _write_words(book: Workbook, lists: Mapping[str, Mapping[str, str]]) -> dict
     ranges: dict[str, str] = {}
     for number, (name, words) in enumerate(lists.items()):
         at = 2 * number + 1
-        page.cell(1, at, name).font = Font(bold=True)
+        page.cell(1, at, name).font = Font(name=_FONT, size=11, bold=True)
         for row, (word, meaning) in enumerate(words.items(), 2):
             page.cell(row, at, guarded(word))
             if meaning:
