@@ -34,6 +34,9 @@ if TYPE_CHECKING:
     from planbuilder.errors import EnvironmentFaultError, InputError, PlanbuilderError, TemplateError, UsageError
     from planbuilder.files import read_file
     from planbuilder.findings import SEVERITIES, Finding, Place, Severity, worst_is_error
+    from planbuilder.interop.differences import FieldChange
+    from planbuilder.interop.exporting import export_csv, export_records, export_workbook
+    from planbuilder.interop.importing import Import, read_import, write_import
     from planbuilder.library.approving import GivenApprovals, approve
     from planbuilder.library.checking import check_library
     from planbuilder.library.coverage import Cell, Coverage, Gap, coverage, unanswered_combinations
@@ -253,6 +256,13 @@ _HOMES = {
     "updated": "records.updating",
     "Merge": "records.updating",
     "Update": "records.updating",
+    "Import": "interop.importing",
+    "read_import": "interop.importing",
+    "write_import": "interop.importing",
+    "FieldChange": "interop.differences",
+    "export_csv": "interop.exporting",
+    "export_records": "interop.exporting",
+    "export_workbook": "interop.exporting",
 }
 
 __all__ = [
@@ -282,6 +292,7 @@ __all__ = [
     "Edits",
     "EnvironmentFaultError",
     "Explained",
+    "FieldChange",
     "FieldEdit",
     "FieldOrigin",
     "Finding",
@@ -289,6 +300,7 @@ __all__ = [
     "Gap",
     "GivenApprovals",
     "Hit",
+    "Import",
     "InputError",
     "Job",
     "KeptNote",
@@ -349,6 +361,9 @@ __all__ = [
     "end_plan",
     "entries_in_use",
     "explain",
+    "export_csv",
+    "export_records",
+    "export_workbook",
     "facts_of",
     "file_name",
     "find_paper",
@@ -381,6 +396,7 @@ __all__ = [
     "read_chain",
     "read_edits",
     "read_file",
+    "read_import",
     "read_notes",
     "read_saved_edits",
     "render_document",
@@ -406,6 +422,7 @@ __all__ = [
     "worst_is_error",
     "write_documents",
     "write_draft",
+    "write_import",
     "write_patch",
 ]
 

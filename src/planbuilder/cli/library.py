@@ -15,6 +15,7 @@ from planbuilder.cli.life import approve, status
 from planbuilder.cli.options import FOLDER, library_option, library_roots, usable_library
 from planbuilder.cli.reporting import FORMATS, as_json, printable, report
 from planbuilder.cli.retiring import supersede, withdraw
+from planbuilder.cli.sheets import export, import_
 from planbuilder.errors import UsageError
 from planbuilder.findings import Finding
 
@@ -30,7 +31,7 @@ def _format_option(command: Callable[..., Any]) -> Callable[..., Any]:
 
 @click.group(epilog="\b\nExample:\n  planbuilder library check")
 def library() -> None:
-    """Check, list, show, search and count the library; take an entry out of use."""
+    """Check, list, show, search and count the library; take an entry out of use; edit it in a spreadsheet."""
 
 
 library.add_command(withdraw)
@@ -39,6 +40,8 @@ library.add_command(explain)
 library.add_command(patch)
 library.add_command(approve)
 library.add_command(status)
+library.add_command(export)
+library.add_command(import_)
 
 
 @library.command(epilog="\b\nExample:\n  planbuilder library check our-agency/library --format sarif")

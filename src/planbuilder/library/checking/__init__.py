@@ -23,7 +23,7 @@ from planbuilder.library.checking.references import check_references
 from planbuilder.library.checking.shelf import Shelf, put_on_shelf
 from planbuilder.library.checking.slots import check_slots
 from planbuilder.library.checking.words import check_words
-from planbuilder.library.files import read_files
+from planbuilder.library.files import LibraryFiles, read_files
 from planbuilder.library.loading import gather
 
 CHECKS: tuple[Callable[[Shelf], Iterator[Finding]], ...] = (
@@ -53,6 +53,11 @@ def check_library(root: Path, *upper: Path) -> tuple[Finding, ...]:
     shape is wrong is not looked into any further, but it exists for those that name it. Raises EnvironmentFaultError
     when a directory is missing or cannot be read.
     """
-    sources = gather([read_files(each) for each in (root, *upper)])
+    return check_files(*(read_files(each) for each in (root, *upper)))
+
+
+def check_files(*layers: LibraryFiles) -> tuple[Finding, ...]:
+    """Return everything that is wrong in the files of a library as they were read, or would be; the lowest first."""
+    sources = gather(layers)
     shelf = put_on_shelf(sources)
     return ordered([*sources.findings, *(finding for check in CHECKS for finding in check(shelf))])
