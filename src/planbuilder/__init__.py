@@ -36,12 +36,17 @@ if TYPE_CHECKING:
     from planbuilder.findings import SEVERITIES, Finding, Place, Severity, worst_is_error
     from planbuilder.library.checking import check_library
     from planbuilder.library.coverage import Cell, Coverage, Gap, coverage, unanswered_combinations
+    from planbuilder.library.differences import Difference, meaning
+    from planbuilder.library.editions import Edition, compare, open_edition
+    from planbuilder.library.field_differences import FieldDifference
     from planbuilder.library.loading import load_library
+    from planbuilder.library.marked_words import marked_text
     from planbuilder.library.readability import PLAIN_GRADE
     from planbuilder.library.retiring import retire
     from planbuilder.library.search import Hit, search, title_of
     from planbuilder.library.stats import Stats, stats
     from planbuilder.library.store import KINDS, WORD_KINDS, Library, nearest_words
+    from planbuilder.library.versions import heaviest, least_version, parse_version
     from planbuilder.plan.carrying import carried, was_edited
     from planbuilder.plan.checking import check_plan
     from planbuilder.plan.client import Client
@@ -62,6 +67,7 @@ if TYPE_CHECKING:
     from planbuilder.plan.writing import suggestion_json, suggestion_yaml
     from planbuilder.records.acceptance import Acceptance, Collision, Decisions
     from planbuilder.records.accepting import accept_edits
+    from planbuilder.records.affected import Affected, Use, affected_plans
     from planbuilder.records.changes import Change, changes
     from planbuilder.records.comparing import edits_of
     from planbuilder.records.edits import (
@@ -212,6 +218,19 @@ _HOMES = {
     "updated": "records.updating",
     "Merge": "records.updating",
     "Update": "records.updating",
+    "Affected": "records.affected",
+    "Use": "records.affected",
+    "affected_plans": "records.affected",
+    "Difference": "library.differences",
+    "meaning": "library.differences",
+    "FieldDifference": "library.field_differences",
+    "Edition": "library.editions",
+    "compare": "library.editions",
+    "open_edition": "library.editions",
+    "least_version": "library.versions",
+    "heaviest": "library.versions",
+    "parse_version": "library.versions",
+    "marked_text": "library.marked_words",
 }
 
 __all__ = [
@@ -221,6 +240,7 @@ __all__ = [
     "WORD_KINDS",
     "Acceptance",
     "Addition",
+    "Affected",
     "Agrees",
     "Batch",
     "Cell",
@@ -232,9 +252,12 @@ __all__ = [
     "Coverage",
     "Decision",
     "Decisions",
+    "Difference",
     "Done",
+    "Edition",
     "Edits",
     "EnvironmentFaultError",
+    "FieldDifference",
     "FieldEdit",
     "Finding",
     "Gap",
@@ -265,9 +288,11 @@ __all__ = [
     "UnplacedWords",
     "Update",
     "UsageError",
+    "Use",
     "Version",
     "__version__",
     "accept_edits",
+    "affected_plans",
     "carried",
     "changes",
     "check_library",
@@ -277,6 +302,7 @@ __all__ = [
     "check_templates",
     "clients_in",
     "clients_of_lines",
+    "compare",
     "compose",
     "coverage",
     "dask_cluster",
@@ -288,23 +314,29 @@ __all__ = [
     "find_paper",
     "gaps",
     "headed",
+    "heaviest",
     "inspect_document",
     "job_of",
     "kept_numbers",
     "kept_version",
     "latest_to_end",
+    "least_version",
     "load_client",
     "load_ending",
     "load_library",
     "load_plan",
     "load_selection",
+    "marked_text",
+    "meaning",
     "nearest_words",
     "new_ending",
     "note_yaml",
+    "open_edition",
     "outdated_entries",
     "outdated_findings",
     "outdated_plans",
     "papers",
+    "parse_version",
     "plan_json",
     "plan_text",
     "proposals",

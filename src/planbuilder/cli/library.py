@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from planbuilder.cli.differing import diff
 from planbuilder.cli.options import FOLDER, library_option, usable_library
 from planbuilder.cli.reporting import FORMATS, as_json, printable, report
 from planbuilder.cli.retiring import supersede, withdraw
@@ -32,6 +33,7 @@ def library() -> None:
     """Check, list, show, search and count the library; take an entry out of use."""
 
 
+library.add_command(diff)
 library.add_command(withdraw)
 library.add_command(supersede)
 
