@@ -39,9 +39,11 @@ if TYPE_CHECKING:
     from planbuilder.library.differences import Difference, meaning
     from planbuilder.library.editions import Edition, compare, open_edition
     from planbuilder.library.field_differences import FieldDifference
+    from planbuilder.library.installing import Installed, install_release
     from planbuilder.library.loading import load_library
     from planbuilder.library.marked_words import marked_text
     from planbuilder.library.readability import PLAIN_GRADE
+    from planbuilder.library.releasing import Release, newest_release, prepare_release, write_release
     from planbuilder.library.retiring import retire
     from planbuilder.library.search import Hit, search, title_of
     from planbuilder.library.stats import Stats, stats
@@ -92,6 +94,7 @@ if TYPE_CHECKING:
     from planbuilder.records.signing import sign_version
     from planbuilder.records.store import Chain, Version, read_chain, save_version
     from planbuilder.records.updating import Merge, Update, update_plan, updated
+    from planbuilder.saving import save
 
 __version__ = "0.1.0"
 
@@ -231,6 +234,13 @@ _HOMES = {
     "heaviest": "library.versions",
     "parse_version": "library.versions",
     "marked_text": "library.marked_words",
+    "Release": "library.releasing",
+    "newest_release": "library.releasing",
+    "prepare_release": "library.releasing",
+    "write_release": "library.releasing",
+    "Installed": "library.installing",
+    "install_release": "library.installing",
+    "save": "saving",
 }
 
 __all__ = [
@@ -263,6 +273,7 @@ __all__ = [
     "Gap",
     "Hit",
     "InputError",
+    "Installed",
     "Job",
     "KeptNote",
     "Library",
@@ -276,6 +287,7 @@ __all__ = [
     "PlanbuilderError",
     "Proposal",
     "ReadBack",
+    "Release",
     "Selection",
     "Severity",
     "SlotEdit",
@@ -316,6 +328,7 @@ __all__ = [
     "headed",
     "heaviest",
     "inspect_document",
+    "install_release",
     "job_of",
     "kept_numbers",
     "kept_version",
@@ -330,6 +343,7 @@ __all__ = [
     "meaning",
     "nearest_words",
     "new_ending",
+    "newest_release",
     "note_yaml",
     "open_edition",
     "outdated_entries",
@@ -339,6 +353,7 @@ __all__ = [
     "parse_version",
     "plan_json",
     "plan_text",
+    "prepare_release",
     "proposals",
     "read_back",
     "read_chain",
@@ -350,6 +365,7 @@ __all__ = [
     "render_paper",
     "retire",
     "review_yaml",
+    "save",
     "save_version",
     "search",
     "sign_version",
@@ -369,6 +385,7 @@ __all__ = [
     "worst_is_error",
     "write_documents",
     "write_draft",
+    "write_release",
 ]
 
 

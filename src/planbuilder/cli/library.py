@@ -12,6 +12,7 @@ import click
 
 from planbuilder.cli.differing import diff
 from planbuilder.cli.options import FOLDER, library_option, usable_library
+from planbuilder.cli.releasing import install, release
 from planbuilder.cli.reporting import FORMATS, as_json, printable, report
 from planbuilder.cli.retiring import supersede, withdraw
 from planbuilder.data import data_path
@@ -34,6 +35,8 @@ def library() -> None:
 
 
 library.add_command(diff)
+library.add_command(release)
+library.add_command(install)
 library.add_command(withdraw)
 library.add_command(supersede)
 
