@@ -40,16 +40,23 @@ if TYPE_CHECKING:
     from planbuilder.library.approving import GivenApprovals, approve
     from planbuilder.library.checking import check_library
     from planbuilder.library.coverage import Cell, Coverage, Gap, coverage, unanswered_combinations
+    from planbuilder.library.differences import Difference, meaning
+    from planbuilder.library.editions import Edition, compare, open_edition
     from planbuilder.library.entries import Checked, Clock, Profile, Requirement
     from planbuilder.library.explaining import Explained, FieldOrigin, LayerPart, explain
+    from planbuilder.library.field_differences import FieldDifference
+    from planbuilder.library.installing import Installed, install_release
     from planbuilder.library.life import Life, life
     from planbuilder.library.loading import load_library
+    from planbuilder.library.marked_words import marked_text
     from planbuilder.library.patch_writing import PatchWritten, write_patch
     from planbuilder.library.readability import PLAIN_GRADE
+    from planbuilder.library.releasing import Release, newest_release, prepare_release, write_release
     from planbuilder.library.retiring import retire
     from planbuilder.library.search import Hit, search, title_of
     from planbuilder.library.stats import Stats, stats
     from planbuilder.library.store import KINDS, WORD_KINDS, Library, nearest_words
+    from planbuilder.library.versions import heaviest, least_version, parse_version
     from planbuilder.plan.carrying import carried, was_edited
     from planbuilder.plan.checking import check_plan
     from planbuilder.plan.citing import citation
@@ -76,6 +83,7 @@ if TYPE_CHECKING:
     from planbuilder.profiles.viewing import facts_of
     from planbuilder.records.acceptance import Acceptance, Collision, Decisions
     from planbuilder.records.accepting import accept_edits
+    from planbuilder.records.affected import Affected, Use, affected_plans
     from planbuilder.records.changes import Change, changes
     from planbuilder.records.comparing import edits_of
     from planbuilder.records.edits import (
@@ -101,6 +109,7 @@ if TYPE_CHECKING:
     from planbuilder.records.signing import sign_version
     from planbuilder.records.store import Chain, Version, read_chain, save_version
     from planbuilder.records.updating import Merge, Update, update_plan, updated
+    from planbuilder.saving import save
 
 __version__ = "0.1.0"
 
@@ -263,6 +272,26 @@ _HOMES = {
     "export_csv": "interop.exporting",
     "export_records": "interop.exporting",
     "export_workbook": "interop.exporting",
+    "Affected": "records.affected",
+    "Use": "records.affected",
+    "affected_plans": "records.affected",
+    "Difference": "library.differences",
+    "meaning": "library.differences",
+    "FieldDifference": "library.field_differences",
+    "Edition": "library.editions",
+    "compare": "library.editions",
+    "open_edition": "library.editions",
+    "least_version": "library.versions",
+    "heaviest": "library.versions",
+    "parse_version": "library.versions",
+    "marked_text": "library.marked_words",
+    "Release": "library.releasing",
+    "newest_release": "library.releasing",
+    "prepare_release": "library.releasing",
+    "write_release": "library.releasing",
+    "Installed": "library.installing",
+    "install_release": "library.installing",
+    "save": "saving",
 }
 
 __all__ = [
@@ -272,6 +301,7 @@ __all__ = [
     "WORD_KINDS",
     "Acceptance",
     "Addition",
+    "Affected",
     "Agrees",
     "Batch",
     "Cell",
@@ -287,12 +317,15 @@ __all__ = [
     "Deadline",
     "Decision",
     "Decisions",
+    "Difference",
     "Done",
     "Due",
+    "Edition",
     "Edits",
     "EnvironmentFaultError",
     "Explained",
     "FieldChange",
+    "FieldDifference",
     "FieldEdit",
     "FieldOrigin",
     "Finding",
@@ -302,6 +335,7 @@ __all__ = [
     "Hit",
     "Import",
     "InputError",
+    "Installed",
     "Job",
     "KeptNote",
     "LayerPart",
@@ -322,6 +356,7 @@ __all__ = [
     "ProfileResult",
     "Proposal",
     "ReadBack",
+    "Release",
     "Requirement",
     "Selection",
     "Severity",
@@ -336,9 +371,11 @@ __all__ = [
     "UnplacedWords",
     "Update",
     "UsageError",
+    "Use",
     "Version",
     "__version__",
     "accept_edits",
+    "affected_plans",
     "approve",
     "carried",
     "changes",
@@ -351,6 +388,7 @@ __all__ = [
     "citation",
     "clients_in",
     "clients_of_lines",
+    "compare",
     "compose",
     "coverage",
     "dask_cluster",
@@ -370,27 +408,36 @@ __all__ = [
     "fitting_profiles",
     "gaps",
     "headed",
+    "heaviest",
     "inspect_document",
+    "install_release",
     "job_of",
     "kept_numbers",
     "kept_version",
     "latest_to_end",
+    "least_version",
     "life",
     "load_client",
     "load_ending",
     "load_library",
     "load_plan",
     "load_selection",
+    "marked_text",
+    "meaning",
     "moments_of",
     "nearest_words",
     "new_ending",
+    "newest_release",
     "note_yaml",
+    "open_edition",
     "outdated_entries",
     "outdated_findings",
     "outdated_plans",
     "papers",
+    "parse_version",
     "plan_json",
     "plan_text",
+    "prepare_release",
     "proposals",
     "read_back",
     "read_chain",
@@ -403,6 +450,7 @@ __all__ = [
     "render_paper",
     "retire",
     "review_yaml",
+    "save",
     "save_version",
     "search",
     "sign_version",
@@ -424,6 +472,7 @@ __all__ = [
     "write_draft",
     "write_import",
     "write_patch",
+    "write_release",
 ]
 
 

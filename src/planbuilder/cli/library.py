@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from planbuilder.cli.differing import diff
 from planbuilder.cli.layers import explain, patch
 from planbuilder.cli.life import approve, status
 from planbuilder.cli.options import FOLDER, library_option, library_roots, usable_library
+from planbuilder.cli.releasing import install, release
 from planbuilder.cli.reporting import FORMATS, as_json, printable, report
 from planbuilder.cli.retiring import supersede, withdraw
 from planbuilder.cli.sheets import export, import_
@@ -34,6 +36,9 @@ def library() -> None:
     """Check, list, show, search and count the library; take an entry out of use; edit it in a spreadsheet."""
 
 
+library.add_command(diff)
+library.add_command(release)
+library.add_command(install)
 library.add_command(withdraw)
 library.add_command(supersede)
 library.add_command(explain)
