@@ -79,8 +79,8 @@ if TYPE_CHECKING:
     from planbuilder.records.gaps import gaps
     from planbuilder.records.notes import Notes, read_notes
     from planbuilder.records.noting import kept_version, take_note
-    from planbuilder.records.proposing import Proposal, proposals, write_draft
     from planbuilder.records.outdated import outdated_entries, outdated_findings, outdated_plans
+    from planbuilder.records.proposing import Proposal, proposals, write_draft
     from planbuilder.records.reading import read_edits, read_saved_edits
     from planbuilder.records.reviewing import take_review
     from planbuilder.records.signing import sign_version

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from libreoffice_edits import edited_in_libreoffice, saved_by_libreoffice
 from planbuilder.data import data_path
-from planbuilder.documents.registry import document_homes, render_document
+from planbuilder.documents.registry import document_homes, papers, render_document
 from planbuilder.docx import read_back
 from planbuilder.errors import InputError, UsageError
 from planbuilder.library.store import Library
@@ -54,7 +54,10 @@ from word_edits import (
 
 LIBRARY = data_path("library")
 HOMES = document_homes(LIBRARY)
-DOCUMENTS = tuple(sorted(path.parent.name for path in LIBRARY.glob("documents/*/document.yaml")))
+#: Every document that prints a plan; those of a note or a review are proved where these are kept.
+DOCUMENTS = tuple(
+    sorted(id for id, paper in papers(document_homes(LIBRARY)).items() if paper.document.prints == "plan")
+)
 EXAMPLES = sorted((LIBRARY / "examples").glob("*.client.yaml"))
 DAY = dt.date(2026, 11, 16)
 MAIN = "treatment-plan"
