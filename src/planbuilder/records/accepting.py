@@ -24,11 +24,16 @@ from planbuilder.records.kept_beside import keep_beside
 from planbuilder.records.merging import merge_texts
 from planbuilder.records.merging_additions import merge_additions
 from planbuilder.records.merging_strikes import merge_strikes
+from planbuilder.records.notes import read_notes
 from planbuilder.records.reading import printed_version, read_edits
 from planbuilder.records.store import save_version
 
 #: What is said of the document as it was read, and no longer holds once its edits are merged or kept.
 _SETTLED = {"read-unplaced", "read-later-version"}
+_UNSAVED = (
+    "Edits are accepted into versions that are kept: save the plan ('planbuilder plan ... --save') and make the edits "
+    "in a document of it; 'planbuilder read' with the record shows those of this one."
+)
 _NO_DECISION: Decisions = Decisions()
 
 
@@ -53,15 +58,16 @@ def accept_edits(
     where it is no document of a version that is kept, the plan has ended, or nobody is named who accepts; InputError
     where the versions do not hold together.
     """
-    chain, version = printed_version(plans, data, name)
+    chain, version = printed_version(plans, data, name, _UNSAVED)
     latest = chain.versions[-1]
     if latest.plan.state == "ended":
         fix = "Save a new plan for this person ('planbuilder plan ... --save'), and edit a document of it."
         raise UsageError("The plan has ended; no edits are accepted into it.", where=latest.plan.client.id, fix=fix)
-    first = read_edits(version.plan, data, homes, name)
+    notes = read_notes(plans, latest.plan.client.id).kept
+    first = read_edits(version.plan, data, homes, name, notes)
     edits = first
     if first.waiting and any(decisions.of(each.author) for each in first.waiting):
-        edits = read_edits(version.plan, decided(data, _deciding(decisions)), homes, name)
+        edits = read_edits(version.plan, decided(data, _deciding(decisions)), homes, name, notes)
     number = latest.number + 1
     merge = Merge(version.plan, latest.plan, with_fields(latest.plan, signatures=()))
     merge_texts(edits.texts, merge)

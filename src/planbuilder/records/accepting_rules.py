@@ -20,7 +20,7 @@ UNPLACED = RULES.rule(
     said="{count} cannot be taken over into the plan.",
     why="Such words are computed or the template's own, or the change strikes what cannot be struck in Word.",
     fix="Put them into an item's text, the client's file or the selection; or say --without-unplaced to keep them "
-    "as remarks beside the plan.",
+    "as remarks beside the plan. A signature is recorded with 'planbuilder sign'.",
     example="a dose that was typed over",
 )
 COLLIDES = RULES.rule(
