@@ -34,9 +34,14 @@ if TYPE_CHECKING:
     from planbuilder.errors import EnvironmentFaultError, InputError, PlanbuilderError, TemplateError, UsageError
     from planbuilder.files import read_file
     from planbuilder.findings import SEVERITIES, Finding, Place, Severity, worst_is_error
+    from planbuilder.library.approving import GivenApprovals, approve
     from planbuilder.library.checking import check_library
     from planbuilder.library.coverage import Cell, Coverage, Gap, coverage, unanswered_combinations
+    from planbuilder.library.entries import Checked, Clock, Profile, Requirement
+    from planbuilder.library.explaining import Explained, FieldOrigin, LayerPart, explain
+    from planbuilder.library.life import Life, life
     from planbuilder.library.loading import load_library
+    from planbuilder.library.patch_writing import PatchWritten, write_patch
     from planbuilder.library.readability import PLAIN_GRADE
     from planbuilder.library.retiring import retire
     from planbuilder.library.search import Hit, search, title_of
@@ -44,6 +49,7 @@ if TYPE_CHECKING:
     from planbuilder.library.store import KINDS, WORD_KINDS, Library, nearest_words
     from planbuilder.plan.carrying import carried, was_edited
     from planbuilder.plan.checking import check_plan
+    from planbuilder.plan.citing import citation
     from planbuilder.plan.client import Client
     from planbuilder.plan.composing import compose
     from planbuilder.plan.ending_files import load_ending, new_ending
@@ -53,13 +59,18 @@ if TYPE_CHECKING:
     from planbuilder.plan.numbering import kept_numbers
     from planbuilder.plan.plans import load_plan, plan_json
     from planbuilder.plan.readiness import headed
-    from planbuilder.plan.record import Agrees, Plan
+    from planbuilder.plan.record import Agrees, Cited, Plan
     from planbuilder.plan.record_check import check_record
     from planbuilder.plan.review_writing import review_yaml
     from planbuilder.plan.reviews import PlanReview
     from planbuilder.plan.selection import Selection
     from planbuilder.plan.suggesting import Suggestion, suggest
     from planbuilder.plan.writing import suggestion_json, suggestion_yaml
+    from planbuilder.profiles.checking import Due, ProfileResult, Shortfall, check_profiles
+    from planbuilder.profiles.clocks import Deadline, Moments, deadline, moments_of
+    from planbuilder.profiles.facts import PlanFacts
+    from planbuilder.profiles.fitting import FittingProfile, fitting_profiles
+    from planbuilder.profiles.viewing import facts_of
     from planbuilder.records.acceptance import Acceptance, Collision, Decisions
     from planbuilder.records.accepting import accept_edits
     from planbuilder.records.changes import Change, changes
@@ -77,6 +88,7 @@ if TYPE_CHECKING:
     )
     from planbuilder.records.ending import end_plan, latest_to_end
     from planbuilder.records.gaps import gaps
+    from planbuilder.records.in_use import entries_in_use
     from planbuilder.records.notes import Notes, read_notes
     from planbuilder.records.noting import kept_version, take_note
     from planbuilder.records.outdated import outdated_entries, outdated_findings, outdated_plans
@@ -91,6 +103,24 @@ __version__ = "0.1.0"
 
 #: Where each public name lives.
 _HOMES = {
+    "check_profiles": "profiles.checking",
+    "ProfileResult": "profiles.checking",
+    "Shortfall": "profiles.checking",
+    "Due": "profiles.checking",
+    "fitting_profiles": "profiles.fitting",
+    "FittingProfile": "profiles.fitting",
+    "facts_of": "profiles.viewing",
+    "PlanFacts": "profiles.facts",
+    "Deadline": "profiles.clocks",
+    "Moments": "profiles.clocks",
+    "deadline": "profiles.clocks",
+    "moments_of": "profiles.clocks",
+    "Profile": "library.entries",
+    "Requirement": "library.entries",
+    "Clock": "library.entries",
+    "Checked": "library.entries",
+    "Cited": "plan.record",
+    "citation": "plan.citing",
     "KeptNote": "plan.notes",
     "PlanReview": "plan.reviews",
     "Notes": "records.notes",
@@ -198,6 +228,17 @@ _HOMES = {
     "Chain": "records.store",
     "Version": "records.store",
     "read_chain": "records.store",
+    "explain": "library.explaining",
+    "Explained": "library.explaining",
+    "FieldOrigin": "library.explaining",
+    "LayerPart": "library.explaining",
+    "PatchWritten": "library.patch_writing",
+    "write_patch": "library.patch_writing",
+    "GivenApprovals": "library.approving",
+    "approve": "library.approving",
+    "Life": "library.life",
+    "life": "library.life",
+    "entries_in_use": "records.in_use",
     "retire": "library.retiring",
     "save_version": "records.store",
     "sign_version": "records.signing",
@@ -226,35 +267,53 @@ __all__ = [
     "Cell",
     "Chain",
     "Change",
+    "Checked",
+    "Cited",
     "Client",
+    "Clock",
     "Collision",
     "Comment",
     "Coverage",
+    "Deadline",
     "Decision",
     "Decisions",
     "Done",
+    "Due",
     "Edits",
     "EnvironmentFaultError",
+    "Explained",
     "FieldEdit",
+    "FieldOrigin",
     "Finding",
+    "FittingProfile",
     "Gap",
+    "GivenApprovals",
     "Hit",
     "InputError",
     "Job",
     "KeptNote",
+    "LayerPart",
     "Library",
+    "Life",
     "Merge",
+    "Moments",
     "Notes",
     "Paper",
+    "PatchWritten",
     "PendingChange",
     "Place",
     "Plan",
+    "PlanFacts",
     "PlanReview",
     "PlanbuilderError",
+    "Profile",
+    "ProfileResult",
     "Proposal",
     "ReadBack",
+    "Requirement",
     "Selection",
     "Severity",
+    "Shortfall",
     "SlotEdit",
     "Stats",
     "StruckText",
@@ -268,24 +327,32 @@ __all__ = [
     "Version",
     "__version__",
     "accept_edits",
+    "approve",
     "carried",
     "changes",
     "check_library",
     "check_plan",
+    "check_profiles",
     "check_record",
     "check_template",
     "check_templates",
+    "citation",
     "clients_in",
     "clients_of_lines",
     "compose",
     "coverage",
     "dask_cluster",
     "data_path",
+    "deadline",
     "document_homes",
     "edits_of",
     "end_plan",
+    "entries_in_use",
+    "explain",
+    "facts_of",
     "file_name",
     "find_paper",
+    "fitting_profiles",
     "gaps",
     "headed",
     "inspect_document",
@@ -293,11 +360,13 @@ __all__ = [
     "kept_numbers",
     "kept_version",
     "latest_to_end",
+    "life",
     "load_client",
     "load_ending",
     "load_library",
     "load_plan",
     "load_selection",
+    "moments_of",
     "nearest_words",
     "new_ending",
     "note_yaml",
@@ -337,6 +406,7 @@ __all__ = [
     "worst_is_error",
     "write_documents",
     "write_draft",
+    "write_patch",
 ]
 
 
