@@ -60,8 +60,9 @@ if TYPE_CHECKING:
     from planbuilder.plan.carrying import carried, was_edited
     from planbuilder.plan.checking import check_plan
     from planbuilder.plan.citing import citation
-    from planbuilder.plan.client import Client
+    from planbuilder.plan.client import Client, PlanPart
     from planbuilder.plan.composing import compose
+    from planbuilder.plan.disclosures import Basis, Disclosure, KeptDisclosure
     from planbuilder.plan.ending_files import load_ending, new_ending
     from planbuilder.plan.files import load_client, load_selection
     from planbuilder.plan.note_writing import note_yaml
@@ -86,6 +87,8 @@ if TYPE_CHECKING:
     from planbuilder.records.affected import Affected, Use, affected_plans
     from planbuilder.records.changes import Change, changes
     from planbuilder.records.comparing import edits_of
+    from planbuilder.records.disclosing import DISCLOSURE_COPY, Asked, disclose, disclosure_of
+    from planbuilder.records.disclosures import Disclosures, read_disclosures
     from planbuilder.records.edits import (
         Addition,
         Comment,
@@ -133,6 +136,16 @@ _HOMES = {
     "Checked": "library.entries",
     "Cited": "plan.record",
     "citation": "plan.citing",
+    "Asked": "records.disclosing",
+    "Basis": "plan.disclosures",
+    "Disclosure": "plan.disclosures",
+    "Disclosures": "records.disclosures",
+    "KeptDisclosure": "plan.disclosures",
+    "PlanPart": "plan.client",
+    "disclose": "records.disclosing",
+    "disclosure_of": "records.disclosing",
+    "read_disclosures": "records.disclosures",
+    "DISCLOSURE_COPY": "records.disclosing",
     "KeptNote": "plan.notes",
     "PlanReview": "plan.reviews",
     "Notes": "records.notes",
@@ -295,6 +308,7 @@ _HOMES = {
 }
 
 __all__ = [
+    "DISCLOSURE_COPY",
     "KINDS",
     "PLAIN_GRADE",
     "SEVERITIES",
@@ -303,6 +317,8 @@ __all__ = [
     "Addition",
     "Affected",
     "Agrees",
+    "Asked",
+    "Basis",
     "Batch",
     "Cell",
     "Chain",
@@ -318,6 +334,8 @@ __all__ = [
     "Decision",
     "Decisions",
     "Difference",
+    "Disclosure",
+    "Disclosures",
     "Done",
     "Due",
     "Edition",
@@ -337,6 +355,7 @@ __all__ = [
     "InputError",
     "Installed",
     "Job",
+    "KeptDisclosure",
     "KeptNote",
     "LayerPart",
     "Library",
@@ -350,6 +369,7 @@ __all__ = [
     "Place",
     "Plan",
     "PlanFacts",
+    "PlanPart",
     "PlanReview",
     "PlanbuilderError",
     "Profile",
@@ -394,6 +414,8 @@ __all__ = [
     "dask_cluster",
     "data_path",
     "deadline",
+    "disclose",
+    "disclosure_of",
     "document_homes",
     "edits_of",
     "end_plan",
@@ -441,6 +463,7 @@ __all__ = [
     "proposals",
     "read_back",
     "read_chain",
+    "read_disclosures",
     "read_edits",
     "read_file",
     "read_import",

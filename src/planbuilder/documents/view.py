@@ -8,6 +8,7 @@ from planbuilder.documents.access import access
 from planbuilder.documents.after_care import after_care
 from planbuilder.documents.choices import options
 from planbuilder.documents.closing import closing, measures
+from planbuilder.documents.disclosed import EMPTY
 from planbuilder.documents.index import Index
 from planbuilder.documents.noted import noted
 from planbuilder.documents.person import life, person
@@ -56,4 +57,5 @@ def view(plan: Plan, document: Document, note: KeptNote | None = None) -> dict[s
         "reviewed": reviewed(index),
         "summary": summary(plan),
         "after_care": after_care(index),
+        "disclosure": dict(EMPTY),
     }
