@@ -34,13 +34,14 @@ def disclose_plan(file: Path, plan: Plan, asked: Asked, client: Path | None, she
     from planbuilder.records.disclosing import disclose, disclosure_of
 
     home, version = _kept(file, plan, shelf)
+    if asked.basis == "consent" and client is None:
+        fix = "Add --client with the client's file: a consent may have been revoked since the plan was made."
+        raise UsageError("A consent is read from the client's file as it is today.", fix=fix)
     person = _person(client, plan, shelf)
     made = disclosure_of(plan, asked, person, _today())
     path, kept = disclose(version, made, home, shelf.homes, shelf.root, output or shelf.outputs)
     click.echo(f"Wrote {path}")
     click.echo(printable(f"Kept as disclosure {kept.number} of {plan.client.id}; 'planbuilder history' shows it."))
-    if made.basis == "consent" and client is None:
-        click.echo("The consents are those in the plan record; give --client for those of the client's file today.")
     return 0
 
 

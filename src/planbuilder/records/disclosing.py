@@ -22,6 +22,9 @@ from planbuilder.saving import save
 
 DISCLOSURE_COPY = "disclosure-copy"
 
+#: What a copy is for where nobody asks the person why they want it.
+_OWN = "the person's own copy"
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -56,9 +59,9 @@ def disclosure_of(plan: Plan, asked: Asked, person: Client, on: dt.date) -> Disc
     if asked.basis == "consent":
         consent = covering_consent(person.releases, asked.to, asked.purpose, on, ended=plan.ending is not None)
     return Disclosure(
-        to=one_line(asked.to, "who gets it"),
+        to=one_line(consent.to if consent else asked.to, "who gets it"),
         basis=asked.basis,
-        purpose=one_line(asked.purpose, "what it is for"),
+        purpose=one_line(asked.purpose or _OWN, "what it is for"),
         by=one_line(asked.by, "who discloses"),
         on=on.isoformat(),
         document=asked.document,
