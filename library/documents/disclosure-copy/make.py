@@ -70,9 +70,9 @@ def background(author: Author) -> None:
         author.paragraph("{{ presenting.seen }}", when="presenting.seen")
         with author.loop("each in impairment"):
             author.fact("{{ each.area }}", "{{ each.text }}")
-        author.fact("Strengths", "{{ strengths|join('; ') }}", "strengths")
-        author.fact("Supports", "{{ supports|join('; ') }}", "supports")
-        author.fact("Limitations", "{{ limitations|join('; ') }}", "limitations")
+        author.fact("Strengths", "{{ strengths|join(' ') }}", "strengths")
+        author.fact("Supports", "{{ supports|join(' ') }}", "supports")
+        author.fact("Limitations", "{{ limitations|join(' ') }}", "limitations")
         author.fact("Home", "{{ living }}", "living")
         with author.loop("each in history"):
             author.fact("{{ each.title }}", "{{ each.text }}")
@@ -87,9 +87,10 @@ def medications(author: Author) -> None:
             "{{ each.name }}{% if each.dose %}, {{ each.dose }}{% endif %}"
             "{% if each.purpose %}: {{ each.purpose }}{% endif %}",
         )
-        author.fact("Allergies", "{{ allergies|join('; ') }}", "allergies")
+        author.fact("Allergies", "{{ allergies|join(' ') }}", "allergies")
         author.each(
-            "each in options", "Considered: {{ each.title }}{% if each.decision %}, {{ each.decision }}{% endif %}"
+            "each in options",
+            "Considered: {{ each.title }}{% if each.decision %}, {{ each.decision|lower }}{% endif %}",
         )
 
 
