@@ -93,6 +93,7 @@ if TYPE_CHECKING:
     from planbuilder.records.signing import sign_version
     from planbuilder.records.store import Chain, Version, read_chain, save_version
     from planbuilder.records.updating import Merge, Update, update_plan, updated
+    from planbuilder.saving import save
 
 __version__ = "0.1.0"
 
@@ -224,6 +225,7 @@ _HOMES = {
     "Version": "records.store",
     "read_chain": "records.store",
     "retire": "library.retiring",
+    "save": "saving",
     "save_version": "records.store",
     "sign_version": "records.signing",
     "latest_to_end": "records.ending",
@@ -361,6 +363,7 @@ __all__ = [
     "render_paper",
     "retire",
     "review_yaml",
+    "save",
     "save_version",
     "search",
     "sign_version",
