@@ -111,7 +111,7 @@ def test_the_readiness_sheet_says_what_it_is(
     assert str(path) in call("check", record, *CHECK, "--sheet", path)[2]
     assert validate(path.read_bytes()) == []
     assert accessibility(path.read_bytes()) == ()
-    said = " ".join(text.text for text in Document(path).element.body.iter(f"{W}t"))
+    said = "".join(text.text for text in Document(path).element.body.iter(f"{W}t"))
     for words in (
         "This is no determination of compliance.",
         "37 of 37 requirements",
