@@ -45,7 +45,6 @@ if TYPE_CHECKING:
     from planbuilder.library.store import KINDS, WORD_KINDS, Library, nearest_words
     from planbuilder.plan.carrying import carried, was_edited
     from planbuilder.plan.checking import check_plan
-    from planbuilder.plan.citing import citation
     from planbuilder.plan.client import Client
     from planbuilder.plan.composing import compose
     from planbuilder.plan.ending_files import load_ending, new_ending
@@ -55,7 +54,7 @@ if TYPE_CHECKING:
     from planbuilder.plan.numbering import kept_numbers
     from planbuilder.plan.plans import load_plan, plan_json
     from planbuilder.plan.readiness import headed
-    from planbuilder.plan.record import Agrees, Cited, Plan
+    from planbuilder.plan.record import Agrees, Plan
     from planbuilder.plan.record_check import check_record
     from planbuilder.plan.review_writing import review_yaml
     from planbuilder.plan.reviews import PlanReview
@@ -63,6 +62,7 @@ if TYPE_CHECKING:
     from planbuilder.plan.suggesting import Suggestion, suggest
     from planbuilder.plan.writing import suggestion_json, suggestion_yaml
     from planbuilder.profiles.checking import Due, ProfileResult, Shortfall, check_profiles
+    from planbuilder.profiles.citing import Clause, clause
     from planbuilder.profiles.clocks import Deadline, Moments, deadline, moments_of
     from planbuilder.profiles.facts import PlanFacts
     from planbuilder.profiles.fitting import FittingProfile, fitting_profiles
@@ -115,8 +115,8 @@ _HOMES = {
     "Requirement": "library.entries",
     "Clock": "library.entries",
     "Checked": "library.entries",
-    "Cited": "plan.record",
-    "citation": "plan.citing",
+    "Clause": "profiles.citing",
+    "clause": "profiles.citing",
     "KeptNote": "plan.notes",
     "PlanReview": "plan.reviews",
     "Notes": "records.notes",
@@ -254,7 +254,7 @@ __all__ = [
     "Chain",
     "Change",
     "Checked",
-    "Cited",
+    "Clause",
     "Client",
     "Clock",
     "Collision",
@@ -315,7 +315,7 @@ __all__ = [
     "check_record",
     "check_template",
     "check_templates",
-    "citation",
+    "clause",
     "clients_in",
     "clients_of_lines",
     "compose",
