@@ -252,6 +252,7 @@ _HOMES = {
     "life": "library.life",
     "entries_in_use": "records.in_use",
     "retire": "library.retiring",
+    "save": "saving",
     "save_version": "records.store",
     "sign_version": "records.signing",
     "latest_to_end": "records.ending",

@@ -141,4 +141,5 @@ def proposed_words(profile: Profile) -> str:
         return "every plan"
     lists = (("state", asked.states), ("setting", asked.settings), ("level of care", asked.levels_of_care))
     told = [f"{name} {' or '.join(words)}" for name, words in (*lists, ("payer", asked.payers)) if words]
-    return "; ".join([*told, *(["plans with certain facts"] if asked.when else [])])
+    told += ["plans with certain facts"] if asked.when else []
+    return "; ".join(told) or "only where it is named"
