@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from planbuilder.files import read_file
     from planbuilder.findings import SEVERITIES, Finding, Place, Severity, worst_is_error
     from planbuilder.library.approving import GivenApprovals, approve
+    from planbuilder.library.beginning import Begun, Question, begin_entry, questions, split_answers
     from planbuilder.library.checking import check_library
     from planbuilder.library.coverage import Cell, Coverage, Gap, coverage, unanswered_combinations
     from planbuilder.library.explaining import Explained, FieldOrigin, LayerPart, explain
@@ -214,6 +215,11 @@ _HOMES = {
     "Life": "library.life",
     "life": "library.life",
     "entries_in_use": "records.in_use",
+    "Begun": "library.beginning",
+    "Question": "library.beginning",
+    "begin_entry": "library.beginning",
+    "questions": "library.beginning",
+    "split_answers": "library.beginning",
     "retire": "library.retiring",
     "save_version": "records.store",
     "sign_version": "records.signing",
@@ -239,6 +245,7 @@ __all__ = [
     "Addition",
     "Agrees",
     "Batch",
+    "Begun",
     "Cell",
     "Chain",
     "Change",
@@ -274,6 +281,7 @@ __all__ = [
     "PlanReview",
     "PlanbuilderError",
     "Proposal",
+    "Question",
     "ReadBack",
     "Selection",
     "Severity",
@@ -291,6 +299,7 @@ __all__ = [
     "__version__",
     "accept_edits",
     "approve",
+    "begin_entry",
     "carried",
     "changes",
     "check_library",
@@ -334,6 +343,7 @@ __all__ = [
     "plan_json",
     "plan_text",
     "proposals",
+    "questions",
     "read_back",
     "read_chain",
     "read_edits",
@@ -347,6 +357,7 @@ __all__ = [
     "save_version",
     "search",
     "sign_version",
+    "split_answers",
     "stats",
     "suggest",
     "suggestion_json",

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from planbuilder.cli.beginning import new
 from planbuilder.cli.layers import explain, patch
 from planbuilder.cli.life import approve, status
 from planbuilder.cli.options import FOLDER, library_option, library_roots, usable_library
@@ -37,6 +38,7 @@ library.add_command(withdraw)
 library.add_command(supersede)
 library.add_command(explain)
 library.add_command(patch)
+library.add_command(new)
 library.add_command(approve)
 library.add_command(status)
 
