@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from planbuilder.interop.exporting import export_csv, export_records, export_workbook
     from planbuilder.interop.importing import Import, read_import, write_import
     from planbuilder.library.approving import GivenApprovals, approve
+    from planbuilder.library.beginning import Begun, Question, begin_entry, questions, split_answers
     from planbuilder.library.checking import check_library
     from planbuilder.library.coverage import Cell, Coverage, Gap, coverage, unanswered_combinations
     from planbuilder.library.differences import Difference, meaning
@@ -251,6 +252,11 @@ _HOMES = {
     "Life": "library.life",
     "life": "library.life",
     "entries_in_use": "records.in_use",
+    "Begun": "library.beginning",
+    "Question": "library.beginning",
+    "begin_entry": "library.beginning",
+    "questions": "library.beginning",
+    "split_answers": "library.beginning",
     "retire": "library.retiring",
     "save": "saving",
     "save_version": "records.store",
@@ -292,7 +298,6 @@ _HOMES = {
     "write_release": "library.releasing",
     "Installed": "library.installing",
     "install_release": "library.installing",
-    "save": "saving",
 }
 
 __all__ = [
@@ -305,6 +310,7 @@ __all__ = [
     "Affected",
     "Agrees",
     "Batch",
+    "Begun",
     "Cell",
     "Chain",
     "Change",
@@ -356,6 +362,7 @@ __all__ = [
     "Profile",
     "ProfileResult",
     "Proposal",
+    "Question",
     "ReadBack",
     "Release",
     "Requirement",
@@ -378,6 +385,7 @@ __all__ = [
     "accept_edits",
     "affected_plans",
     "approve",
+    "begin_entry",
     "carried",
     "changes",
     "check_library",
@@ -440,6 +448,7 @@ __all__ = [
     "plan_text",
     "prepare_release",
     "proposals",
+    "questions",
     "read_back",
     "read_chain",
     "read_edits",
@@ -455,6 +464,7 @@ __all__ = [
     "save_version",
     "search",
     "sign_version",
+    "split_answers",
     "stats",
     "suggest",
     "suggestion_json",

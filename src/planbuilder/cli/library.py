@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from planbuilder.cli.beginning import new
 from planbuilder.cli.differing import diff
 from planbuilder.cli.layers import explain, patch
 from planbuilder.cli.life import approve, status
@@ -43,6 +44,7 @@ library.add_command(withdraw)
 library.add_command(supersede)
 library.add_command(explain)
 library.add_command(patch)
+library.add_command(new)
 library.add_command(approve)
 library.add_command(status)
 library.add_command(export)

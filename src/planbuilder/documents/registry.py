@@ -21,11 +21,11 @@ from planbuilder.library.store import nearest_words
 from planbuilder.plan.notes import KeptNote
 from planbuilder.plan.participants import CLIENT
 from planbuilder.plan.record import Plan
-from planbuilder.profiles.checking import ProfileResult
 from planbuilder.reading import YamlFile, read_yaml
 
 if TYPE_CHECKING:
     from planbuilder.docx import Template
+    from planbuilder.profiles.checking import ProfileResult
 
 _MANIFEST = "document.yaml"
 #: Templates compiled by this process, by path and by what the file was like then.

@@ -16,7 +16,7 @@ from planbuilder.interop.yaml_files import changed_file, changed_value, new_file
 from planbuilder.library.checking import check_files
 from planbuilder.library.files import LibraryFiles, read_files, sha256
 from planbuilder.library.gathering import Sources
-from planbuilder.library.parsing import NESTED, parse
+from planbuilder.library.parsing import FOLDER_FIELDS, parse
 from planbuilder.library.store import KINDS
 from planbuilder.reading import read_yaml, spelled
 from planbuilder.saving import save, save_new
@@ -86,7 +86,7 @@ def _by_file(sources: Sources, changes: Iterable[FieldChange], findings: list[Fi
         if name := _file_of(sources, kind, id, each):
             placed[name] = each
         else:
-            findings.append(rules.NO_FOLDER.finding(each[0].place, kind=kind, id=id, field=NESTED[kind]))
+            findings.append(rules.NO_FOLDER.finding(each[0].place, kind=kind, id=id, field=FOLDER_FIELDS[kind]))
     return placed
 
 
@@ -94,9 +94,9 @@ def _file_of(sources: Sources, kind: str, id: str, changes: Sequence[FieldChange
     """Return the path of an entry's file: where it is, or where a new one goes; nothing where that is unknown."""
     if file := sources.entries[kind].get(id):
         return file.file
-    if kind not in NESTED:
+    if kind not in FOLDER_FIELDS:
         return f"{KINDS[kind][0]}/{id}.yaml"
-    inside = next((change.after for change in changes if change.path == (NESTED[kind],)), "")
+    inside = next((change.after for change in changes if change.path == (FOLDER_FIELDS[kind],)), "")
     known = inside.replace("-", "").isalnum() and inside.isascii()
     return f"{KINDS[kind][0]}/{inside}/{id}.yaml" if known else ""
 
