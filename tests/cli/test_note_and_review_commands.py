@@ -176,3 +176,12 @@ def test_an_objective_that_is_not_there_is_told_with_those_that_are(call: Call) 
     """Expect the numbers of the plan."""
     code, _, err = call("note", "new", ID, "--objective", "9.Z.9")
     assert (code, "1.A.1, 1.A.2" in err) == (2, True)
+
+
+@pytest.mark.parametrize("named", [True, False])
+def test_an_edited_note_is_read_beside_the_note_it_was_printed_from(call: Call, named: bool) -> None:
+    """Expect nothing to be found in one that nobody edited, with the record named or not."""
+    take_note(call, "1.B.2")
+    paper = f"papers/{ID}-progress-note-n0001.docx"
+    code, out, _ = call("read", paper, *([f"plans/{ID}/0001.json"] if named else []))
+    assert (code, "Nothing was edited." in out, "Rule:" in out) == (0, True, False)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -39,9 +39,13 @@ class Paper:
     template: Path
 
 
-def document_homes(library_root: Path, own: Path | None = None) -> tuple[Path, ...]:
-    """Return the folders that documents are looked for in: the agency's own, the library's, the shipped ones."""
-    homes = (own, library_root / "documents", data_path("library") / "documents")
+def document_homes(library_root: Path, own: Path | None = None, layers: Sequence[Path] = ()) -> tuple[Path, ...]:
+    """Return the folders that documents are looked for in: the agency's own, the library's, the shipped ones.
+
+    ``layers`` are the directories of layers on top of the library, the lowest first; the uppermost is looked at first.
+    """
+    libraries = (*reversed(layers), library_root, data_path("library"))
+    homes = (own, *(each / "documents" for each in libraries))
     return tuple(dict.fromkeys(home for home in homes if home is not None))
 
 

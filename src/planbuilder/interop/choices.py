@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from planbuilder.interop.columns import Column, Sheet, sheets
-from planbuilder.library.parsing import Sources
+from planbuilder.library.gathering import Sources
 from planbuilder.library.store import KINDS
 from planbuilder.schema import schema_text
 

@@ -15,7 +15,7 @@ from planbuilder.interop.columns import Column, Sheet, sheets
 from planbuilder.interop.rows import Row, every_row, value_at
 from planbuilder.interop.workbook_reading import ReadBook, ReadRow
 from planbuilder.interop.workbooks import TOO_LONG, mark_of
-from planbuilder.library.parsing import Sources
+from planbuilder.library.gathering import Sources
 from planbuilder.reading import FieldPath
 
 #: As much of a text is said in a finding.

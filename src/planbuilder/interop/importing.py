@@ -15,7 +15,8 @@ from planbuilder.interop.workbook_reading import read_workbook
 from planbuilder.interop.yaml_files import changed_file, changed_value, new_file
 from planbuilder.library.checking import check_files
 from planbuilder.library.files import LibraryFiles, read_files, sha256
-from planbuilder.library.parsing import NESTED, Sources, parse
+from planbuilder.library.gathering import Sources
+from planbuilder.library.parsing import NESTED, parse
 from planbuilder.library.store import KINDS
 from planbuilder.reading import read_yaml, spelled
 from planbuilder.saving import save, save_new

@@ -8,7 +8,7 @@ from typing import Any
 
 from planbuilder.interop.cells import cell_text
 from planbuilder.interop.columns import Sheet, sheets
-from planbuilder.library.parsing import Sources
+from planbuilder.library.gathering import Sources
 from planbuilder.reading import FieldPath
 
 #: What an absent field looks like, which is not the same as one that says null.

@@ -13,7 +13,8 @@ from planbuilder.interop.guarding import guarded
 from planbuilder.interop.rows import Row, rows_of
 from planbuilder.interop.workbooks import MARK, MARKS_SHEET, WORDS_SHEET, marks_of, names_of, shown
 from planbuilder.library.files import read_files
-from planbuilder.library.parsing import Sources, parse
+from planbuilder.library.gathering import Sources
+from planbuilder.library.parsing import parse
 
 if TYPE_CHECKING:
     from openpyxl import Workbook

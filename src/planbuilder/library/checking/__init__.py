@@ -8,6 +8,7 @@ from pathlib import Path
 from planbuilder.findings import Finding, ordered
 from planbuilder.library.checking.accommodations import check_accommodations
 from planbuilder.library.checking.ages import check_ages
+from planbuilder.library.checking.approvals import check_approvals
 from planbuilder.library.checking.blanks import check_blanks
 from planbuilder.library.checking.circles import check_circles
 from planbuilder.library.checking.doses import check_doses
@@ -16,13 +17,14 @@ from planbuilder.library.checking.language import check_language
 from planbuilder.library.checking.measures import check_measures
 from planbuilder.library.checking.medications import check_medications
 from planbuilder.library.checking.objectives import check_objectives
+from planbuilder.library.checking.profiles import check_profiles
 from planbuilder.library.checking.pronouns import check_pronouns
 from planbuilder.library.checking.references import check_references
 from planbuilder.library.checking.shelf import Shelf, put_on_shelf
 from planbuilder.library.checking.slots import check_slots
 from planbuilder.library.checking.words import check_words
 from planbuilder.library.files import LibraryFiles, read_files
-from planbuilder.library.parsing import parse
+from planbuilder.library.loading import gather
 
 CHECKS: tuple[Callable[[Shelf], Iterator[Finding]], ...] = (
     check_references,
@@ -38,21 +40,24 @@ CHECKS: tuple[Callable[[Shelf], Iterator[Finding]], ...] = (
     check_doses,
     check_medications,
     check_ages,
+    check_profiles,
     check_language,
+    check_approvals,
 )
 
 
-def check_library(root: Path) -> tuple[Finding, ...]:
+def check_library(root: Path, *upper: Path) -> tuple[Finding, ...]:
     """Return everything that is wrong in the library in a directory, sorted by place; files as seen from there.
 
-    An entry whose shape is wrong is not looked into any further, but it exists for those that name it. Raises
-    EnvironmentFaultError when the directory is missing or cannot be read.
+    ``upper`` are layers on top of it, the lowest first; then every file is called by its whole path. An entry whose
+    shape is wrong is not looked into any further, but it exists for those that name it. Raises EnvironmentFaultError
+    when a directory is missing or cannot be read.
     """
-    return check_files(read_files(root))
+    return check_files(*(read_files(each) for each in (root, *upper)))
 
 
-def check_files(files: LibraryFiles) -> tuple[Finding, ...]:
-    """Return everything that is wrong in the files of a library as they were read, or as they would be."""
-    sources = parse(files)
+def check_files(*layers: LibraryFiles) -> tuple[Finding, ...]:
+    """Return everything that is wrong in the files of a library as they were read, or would be; the lowest first."""
+    sources = gather(layers)
     shelf = put_on_shelf(sources)
     return ordered([*sources.findings, *(finding for check in CHECKS for finding in check(shelf))])
