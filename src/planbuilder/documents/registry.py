@@ -144,7 +144,7 @@ def render_paper(plan: Plan, paper: Paper, note: KeptNote | None = None) -> byte
     try:
         template = compiled(paper.template, _share(plan, paper.document))
         said = _record(plan, paper.document, template) | ({"note": str(note.number)} if note else {})
-        return template.render(view(plan, paper.document, note), said)
+        return template.render(view(plan, paper.document, note, template.words), said)
     except TemplateError as error:
         raise TemplateError(error.said, error.faults, where=f"{paper.document.id}: {error.where}") from None
 
