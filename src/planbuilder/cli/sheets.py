@@ -91,9 +91,16 @@ def _told(found: Import) -> Iterator[str]:
         yield ""
     if found.findings:
         yield findings_as_text(found.findings) + "\n"
-    entries = len({(change.kind, change.id) for change in found.changes})
-    fields = len(found.changes)
-    yield f"{fields} fields of {entries} entries change." if found.changes else "The workbook changes nothing."
+    yield _summary(found.changes)
+
+
+def _summary(changes: Sequence[FieldChange]) -> str:
+    """Return in one line how much would change."""
+    if not changes:
+        return "The workbook changes nothing."
+    entries = len({(change.kind, change.id) for change in changes})
+    fields = "1 field changes" if len(changes) == 1 else f"{len(changes)} fields change"
+    return f"{fields}, in {entries} {'entry' if entries == 1 else 'entries'}."
 
 
 def _told_change(change: FieldChange) -> Iterator[str]:

@@ -61,7 +61,6 @@ def read_workbook(path: Path) -> ReadBook:
     read.marks = _marks(book[MARKS_SHEET])
     for page in book.worksheets:
         if page.title in known:
-            read.rows[page.title] = {}
             _read_sheet(known[page.title], page, read)
         elif page.title not in (WORDS_SHEET, MARKS_SHEET):
             read.findings.append(rules.NO_SHEET.finding(Place(read.file, at=page.title), name=page.title))
@@ -89,6 +88,7 @@ def _read_sheet(sheet: Sheet, page: Worksheet, read: ReadBook) -> None:
     if missing:
         read.findings.append(rules.NO_KEY_COLUMN.finding(Place(read.file, at=sheet.name), name=missing[0]))
         return
+    rows = read.rows[sheet.name] = {}
     first: dict[tuple[str, ...], int] = {}
     for number, cells in enumerate(page.iter_rows(min_row=2), 2):
         row = _read_row(sheet, cells, columns, read)
@@ -99,7 +99,7 @@ def _read_sheet(sheet: Sheet, page: Worksheet, read: ReadBook) -> None:
             read.findings.append(rules.ROW_TWICE.finding(row.place, id=id, first=first[row.address]))
             continue
         first[row.address] = number
-        read.rows[sheet.name][row.address] = row
+        rows[row.address] = row
 
 
 def _headings(sheet: Sheet, page: Any, read: ReadBook) -> dict[int, str]:
