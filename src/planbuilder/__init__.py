@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from planbuilder.batch.job import Job, job_of
     from planbuilder.batch.running import Batch, Done
     from planbuilder.data import data_path
+    from planbuilder.documents.catalogue_site import catalogue_site, write_site
+    from planbuilder.documents.catalogue_word import catalogue_document
     from planbuilder.documents.checking import check_template, check_templates
     from planbuilder.documents.fields import template_fields
     from planbuilder.documents.inspecting import inspect_document
@@ -241,6 +243,9 @@ _HOMES = {
     "Installed": "library.installing",
     "install_release": "library.installing",
     "save": "saving",
+    "catalogue_document": "documents.catalogue_word",
+    "catalogue_site": "documents.catalogue_site",
+    "write_site": "documents.catalogue_site",
 }
 
 __all__ = [
@@ -306,6 +311,8 @@ __all__ = [
     "accept_edits",
     "affected_plans",
     "carried",
+    "catalogue_document",
+    "catalogue_site",
     "changes",
     "check_library",
     "check_plan",
@@ -386,6 +393,7 @@ __all__ = [
     "write_documents",
     "write_draft",
     "write_release",
+    "write_site",
 ]
 
 
