@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from planbuilder.batch.job import Job, job_of
     from planbuilder.batch.running import Batch, Done
     from planbuilder.data import data_path
+    from planbuilder.documents.catalogue_site import catalogue_site, write_site
+    from planbuilder.documents.catalogue_word import catalogue_document
     from planbuilder.documents.checking import check_template, check_templates
     from planbuilder.documents.fields import template_fields
     from planbuilder.documents.inspecting import inspect_document
@@ -298,6 +300,9 @@ _HOMES = {
     "write_release": "library.releasing",
     "Installed": "library.installing",
     "install_release": "library.installing",
+    "catalogue_document": "documents.catalogue_word",
+    "catalogue_site": "documents.catalogue_site",
+    "write_site": "documents.catalogue_site",
 }
 
 __all__ = [
@@ -387,6 +392,8 @@ __all__ = [
     "approve",
     "begin_entry",
     "carried",
+    "catalogue_document",
+    "catalogue_site",
     "changes",
     "check_library",
     "check_plan",
@@ -484,6 +491,7 @@ __all__ = [
     "write_import",
     "write_patch",
     "write_release",
+    "write_site",
 ]
 
 
