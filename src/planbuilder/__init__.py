@@ -103,6 +103,7 @@ if TYPE_CHECKING:
     from planbuilder.records.ending import end_plan, latest_to_end
     from planbuilder.records.gaps import gaps
     from planbuilder.records.in_use import entries_in_use
+    from planbuilder.records.kept_moments import kept_moments
     from planbuilder.records.notes import Notes, read_notes
     from planbuilder.records.noting import kept_version, take_note
     from planbuilder.records.outdated import outdated_entries, outdated_findings, outdated_plans
@@ -261,6 +262,7 @@ _HOMES = {
     "split_answers": "library.beginning",
     "retire": "library.retiring",
     "save": "saving",
+    "kept_moments": "records.kept_moments",
     "save_version": "records.store",
     "sign_version": "records.signing",
     "latest_to_end": "records.ending",
@@ -428,6 +430,7 @@ __all__ = [
     "inspect_document",
     "install_release",
     "job_of",
+    "kept_moments",
     "kept_numbers",
     "kept_version",
     "latest_to_end",
