@@ -52,10 +52,11 @@ def _kept(digest: str) -> Library | None:
 def _broken(sources: Sources) -> Iterable[Finding]:
     """Return what makes a library unusable.
 
-    Those are files that cannot be read, references that point nowhere, and needs and answers without a conflict: with
-    them a person's need would be passed over without a word.
+    Those are files that cannot be read, references that point nowhere, needs and answers without a conflict, and
+    requirements on facts that no plan has: with them something would be passed over without a word.
     """
     from planbuilder.library.checking.accommodations import check_accommodations
+    from planbuilder.library.checking.profiles import check_profiles
     from planbuilder.library.checking.references import check_references
     from planbuilder.library.checking.shelf import put_on_shelf
     from planbuilder.library.checking.words import check_words
@@ -63,7 +64,8 @@ def _broken(sources: Sources) -> Iterable[Finding]:
     if any(finding.severity == "error" for finding in sources.findings):
         return sources.findings
     shelf = put_on_shelf(sources)
-    return ordered([*check_references(shelf), *check_words(shelf), *check_accommodations(shelf)])
+    checks = (check_references, check_words, check_accommodations, check_profiles)
+    return ordered(finding for check in checks for finding in check(shelf))
 
 
 def build(sources: Sources, digest: str) -> Library:
