@@ -39,7 +39,14 @@ _STATES = {
     "superseded": "Superseded: new plans get what follows it.",
     "withdrawn": "Withdrawn: not to be used any more.",
 }
-_LABELS = {"slots": "blanks to fill", "codes": "diagnosis codes", "loinc": "LOINC codes", "short": "short name"}
+_LABELS = {
+    "slots": "blanks to fill",
+    "codes": "diagnosis codes",
+    "loinc": "LOINC codes",
+    "short": "short name",
+    "url": "address",
+    "checked": "how it was looked up",
+}
 #: Fields that come last on a page, whatever their place in the file.
 _LAST = ("evidence", "sources", "checked")
 
