@@ -314,6 +314,37 @@ _SMALL: Tree = {
         "discharge": {"done": {"statement": "The score is low for a month.", "plain": "My score is low for a month."}},
         "sources": [{"source": "seen-guide"}],
     },
+    "profiles/agency-rules.yaml": {
+        "schema": 1,
+        "id": "agency-rules",
+        "title": "Rules of the agency",
+        "issuer": "The agency",
+        "kind": "practice",
+        "about": "What the agency asks of every plan.",
+        "proposed": {"settings": ["outpatient"], "when": {"properties": {"substance_use": {"const": True}}}},
+        "requirements": {
+            "strengths": {
+                "says": "Strengths are on record.",
+                "must": {"properties": {"person": {"properties": {"strengths": {"minItems": 1}}}}},
+                "severity": "error",
+                "missing": "No strength is on record.",
+                "why": "Goals build on strengths.",
+                "fix": "Add one.",
+                "cites": [{"source": "seen-guide", "at": "page 3"}],
+                "checked": {"on": "2026-11-26", "level": "primary", "saw": "Page 3."},
+            },
+            "in-time": {
+                "says": "The plan is there in two weeks.",
+                "clock": {"due": "plan", "anchor": "admission", "within": 14, "unit": "days"},
+                "severity": "warning",
+                "missing": "The plan came late.",
+                "why": "People leave early.",
+                "fix": "Plan sooner.",
+                "cites": [{"source": "seen-guide"}],
+                "checked": {"on": "2026-11-26", "level": "primary", "saw": "Page 4."},
+            },
+        },
+    },
     "documents/letter/document.yaml": {
         "schema": 1,
         "id": "letter",
@@ -337,9 +368,13 @@ _SCHEMAS = {
     "measures": "measure",
     "options": "option",
     "problems": "problem",
+    "profiles": "profile",
     "protocols": "protocol",
     "routines": "routine",
     "sources": "source",
+    "patches": "patch",
+    "hidden.yaml": "hidden",
+    "approvals.yaml": "approvals",
 }
 
 

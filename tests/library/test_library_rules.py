@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from library_trees import Tree, small_library, write_tree
+from test_layers import NEGATIVE as LAYERED
 
 from planbuilder.library.checking import check_library
 from planbuilder.library.rules import every_rule
@@ -18,6 +19,8 @@ HEALTH = "interventions/medical/health-check.yaml"
 READ = "accommodations/vision/read-aloud.yaml"
 MEASURE = "measures/mood-score.yaml"
 WORDS = "vocabulary/words.yaml"
+PROFILE = "profiles/agency-rules.yaml"
+STRENGTHS = ("requirements", "strengths")
 SCORED = ("goals", "better", "objectives", "lower-score")
 COUNTED = ("goals", "better", "objectives", "more-days")
 Change = Callable[[Tree], object]
@@ -63,6 +66,13 @@ def replace_each_other(tree: Tree) -> None:
 
 
 NEGATIVE: dict[str, Change] = {
+    "profile-fact": put(PROFILE, *STRENGTHS, "must", {"properties": {"strenghts": {"minItems": 1}}}),
+    "profile-word": put(PROFILE, *STRENGTHS, "must", {"properties": {"date": {"minItems": 1}}}),
+    "profile-value": put(PROFILE, *STRENGTHS, "given", {"properties": {"plan_state": {"const": "sigend"}}}),
+    "profile-pattern": put(PROFILE, *STRENGTHS, "must", {"properties": {"date": {"pattern": "(2026"}}}),
+    "profile-idle": put(PROFILE, *STRENGTHS, "must", {"if": {"properties": {"substance_use": {"const": True}}}}),
+    "profile-clock": put(PROFILE, "requirements", "in-time", "clock", "anchor", "plan"),
+    "profile-unchecked": put(PROFILE, *STRENGTHS, "checked", None),
     "medication-name-twice": put(
         WORDS,
         "medications",
@@ -154,8 +164,8 @@ NEGATIVE: dict[str, Change] = {
     "person-first": put(HEALTH, "statement", "The nurse checks the addict before anything changes."),
     "plain-grade": put(HEALTH, "plain", "Individualized psychotherapeutic interventions are administered."),
 }
-#: Rules whose example is no file: tested where links and faults of the disk are.
-ELSEWHERE = {"library-link"}
+#: Rules whose example is no file of one library: tested where links and faults of the disk are, and where layers are.
+ELSEWHERE = {"library-link", "hidden-nothing", *LAYERED}
 
 
 def changed(root: Path, change: Change) -> list[Any]:

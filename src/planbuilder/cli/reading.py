@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from planbuilder.cli.history import usual_plans
-from planbuilder.cli.options import FILE, FOLDER, library_option
+from planbuilder.cli.options import FILE, FOLDER, homes_of, library_option
 from planbuilder.cli.reporting import as_json, counts, details, exit_code
 from planbuilder.cli.told_edits import told
 
@@ -35,11 +35,14 @@ def read(edited: Path, plan: Path | None, plans: Path | None, format: str, libra
     """
     from planbuilder.files import read_file
     from planbuilder.plan.plans import load_plan
+    from planbuilder.records.notes import read_notes
     from planbuilder.records.reading import read_edits, read_saved_edits
 
     homes = _homes(library, plan or edited)
     if plan is not None:
-        found = read_edits(load_plan(plan), read_file(edited), homes, edited.name)
+        made = load_plan(plan)
+        notes = read_notes(plan.resolve().parent.parent, made.client.id).kept
+        found = read_edits(made, read_file(edited), homes, edited.name, notes)
     else:
         found = read_saved_edits(plans or usual_plans(), read_file(edited), homes, edited.name)
     click.echo(as_json(_data(found)) if format == "json" else _text(found))
@@ -49,12 +52,8 @@ def read(edited: Path, plan: Path | None, plans: Path | None, format: str, libra
 def _homes(library: Path | None, near: Path) -> tuple[Path, ...]:
     """Return the folders of documents, those of the workspace here or around a file first."""
     from planbuilder.cli.workspace import workspace
-    from planbuilder.data import data_path
-    from planbuilder.documents.registry import document_homes
 
-    place = workspace() or workspace(near.parent)
-    root = library or (place.library if place and place.library else data_path("library"))
-    return document_homes(root, place.documents if place else None)
+    return homes_of(library, workspace() or workspace(near.parent))
 
 
 def _text(found: Edits) -> str:
