@@ -8,10 +8,10 @@ from dataclasses import dataclass
 import msgspec
 
 from planbuilder.documents.catalogue_values import Word, Wording
-from planbuilder.library.entries import Citation, Criterion, Entry, Evidence, Goal, Objective, Part, Step
+from planbuilder.library.entries import Citation, Criterion, Entry, Evidence, Goal, Objective, Part, Requirement, Step
 from planbuilder.library.place_words import field_in_words
 from planbuilder.library.search import title_of
-from planbuilder.library.store import KINDS, Library
+from planbuilder.library.store import KINDS, Library, needs_approval
 from planbuilder.library.texts import REFERENCES
 from planbuilder.library.walking import leaves
 
@@ -24,6 +24,7 @@ HEADINGS: Mapping[str, tuple[str, str]] = {
     "measure": ("Outcome measures", "How it is seen that things get better."),
     "protocol": ("Protocols", "Stepped responses that a plan carries."),
     "routine": ("Routines", "What a program does with everyone."),
+    "profile": ("Requirements", "What regulators, payers and accreditors ask of a plan, each with its citation."),
     "source": ("Sources", "The documents that the entries cite."),
 }
 #: Told in other places of a page, or of no use to a reader.
@@ -33,6 +34,7 @@ _NESTED: Mapping[type[Part], str] = {
     Objective: "Objective",
     Criterion: "Criterion of discharge",
     Step: "Step",
+    Requirement: "Requirement",
 }
 _STATES = {
     "draft": "Draft: not for use yet.",
@@ -123,7 +125,19 @@ def _page(kind: str, entry: Entry, wording: Wording, uses: Mapping[str, list[tup
     used = tuple(wording.entry(*use) for use in uses.get(f"{kind}/{entry.id}", ()) if use != (kind, entry.id))
     section = _section("", entry, wording)
     ends = (*section.ends, Fact("Used by", used)) if used else section.ends
+    ends = (*ends, *_answered_for(wording.library, f"{kind}/{entry.id}"))
     return Page(kind, entry.id, title_of(entry), note, section.facts, section.sections, ends)
+
+
+def _answered_for(library: Library, name: str) -> Iterator[Fact]:
+    """Yield who approved an entry as it is worded now, and where there are layers, from which it comes."""
+    if needs_approval(name.partition("/")[0]):
+        given = [f"as {each.role} on {each.on}{f' by {each.by}' if each.by else ''}" for each in library.approved(name)]
+        yield Fact("Approval", tuple(map(Word, given or ["nobody has approved this wording"])))
+    if len(library.layers) > 1 and name in library.origins:
+        origin = library.origins[name]
+        parts = [f"{each.layer} {each.version}" for each in (*origin.under, origin)]
+        yield Fact("Layers", tuple(map(Word, parts)))
 
 
 def _section(title: str, part: Part, wording: Wording) -> Section:

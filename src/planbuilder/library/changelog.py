@@ -26,11 +26,16 @@ _KINDS = {"vocabulary": "Word", "term": "Term about people", "document": "Docume
 _QUOTED = 160
 
 
-def changes_section(version: str, day: dt.date, found: Sequence[Difference], before: str) -> str:
-    """Return the section of the file of changes for a version: what changed since ``before``, most pressing first."""
+def changes_section(version: str, day: dt.date, found: Sequence[Difference], before: str, *, anew: bool = False) -> str:
+    """Return the section of the file of changes for a version: what changed since ``before``, most pressing first.
+
+    ``anew`` says that it was made for other layers beneath it, and could not be compared.
+    """
     lines = [f"## {version} ({day.isoformat()})", ""]
     if not before:
         lines += ["First release.", ""]
+    elif anew:
+        lines += [f"Made anew for what lies beneath this layer now; not compared with {before}.", ""]
     elif not found:
         lines += [f"Nothing differs from {before} but comments and layout.", ""]
     for head, each in _grouped(found):
