@@ -8,7 +8,18 @@ from dataclasses import dataclass
 import msgspec
 
 from planbuilder.documents.catalogue_values import Word, Wording
-from planbuilder.library.entries import Citation, Criterion, Entry, Evidence, Goal, Objective, Part, Requirement, Step
+from planbuilder.library.entries import (
+    Citation,
+    Criterion,
+    Entry,
+    Evidence,
+    Goal,
+    Objective,
+    Part,
+    Requirement,
+    Shape,
+    Step,
+)
 from planbuilder.library.place_words import field_in_words
 from planbuilder.library.search import title_of
 from planbuilder.library.store import KINDS, Library, needs_approval
@@ -178,6 +189,8 @@ def _fields(part: Part) -> Iterator[tuple[str, object]]:
     """Yield the fields of a part that a page tells, with their values."""
     for each in msgspec.structs.fields(type(part)):
         value = getattr(part, each.name)
+        if isinstance(value, Shape):
+            continue  # what a program looks for; a requirement says it in words
         empty = value in ("", (), None, False) or (isinstance(value, Mapping) and not value) or value == 0
         if not empty and (each.encode_name not in _LEFT_OUT or not isinstance(part, Entry)):
             yield each.encode_name, value
