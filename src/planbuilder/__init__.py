@@ -34,21 +34,33 @@ if TYPE_CHECKING:
     from planbuilder.errors import EnvironmentFaultError, InputError, PlanbuilderError, TemplateError, UsageError
     from planbuilder.files import read_file
     from planbuilder.findings import SEVERITIES, Finding, Place, Severity, worst_is_error
+    from planbuilder.interop.differences import FieldChange
+    from planbuilder.interop.exporting import export_csv, export_records, export_workbook
+    from planbuilder.interop.importing import Import, read_import, write_import
     from planbuilder.library.approving import GivenApprovals, approve
     from planbuilder.library.beginning import Begun, Question, begin_entry, questions, split_answers
     from planbuilder.library.checking import check_library
     from planbuilder.library.coverage import Cell, Coverage, Gap, coverage, unanswered_combinations
+    from planbuilder.library.differences import Difference, meaning
+    from planbuilder.library.editions import Edition, compare, open_edition
+    from planbuilder.library.entries import Checked, Clock, Profile, Requirement
     from planbuilder.library.explaining import Explained, FieldOrigin, LayerPart, explain
+    from planbuilder.library.field_differences import FieldDifference
+    from planbuilder.library.installing import Installed, install_release
     from planbuilder.library.life import Life, life
     from planbuilder.library.loading import load_library
+    from planbuilder.library.marked_words import marked_text
     from planbuilder.library.patch_writing import PatchWritten, write_patch
     from planbuilder.library.readability import PLAIN_GRADE
+    from planbuilder.library.releasing import Release, newest_release, prepare_release, write_release
     from planbuilder.library.retiring import retire
     from planbuilder.library.search import Hit, search, title_of
     from planbuilder.library.stats import Stats, stats
     from planbuilder.library.store import KINDS, WORD_KINDS, Library, nearest_words
+    from planbuilder.library.versions import heaviest, least_version, parse_version
     from planbuilder.plan.carrying import carried, was_edited
     from planbuilder.plan.checking import check_plan
+    from planbuilder.plan.citing import citation
     from planbuilder.plan.client import Client
     from planbuilder.plan.composing import compose
     from planbuilder.plan.ending_files import load_ending, new_ending
@@ -58,15 +70,21 @@ if TYPE_CHECKING:
     from planbuilder.plan.numbering import kept_numbers
     from planbuilder.plan.plans import load_plan, plan_json
     from planbuilder.plan.readiness import headed
-    from planbuilder.plan.record import Agrees, Plan
+    from planbuilder.plan.record import Agrees, Cited, Plan
     from planbuilder.plan.record_check import check_record
     from planbuilder.plan.review_writing import review_yaml
     from planbuilder.plan.reviews import PlanReview
     from planbuilder.plan.selection import Selection
     from planbuilder.plan.suggesting import Suggestion, suggest
     from planbuilder.plan.writing import suggestion_json, suggestion_yaml
+    from planbuilder.profiles.checking import Due, ProfileResult, Shortfall, check_profiles
+    from planbuilder.profiles.clocks import Deadline, Moments, deadline, moments_of
+    from planbuilder.profiles.facts import PlanFacts
+    from planbuilder.profiles.fitting import FittingProfile, fitting_profiles
+    from planbuilder.profiles.viewing import facts_of
     from planbuilder.records.acceptance import Acceptance, Collision, Decisions
     from planbuilder.records.accepting import accept_edits
+    from planbuilder.records.affected import Affected, Use, affected_plans
     from planbuilder.records.changes import Change, changes
     from planbuilder.records.comparing import edits_of
     from planbuilder.records.edits import (
@@ -92,11 +110,30 @@ if TYPE_CHECKING:
     from planbuilder.records.signing import sign_version
     from planbuilder.records.store import Chain, Version, read_chain, save_version
     from planbuilder.records.updating import Merge, Update, update_plan, updated
+    from planbuilder.saving import save
 
 __version__ = "0.1.0"
 
 #: Where each public name lives.
 _HOMES = {
+    "check_profiles": "profiles.checking",
+    "ProfileResult": "profiles.checking",
+    "Shortfall": "profiles.checking",
+    "Due": "profiles.checking",
+    "fitting_profiles": "profiles.fitting",
+    "FittingProfile": "profiles.fitting",
+    "facts_of": "profiles.viewing",
+    "PlanFacts": "profiles.facts",
+    "Deadline": "profiles.clocks",
+    "Moments": "profiles.clocks",
+    "deadline": "profiles.clocks",
+    "moments_of": "profiles.clocks",
+    "Profile": "library.entries",
+    "Requirement": "library.entries",
+    "Clock": "library.entries",
+    "Checked": "library.entries",
+    "Cited": "plan.record",
+    "citation": "plan.citing",
     "KeptNote": "plan.notes",
     "PlanReview": "plan.reviews",
     "Notes": "records.notes",
@@ -234,6 +271,33 @@ _HOMES = {
     "updated": "records.updating",
     "Merge": "records.updating",
     "Update": "records.updating",
+    "Import": "interop.importing",
+    "read_import": "interop.importing",
+    "write_import": "interop.importing",
+    "FieldChange": "interop.differences",
+    "export_csv": "interop.exporting",
+    "export_records": "interop.exporting",
+    "export_workbook": "interop.exporting",
+    "Affected": "records.affected",
+    "Use": "records.affected",
+    "affected_plans": "records.affected",
+    "Difference": "library.differences",
+    "meaning": "library.differences",
+    "FieldDifference": "library.field_differences",
+    "Edition": "library.editions",
+    "compare": "library.editions",
+    "open_edition": "library.editions",
+    "least_version": "library.versions",
+    "heaviest": "library.versions",
+    "parse_version": "library.versions",
+    "marked_text": "library.marked_words",
+    "Release": "library.releasing",
+    "newest_release": "library.releasing",
+    "prepare_release": "library.releasing",
+    "write_release": "library.releasing",
+    "Installed": "library.installing",
+    "install_release": "library.installing",
+    "save": "saving",
 }
 
 __all__ = [
@@ -243,48 +307,68 @@ __all__ = [
     "WORD_KINDS",
     "Acceptance",
     "Addition",
+    "Affected",
     "Agrees",
     "Batch",
     "Begun",
     "Cell",
     "Chain",
     "Change",
+    "Checked",
+    "Cited",
     "Client",
+    "Clock",
     "Collision",
     "Comment",
     "Coverage",
+    "Deadline",
     "Decision",
     "Decisions",
+    "Difference",
     "Done",
+    "Due",
+    "Edition",
     "Edits",
     "EnvironmentFaultError",
     "Explained",
+    "FieldChange",
+    "FieldDifference",
     "FieldEdit",
     "FieldOrigin",
     "Finding",
+    "FittingProfile",
     "Gap",
     "GivenApprovals",
     "Hit",
+    "Import",
     "InputError",
+    "Installed",
     "Job",
     "KeptNote",
     "LayerPart",
     "Library",
     "Life",
     "Merge",
+    "Moments",
     "Notes",
     "Paper",
     "PatchWritten",
     "PendingChange",
     "Place",
     "Plan",
+    "PlanFacts",
     "PlanReview",
     "PlanbuilderError",
+    "Profile",
+    "ProfileResult",
     "Proposal",
     "Question",
     "ReadBack",
+    "Release",
+    "Requirement",
     "Selection",
     "Severity",
+    "Shortfall",
     "SlotEdit",
     "Stats",
     "StruckText",
@@ -295,65 +379,88 @@ __all__ = [
     "UnplacedWords",
     "Update",
     "UsageError",
+    "Use",
     "Version",
     "__version__",
     "accept_edits",
+    "affected_plans",
     "approve",
     "begin_entry",
     "carried",
     "changes",
     "check_library",
     "check_plan",
+    "check_profiles",
     "check_record",
     "check_template",
     "check_templates",
+    "citation",
     "clients_in",
     "clients_of_lines",
+    "compare",
     "compose",
     "coverage",
     "dask_cluster",
     "data_path",
+    "deadline",
     "document_homes",
     "edits_of",
     "end_plan",
     "entries_in_use",
     "explain",
+    "export_csv",
+    "export_records",
+    "export_workbook",
+    "facts_of",
     "file_name",
     "find_paper",
+    "fitting_profiles",
     "gaps",
     "headed",
+    "heaviest",
     "inspect_document",
+    "install_release",
     "job_of",
     "kept_numbers",
     "kept_version",
     "latest_to_end",
+    "least_version",
     "life",
     "load_client",
     "load_ending",
     "load_library",
     "load_plan",
     "load_selection",
+    "marked_text",
+    "meaning",
+    "moments_of",
     "nearest_words",
     "new_ending",
+    "newest_release",
     "note_yaml",
+    "open_edition",
     "outdated_entries",
     "outdated_findings",
     "outdated_plans",
     "papers",
+    "parse_version",
     "plan_json",
     "plan_text",
+    "prepare_release",
     "proposals",
     "questions",
     "read_back",
     "read_chain",
     "read_edits",
     "read_file",
+    "read_import",
     "read_notes",
     "read_saved_edits",
     "render_document",
     "render_paper",
     "retire",
     "review_yaml",
+    "save",
     "save_version",
     "search",
     "sign_version",
@@ -374,7 +481,9 @@ __all__ = [
     "worst_is_error",
     "write_documents",
     "write_draft",
+    "write_import",
     "write_patch",
+    "write_release",
 ]
 
 

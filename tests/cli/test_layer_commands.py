@@ -85,10 +85,10 @@ def test_an_unapproved_entry_is_told_until_it_is_approved(call: Run, layer: Path
     write_tree(layer, {"library.yaml": about})
     code, out, _ = call("library", "status")
     assert code == 1
-    assert "Not approved, and offered to new plans: 10" in out
+    assert "Not approved, and offered to new plans: 11" in out
     names = json.loads(call("library", "status", "--format", "json")[1])["unapproved"]
     code, out, _ = call("library", "approve", *names, "--as", "director", "--by", "Dana Reyes")
-    assert (code, out.count("Approved as director: ")) == (0, 10)
+    assert (code, out.count("Approved as director: ")) == (0, 11)
     code, out, _ = call("library", "status")
     assert code == 0
     assert "Not approved, and offered to new plans: none" in out

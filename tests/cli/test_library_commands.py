@@ -149,7 +149,7 @@ def test_entries_are_listed(call: Run, root: Path) -> None:
     assert call("library", "list", "option", "--library", root)[1] == (
         "option/talking: Talking therapy\noption/waiting: Watchful waiting\n2 entries.\n"
     )
-    assert "12 entries." in call("library", "list", "--library", root)[1]
+    assert "13 entries." in call("library", "list", "--library", root)[1]
     told = json.loads(call("library", "list", "measures", "--library", root, "--format", "json")[1])
     assert told == [{"kind": "measure", "id": "mood-score", "title": "Mood score", "state": "active"}]
 

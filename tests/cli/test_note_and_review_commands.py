@@ -176,3 +176,19 @@ def test_an_objective_that_is_not_there_is_told_with_those_that_are(call: Call) 
     """Expect the numbers of the plan."""
     code, _, err = call("note", "new", ID, "--objective", "9.Z.9")
     assert (code, "1.A.1, 1.A.2" in err) == (2, True)
+
+
+@pytest.mark.parametrize("named", [True, False])
+def test_an_edited_note_is_read_beside_the_note_it_was_printed_from(call: Call, named: bool) -> None:
+    """Expect nothing to be found in one that nobody edited, with the record named or not."""
+    take_note(call, "1.B.2")
+    paper = f"papers/{ID}-progress-note-n0001.docx"
+    code, out, _ = call("read", paper, *([f"plans/{ID}/0001.json"] if named else []))
+    assert (code, "Nothing was edited." in out, "Rule:" in out) == (0, True, False)
+
+
+@pytest.mark.parametrize("document", ["plan-review", "progress-note"])
+def test_a_batch_refuses_what_prints_a_note_or_a_review(call: Call, document: str) -> None:
+    """Expect it to be said before any client is made: a batch composes plans, and nobody has reviewed them yet."""
+    code, _, err = call("batch", EXAMPLE.parent, "-d", document, "-o", "made")
+    assert (code, "planbuilder render" in err, Path("made").exists()) == (2, True, False)

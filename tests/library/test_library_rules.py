@@ -19,6 +19,8 @@ HEALTH = "interventions/medical/health-check.yaml"
 READ = "accommodations/vision/read-aloud.yaml"
 MEASURE = "measures/mood-score.yaml"
 WORDS = "vocabulary/words.yaml"
+PROFILE = "profiles/agency-rules.yaml"
+STRENGTHS = ("requirements", "strengths")
 SCORED = ("goals", "better", "objectives", "lower-score")
 COUNTED = ("goals", "better", "objectives", "more-days")
 Change = Callable[[Tree], object]
@@ -64,6 +66,13 @@ def replace_each_other(tree: Tree) -> None:
 
 
 NEGATIVE: dict[str, Change] = {
+    "profile-fact": put(PROFILE, *STRENGTHS, "must", {"properties": {"strenghts": {"minItems": 1}}}),
+    "profile-word": put(PROFILE, *STRENGTHS, "must", {"properties": {"date": {"minItems": 1}}}),
+    "profile-value": put(PROFILE, *STRENGTHS, "given", {"properties": {"plan_state": {"const": "sigend"}}}),
+    "profile-pattern": put(PROFILE, *STRENGTHS, "must", {"properties": {"date": {"pattern": "(2026"}}}),
+    "profile-idle": put(PROFILE, *STRENGTHS, "must", {"if": {"properties": {"substance_use": {"const": True}}}}),
+    "profile-clock": put(PROFILE, "requirements", "in-time", "clock", "anchor", "plan"),
+    "profile-unchecked": put(PROFILE, *STRENGTHS, "checked", None),
     "medication-name-twice": put(
         WORDS,
         "medications",

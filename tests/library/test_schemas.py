@@ -26,6 +26,8 @@ CLASSES: dict[str, type[Struct]] = {
 }
 #: Schemas of what people write by hand; the plan record is written by the program.
 WRITTEN = sorted({*CLASSES, "client", "selection", "common", "patch"} & set(schema_names()))
+#: Fields of a schema over facts that hold such a schema again.
+_INNER = ("/not", "/if", "/then", "/else", "/contains", "/items", "/properties/*", "/allOf[]", "/anyOf[]")
 ATOMS = {"string": str, "integer": int, "number": float, "boolean": bool}
 
 
@@ -50,6 +52,8 @@ def shapes(hint: Any) -> list[Any]:
 def differences(node: Mapping[str, Any], home: str, hint: Any, at: str) -> Iterator[str]:
     """Yield where a schema and an annotation differ."""
     node, home = resolve(node, home)
+    if at.endswith(_INNER):  # a schema over facts holds others of its own kind
+        return
     if forms := [form for form in node.get("anyOf", []) if form.get("type") != "null"]:
         yield from differences(forms[0], home, hint, at)
         return
@@ -99,7 +103,7 @@ def test_the_comparison_sees_a_difference() -> None:
 def objects(node: Any, at: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
     """Yield every object of a schema that lists its fields, conditions left out."""
     if isinstance(node, dict):
-        if "properties" in node:
+        if "properties" in node and node.get("type") == "object":
             yield at, node
         for key, each in node.items():
             if key not in ("if", "then", "else", "oneOf", "allOf", "examples"):

@@ -16,11 +16,13 @@ ROOMS = {
     "ground": (),
     "library": ("ground",),
     "plan": ("ground", "library"),
+    "profiles": ("ground", "library", "plan"),
     "docx": (),
-    "documents": ("ground", "library", "plan", "docx"),
-    "records": ("ground", "library", "plan", "docx", "documents"),
+    "documents": ("ground", "library", "plan", "profiles", "docx"),
+    "records": ("ground", "library", "plan", "profiles", "docx", "documents"),
     "batch": ("ground", "library", "plan", "documents"),
-    "cli": ("ground", "library", "plan", "docx", "documents", "batch", "records"),
+    "interop": ("ground", "library"),
+    "cli": ("ground", "library", "plan", "profiles", "docx", "documents", "batch", "records", "interop"),
 }
 #: The part of the ground floor that the Word engine knows.
 DOCX_FLOOR = ("errors", "files", "findings")

@@ -21,13 +21,14 @@ from planbuilder.errors import InputError, UsageError
 from planbuilder.findings import Finding
 from planbuilder.library.entries import Document
 from planbuilder.library.store import Library
-from planbuilder.plan.client import Medication
+from planbuilder.plan.client import Medication, Person
 from planbuilder.plan.ending_files import ending_in, new_ending
 from planbuilder.plan.ending_rules import RULES
 from planbuilder.plan.plans import plan_json
 from planbuilder.plan.record import Plan, PlanProtocol, SafetyLine
 from planbuilder.plan.record_check import check_record
 from planbuilder.plan.record_parts import objectives
+from planbuilder.plan.reviews import NeedsAsked, PlanReview, StepProgress
 from planbuilder.reading import YamlFile, read_yaml
 from planbuilder.records.changes import changes
 from planbuilder.records.ending import end_plan, latest_to_end
@@ -207,6 +208,29 @@ def test_a_new_file_that_is_filled_in_ends_the_plan(kept: Plan) -> None:
     filled += "medicines: {prescriber: Dr. Okafor}\n"
     _, told = ending_in(read_yaml(filled.encode(), "e.yaml"), kept, TODAY)
     assert [each.severity for each in told if each.severity == "error"] == []
+
+
+def test_an_ending_begins_with_where_the_last_review_left_each_objective(kept: Plan) -> None:
+    """Expect the status in the new file and on the draft, and a blank for what no review has looked at."""
+    first, *_ = objectives(kept)
+    step = StepProgress(
+        key=first.key, number=first.number, text="", status="improving", seen_by="Two of three.", decision="stays"
+    )
+    looked = PlanReview(
+        version=1,
+        date="2026-12-28",
+        by=Person(name="R.", role="counselor"),
+        since=kept.date,
+        next_review="2027-02-08",
+        needs=NeedsAsked(on="2026-12-28", words="The same."),
+        steps=(step,),
+    )
+    reviewed = replace(kept, reviews=(looked,))
+    text = new_ending(reviewed, TODAY)
+    assert "status: improving" in text
+    assert "At the review of 2026-12-28: Two of three." in text
+    assert text.count("status:\n") == len(list(objectives(kept))) - 1
+    assert "Improving" in paper(reviewed)
 
 
 def paper(plan: Plan) -> str:

@@ -113,6 +113,15 @@ def test_a_note_put_in_from_elsewhere_is_found_out(take: Take, plans: Path, plan
     assert [each.rule for each in read_notes(plans, plan.client.id).findings] == ["note-altered"]
 
 
+def test_a_note_is_bound_to_the_bytes_of_the_version_it_is_about(take: Take, plans: Path, plan: Plan) -> None:
+    """Expect a version put in the place of the one whose numbers it uses to be found out."""
+    take()
+    file = plans / plan.client.id / "0001.json"
+    file.write_text(file.read_text(encoding="utf-8").replace("Rosa Alvarez", "Pam Lund"), encoding="utf-8")
+    [found] = read_notes(plans, plan.client.id).findings
+    assert "the version of the plan" in found.said
+
+
 @pytest.mark.parametrize("call", ["fsync", "link", "open", "unlink", "close"])
 def test_a_fault_at_any_step_leaves_the_notes_whole(
     take: Take, plans: Path, plan: Plan, monkeypatch: pytest.MonkeyPatch, call: str

@@ -375,7 +375,8 @@ def test_a_review_and_edits_in_word_stand_beside_each_other(take: Take, plans: P
 def test_a_review_after_signing_waits_to_be_signed_again(take: Take, plans: Path, plan: Plan, shipped: Library) -> None:
     """Expect the version that holds it to be amended, with nobody's signature."""
     day = dt.date(2026, 11, 17)
-    sign_version(plans, plan.client.id, shipped, "Jordan Ellis", "client", "agree", day, despite="Agreed in sign.")
+    said = {"name": "Jordan Ellis", "role": "client", "agrees": "agree", "on": day, "despite": "Agreed in sign."}
+    sign_version(plans, plan.client.id, shipped, **said)  # type: ignore[arg-type]
     made = take()
     assert (made.state, made.signatures, made.version) == ("amended", (), 3)
 

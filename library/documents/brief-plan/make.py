@@ -113,12 +113,13 @@ def thread(author: Author) -> None:
             author.each(
                 "step in goal.objectives",
                 ("Strong", "{{ step.number }} "),
-                "{{ step.statement }}{% if step.unsaid_date %} By {{ step.unsaid_date|date }}.{% endif %} ",
+                "{{ step.statement }}{% if step.ended %} Ended on {{ step.ended|date }}.{% elif step.unsaid_date %} "
+                "By {{ step.unsaid_date|date }}.{% endif %} ",
                 (
                     "Label",
                     (
-                        "{% for act in step.interventions %}{{ act.title }}{% if act.local %} (added by the team)"
-                        "{% else %}: {{ act.person or act.role }}{% endif %}"
+                        "{% for act in step.interventions if not step.ended %}{{ act.title }}"
+                        "{% if act.local %} (added by the team){% else %}: {{ act.person or act.role }}{% endif %}"
                         "{% if loop.last %}.{% else %}; {% endif %}{% endfor %}"
                     ),
                 ),

@@ -88,12 +88,14 @@ def happening(author: Author) -> None:
                     author.heading("My step {{ step.number }}", 4)
                     author.paragraph(
                         "{{ step.plain }}"
-                        "{% if step.plain_date %} This is done by {{ step.plain_date|date }}.{% endif %}",
+                        "{% if step.ended %} This step is finished.{% elif step.plain_date %} "
+                        "This is done by {{ step.plain_date|date }}.{% endif %}",
                         style="Statement",
                         keep=True,
                     )
-                    author.paragraph("What we do for it:", style="Statement", when="step.interventions", keep=True)
-                    author.each("act in step.interventions", "{{ act.plain }} {{ act.plain_dose }}")
+                    with author.when("step.interventions and not step.ended"):
+                        author.paragraph("What we do for it:", style="Statement", keep=True)
+                        author.each("act in step.interventions", "{{ act.plain }} {{ act.plain_dose }}")
 
 
 def helpers(author: Author) -> None:

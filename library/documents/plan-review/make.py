@@ -32,7 +32,7 @@ def opening(author: Author) -> None:
     author.fact("Led by", "{{ reviewed.by }}, {{ reviewed.role }}")
     author.fact(
         "Plan",
-        "version {{ reviewed.version }} was reviewed{% if version %}; this is in version {{ version }}{% endif %}",
+        "version {{ reviewed.version }} was reviewed{% if version %}; printed from version {{ version }}{% endif %}",
     )
     author.fact("Next review", "{{ reviewed.next_review|date('full') }}")
     with author.when("reviewed.present"):

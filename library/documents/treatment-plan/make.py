@@ -256,6 +256,8 @@ def objective(author: Author) -> None:
         "by {{ step.target_date|date }}",
         keep=True,
     )
+    author.fact("Stands", "{{ step.standing }}", "step.standing", keep=True)
+    author.fact("Ended", "{{ step.ended|date }}; what follows is no longer given for it", "step.ended", keep=True)
     author.fact("Comes before", "{{ step.before }}", "step.before", keep=True)
     author.fact("Options", "{{ step.options|join(', ') }}", "step.options", keep=True)
     with author.loop("act in step.interventions"):

@@ -11,11 +11,14 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from planbuilder.cli.beginning import new
+from planbuilder.cli.differing import diff
 from planbuilder.cli.layers import explain, patch
 from planbuilder.cli.life import approve, status
 from planbuilder.cli.options import FOLDER, library_option, library_roots, usable_library
+from planbuilder.cli.releasing import install, release
 from planbuilder.cli.reporting import FORMATS, as_json, printable, report
 from planbuilder.cli.retiring import supersede, withdraw
+from planbuilder.cli.sheets import export, import_
 from planbuilder.errors import UsageError
 from planbuilder.findings import Finding
 
@@ -31,9 +34,12 @@ def _format_option(command: Callable[..., Any]) -> Callable[..., Any]:
 
 @click.group(epilog="\b\nExample:\n  planbuilder library check")
 def library() -> None:
-    """Check, list, show, search and count the library; take an entry out of use."""
+    """Check, list, show, search and count the library; take an entry out of use; edit it in a spreadsheet."""
 
 
+library.add_command(diff)
+library.add_command(release)
+library.add_command(install)
 library.add_command(withdraw)
 library.add_command(supersede)
 library.add_command(explain)
@@ -41,6 +47,8 @@ library.add_command(patch)
 library.add_command(new)
 library.add_command(approve)
 library.add_command(status)
+library.add_command(export)
+library.add_command(import_)
 
 
 @library.command(epilog="\b\nExample:\n  planbuilder library check our-agency/library --format sarif")

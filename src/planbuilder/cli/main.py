@@ -18,7 +18,10 @@ COMMANDS = {
     "plan": Command("planbuilder.cli.plan:plan", "From a client's file to checked, editable Word documents."),
     "suggest": Command("planbuilder.cli.plan:suggest", "A selection to edit, each line with its reason."),
     "compose": Command("planbuilder.cli.plan:compose", "The plan record, on standard output."),
-    "check": Command("planbuilder.cli.plan:check", "What is wrong or missing in a plan."),
+    "check": Command(
+        "planbuilder.cli.checking:check", "What is wrong in a plan, and missing for payers and regulators."
+    ),
+    "profiles": Command("planbuilder.cli.profiles:profiles", "What payers, regulators and accreditors ask of a plan."),
     "render": Command("planbuilder.cli.documents:render", "Word documents or plain text of a plan."),
     "read": Command("planbuilder.cli.reading:read", "What was edited in a printed Word document."),
     "accept": Command("planbuilder.cli.accepting:accept", "Take the edits of a document over into the next version."),

@@ -82,6 +82,12 @@ def date_option(command: Callable[..., Any]) -> Callable[..., Any]:
     return click.option("--date", "on", type=DAY, default=dt.date.today, help=said)(command)
 
 
+def today_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add ``--date``: the day that counts as today where something is kept."""
+    said = "The day that counts as today; nothing may lie after it."
+    return click.option("--date", "on", type=DAY, default=dt.date.today, help=said)(command)
+
+
 def orientation_option(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add ``--orientation``: the clinician's school."""
     said = "The clinician's school, such as cbt: its interventions come first; what has better evidence stays."

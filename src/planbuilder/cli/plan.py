@@ -1,4 +1,4 @@
-"""The commands that make plans: plan, suggest, compose, check, demo."""
+"""The commands that make plans: plan, suggest, compose, demo."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import click
 
 from planbuilder.cli.options import FILE, FOLDER, date_option, library_option, orientation_option, usable_library
 from planbuilder.cli.printing import print_plan
-from planbuilder.cli.reporting import FORMATS, exit_code, findings_as_text, pressing, report, summary
+from planbuilder.cli.reporting import exit_code, findings_as_text, pressing, summary
 from planbuilder.errors import UsageError
 
 if TYPE_CHECKING:
@@ -168,21 +168,6 @@ def compose(client: Path, selection: Path | None, library: Path | None, on: dt.d
     if shown := pressing(found):
         click.echo(findings_as_text(shown), err=True)
     return exit_code(found)
-
-
-@click.command(epilog="\b\nExample:\n  planbuilder check plan.json --format json")
-@click.argument("plan", type=FILE)
-@click.option("--format", type=click.Choice(list(FORMATS)), default="text", show_default=True, help="How to print.")
-@library_option
-def check(plan: Path, format: str, library: Path | None) -> int:
-    """Find what is wrong or missing in the plan record PLAN: its thread, its blanks, its safety, its access.
-
-    Also whether it was changed since it was composed: whether it says what its own facts and the library give.
-    """
-    from planbuilder.plan.plans import load_plan
-    from planbuilder.plan.record_check import check_record
-
-    return report(check_record(load_plan(plan), usable_library(library, near=plan).library), format)
 
 
 @click.command(epilog="\b\nExample:\n  planbuilder demo -o outputs/demo")

@@ -35,11 +35,14 @@ def read(edited: Path, plan: Path | None, plans: Path | None, format: str, libra
     """
     from planbuilder.files import read_file
     from planbuilder.plan.plans import load_plan
+    from planbuilder.records.notes import read_notes
     from planbuilder.records.reading import read_edits, read_saved_edits
 
     homes = _homes(library, plan or edited)
     if plan is not None:
-        found = read_edits(load_plan(plan), read_file(edited), homes, edited.name)
+        made = load_plan(plan)
+        notes = read_notes(plan.resolve().parent.parent, made.client.id).kept
+        found = read_edits(made, read_file(edited), homes, edited.name, notes)
     else:
         found = read_saved_edits(plans or usual_plans(), read_file(edited), homes, edited.name)
     click.echo(as_json(_data(found)) if format == "json" else _text(found))

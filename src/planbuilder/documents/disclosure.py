@@ -27,8 +27,8 @@ _USE = (
 _ILLNESS = (
     r"diagnos\w+|disorders?|depress\w+|bipolar|mani[ac]\w*|psycho(?:sis|tic)|schizo\w+|hallucinat\w+|anxi\w+|panic|phobi\w+",
     r"traum\w+|ptsd|flashbacks?|suicid\w+|self-harm\w*|assault\w*|abus\w+|violen\w+|strokes?|dementia|hiv|hepatitis",
-    r"cirrhosis|pregnan\w+|obstetric\w*|psychiatr\w+|(?:hears?|hearing) voices|voices every",
-    r"homeless\w*|probation|jail|prison|bruis\w+|mental[- ]health",
+    r"cirrhosis|pregnan\w+|obstetric\w*|psychiatr\w+|(?:hears?|hearing) voices|voices (?:every|all|through)",
+    r"gambl\w+|betting|bets?|casinos?|homeless\w*|probation|jail|prison|bruis\w+|mental[- ]health",
 )
 _TOLD = re.compile(rf"\b(?:{'|'.join((*_USE, *_ILLNESS))})\b", re.IGNORECASE)
 #: Where these words say nothing of use.

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
-from planbuilder.documents.chart import band_of, chart, chart_words
+from planbuilder.documents.chart import chart
+from planbuilder.documents.chart_words import band_of, chart_words
 from planbuilder.documents.index import Index
 from planbuilder.documents.told_access import counted_notes, delivered, standing
 from planbuilder.documents.wording import number, quoted, series, words
 from planbuilder.plan.attainment import attainment_score
 from planbuilder.plan.filling import date_words
-from planbuilder.plan.record_parts import objectives
 from planbuilder.plan.reviews import PlanReview, ReviewedMeasure, StepProgress
 
 _EMPTY: dict[str, Any] = {
@@ -53,7 +53,6 @@ def reviewed(index: Index) -> dict[str, Any]:
     if not index.plan.reviews:
         return dict(_EMPTY)
     review = index.plan.reviews[-1]
-    now = {each.key: each.statement.now for each in objectives(index.plan)}
     levels = [step.gas.level for step in review.steps if step.gas]
     score = attainment_score(levels)
     return {
@@ -79,11 +78,11 @@ def reviewed(index: Index) -> dict[str, Any]:
         "needs_on": review.needs.on,
         "needs_words": quoted(review.needs.words),
         "needs_changed": review.needs.changed,
-        "objectives": [_step(step, now) for step in review.steps],
+        "objectives": [_step(step) for step in review.steps],
         "measures": [_measure(each) for each in review.measures if each.points],
         "changed": list(_changed(review)),
         **{
-            name: [f"{step.number} {now.get(step.key, step.text)}" for step in review.steps if step.decision == name]
+            name: [f"{step.number} {step.after or step.text}" for step in review.steps if step.decision == name]
             for name in _DECIDED
         },
         "in_the_way": review.in_the_way,
@@ -94,9 +93,8 @@ def reviewed(index: Index) -> dict[str, Any]:
     }
 
 
-def _step(step: StepProgress, now: Mapping[str, str]) -> dict[str, Any]:
-    """Return an objective in a review; ``now`` is what each says since."""
-    wording = now.get(step.key, step.text)
+def _step(step: StepProgress) -> dict[str, Any]:
+    """Return an objective in a review."""
     return {
         "number": step.number,
         "statement": step.text,
@@ -108,7 +106,7 @@ def _step(step: StepProgress, now: Mapping[str, str]) -> dict[str, Any]:
         "in_the_way": step.in_the_way,
         "decision": _DECIDED[step.decision],
         "changes": list(_changes(step)),
-        "wording": wording if wording != step.text else "",
+        "wording": step.after,
         "why": step.why,
         "level": f"{step.gas.level:+d}" if step.gas and step.gas.level else "0" if step.gas else "",
         "level_words": step.gas.scale[step.gas.level + 2] if step.gas and step.gas.scale else "",

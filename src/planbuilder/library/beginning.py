@@ -9,7 +9,7 @@ from pathlib import Path
 
 from planbuilder.errors import EnvironmentFaultError, UsageError
 from planbuilder.library.life import DRAFTS
-from planbuilder.library.parsing import FOLDER_FIELDS
+from planbuilder.library.parsing import NESTED
 from planbuilder.library.skeleton import WANTED, fields_of, is_line, skeleton
 from planbuilder.library.store import KINDS, Library, nearest_words
 from planbuilder.library.writing_back import require_own
@@ -76,7 +76,7 @@ def begin_entry(layer: Path, library: Library, kind: str, id: str, answers: Mapp
     read = read_yaml(body.encode(), f"{id}.yaml")
     whole = not read.findings and not shape_findings(read, kind)
     folders = [KINDS[kind][0]]
-    if field := FOLDER_FIELDS.get(kind, ""):
+    if field := NESTED.get(kind, ""):
         folders.append(str(values.get(field, f"<{field}>")))
     home = "/".join([*folders, f"{id}.yaml"])
     path = layer.joinpath(*folders, f"{id}.yaml") if whole else layer / DRAFTS / kind / f"{id}.yaml"

@@ -20,6 +20,7 @@ from planbuilder.library.entries import (
     Option,
     PersonFirst,
     Problem,
+    Profile,
     Protocol,
     Routine,
     Source,
@@ -36,6 +37,7 @@ KINDS: dict[str, tuple[str, type[Entry]]] = {
     "measure": ("measures", Measure),
     "protocol": ("protocols", Protocol),
     "routine": ("routines", Routine),
+    "profile": ("profiles", Profile),
     "source": ("sources", Source),
 }
 
@@ -86,6 +88,7 @@ WORD_KINDS: Mapping[str, str] = {
     "modality": "modalities",
     "setting": "settings",
     "level-of-care": "levels_of_care",
+    "payer": "payers",
     "medication": "medications",
     "diagnosis": "diagnoses",
     "fact": "facts",
@@ -111,6 +114,7 @@ class Library(Struct, frozen=True, kw_only=True):
     protocols: Mapping[str, Protocol]
     routines: Mapping[str, Routine]
     sources: Mapping[str, Source]
+    profiles: Mapping[str, Profile] = field(default_factory=dict)
     documents: Mapping[str, Document]
     origins: Mapping[str, Origin] = field(default_factory=dict)
     layers: tuple[About, ...] = ()

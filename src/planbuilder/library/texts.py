@@ -23,10 +23,12 @@ from planbuilder.library.entries import (
     Pair,
     Part,
     Problem,
+    Proposed,
     Protocol,
     Provides,
     Role,
     Routine,
+    Shape,
     SlotSpec,
     Step,
     Term,
@@ -72,6 +74,9 @@ WORDS: dict[tuple[type[Part], str], str] = {
     (Accommodation, "group"): "groups",
     (Routine, "settings"): "settings",
     (Option, "medications"): "medications",
+    (Proposed, "settings"): "settings",
+    (Proposed, "levels_of_care"): "levels_of_care",
+    (Proposed, "payers"): "payers",
 }
 _CODES = frozenset({"icd10cm", "not", "icf", "panel", "total", "seen", "language", "version", "on"})
 _NAMES = frozenset({"id", "by", "from_count", "less_than", "greater_than", "requires", "template", "exempt"})
@@ -82,7 +87,8 @@ _NO_PROSE = _CODES | _NAMES | _CONDITIONS | _ADDRESSES
 #: Fields whose text is no prose in these parts only.
 _NO_PROSE_HERE = {
     *((Term, "kind"), (Checked, "saw"), (MedicationName, "names"), (Need, "own_words")),
-    *((DiagnosisSays, "codes"), (DiagnosisSays, "facts")),
+    *((DiagnosisSays, "codes"), (DiagnosisSays, "facts"), (Proposed, "states")),
+    *((Shape, field) for field in ("const", "enum", "pattern")),
 }
 #: The fields that are written for the client.
 PLAIN = frozenset({"plain", "plain_begins_when"})

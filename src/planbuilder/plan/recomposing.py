@@ -14,6 +14,7 @@ from planbuilder.plan.composing import compose
 from planbuilder.plan.library_fit import fit_findings
 from planbuilder.plan.numbering import kept_numbers
 from planbuilder.plan.record import Plan, PlanGoal, PlanIntervention, PlanObjective, PlanProblem
+from planbuilder.plan.restoring import restored
 from planbuilder.plan.selection import Chosen, ChosenGoal, ChosenObjective, ChosenProblem, Selection
 from planbuilder.plan.selection_check import selection_findings
 from planbuilder.reading import YamlFile
@@ -52,7 +53,7 @@ def made_anew(plan: Plan, library: Library) -> Plan:
 
 def _problems(plan: Plan, selection: Selection, library: Library) -> dict[str, ChosenProblem]:
     """Return the chosen problems, what was open in them fixed."""
-    there = {each.id: each for each in plan.problems}
+    there = {each.id: each for each in restored(plan)}
     return {
         id: _problem(chosen, there[id], library) if id in there else chosen for id, chosen in selection.problems.items()
     }

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from planbuilder.plan.filling import date_words, fill, number_words
 from planbuilder.plan.record import Measured, Plan, PlanMeasure, PlanObjective, SlotValue, Text
+from planbuilder.plan.record_parts import objectives
 from planbuilder.plan.reviews import PlanReview, ReviewedMeasure, StepProgress
 
 
@@ -19,11 +20,13 @@ def reviewed_plan(plan: Plan, review: PlanReview) -> Plan:
     changed = with_objectives(
         plan, lambda each: revised(each, steps[each.key], review.date) if each.key in steps else each
     )
+    said = {each.key: each.statement.now for each in objectives(changed)}
+    told = tuple(replace(each, after="" if said[each.key] == each.text else said[each.key]) for each in review.steps)
     return replace(
         changed,
         measures=tuple(scored(each, measures.get(each.id), review) for each in plan.measures),
         review=review.next_review,
-        reviews=(*plan.reviews, review),
+        reviews=(*plan.reviews, replace(review, steps=told)),
     )
 
 

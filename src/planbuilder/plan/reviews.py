@@ -86,7 +86,10 @@ class ReviewedAccess(Fact, frozen=True):
 
 
 class StepProgress(Fact, frozen=True):
-    """An objective in a review: what it said, where it stood before and stands now, what is decided, old beside new."""
+    """An objective in a review: what it said, where it stood before and stands now, what is decided, old beside new.
+
+    ``after`` is what it says since, where that is something else.
+    """
 
     key: str
     number: str
@@ -105,6 +108,7 @@ class StepProgress(Fact, frozen=True):
     target: float | None = None
     wording: str = ""
     plain: str = ""
+    after: str = ""
     notes: tuple[int, ...] = ()
 
 

@@ -20,7 +20,7 @@ UNPLACED = RULES.rule(
     said="{count} cannot be taken over into the plan.",
     why="Such words are computed or the template's own, or the change strikes what cannot be struck in Word.",
     fix="Put them into an item's text, the client's file or the selection; or say --without-unplaced to keep them "
-    "as remarks beside the plan.",
+    "as remarks beside the plan. A signature is recorded with 'planbuilder sign'.",
     example="a dose that was typed over",
 )
 COLLIDES = RULES.rule(
@@ -30,6 +30,14 @@ COLLIDES = RULES.rule(
     why="Both people meant what they wrote; a program cannot choose between them.",
     fix="Print version {latest}, make the edit there as both want it, and accept that document.",
     example="two people who reworded the same goal",
+)
+LAYOUT = RULES.rule(
+    "accept-layout",
+    "error",
+    said="The template, or planbuilder, has changed since the document was printed, and {count} beside its texts.",
+    why="What only the template says otherwise now looks as if somebody had added or deleted it.",
+    fix="Look at what would be taken over (--dry-run); where all of it was meant, say --other-layout.",
+    example="a paragraph added to a document whose template was changed after printing",
 )
 NO_DATE = RULES.rule(
     "accept-no-date",

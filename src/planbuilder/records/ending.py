@@ -19,7 +19,7 @@ def latest_to_end(plans: Path, client: str) -> Plan:
     """
     chain = read_chain(plans, client)
     if chain.findings:
-        said = "The versions of this client do not hold together, and nothing was ended."
+        said = "The versions of this client do not hold together, and nothing was done."
         raise InputError(said, chain.findings, where=client)
     if chain.latest is None:
         fix = "'planbuilder plan CLIENT SELECTION --save' keeps the first version."

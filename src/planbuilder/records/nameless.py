@@ -7,6 +7,7 @@ decides, rather too much than too little.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -47,6 +48,10 @@ _TELLING = frozenset(
 _BEGINS = re.compile(r"(?:^|[.!?:\n])\s*$")
 #: What stands before names and is none.
 _TITLES = frozenset(("dr", "mr", "mrs", "ms", "mx", "prof", "the", "of", "and", "for", "county", "center", "clinic"))
+#: The kinds of entry whose words are nobody's; titles of sources and measures hold names.
+_KINDS = ("problem", "intervention", "accommodation", "option", "protocol", "routine")
+#: A word with a capital that stands in so many texts is no name.
+_OFTEN = 5
 #: So many words in a row that stand in the client's file too are the client's.
 _RUN = 4
 
@@ -88,10 +93,10 @@ class _Taking:
 
 
 def words_of(library: Library) -> frozenset[str]:
-    """Return every word that a text of the library holds, in small letters."""
-    entries = (entry for folder, _ in KINDS.values() for entry in getattr(library, folder).values())
-    prose = (str(leaf.value) for entry in entries for leaf in texts(entry))
-    return frozenset(word.lower() for text in prose for word in _WORD.findall(text))
+    """Return the words that the library's texts use, in small letters; names that stand in few of them are none."""
+    entries = (entry for kind in _KINDS for entry in getattr(library, KINDS[kind][0]).values())
+    found = Counter(word for entry in entries for leaf in texts(entry) for word in set(_WORD.findall(str(leaf.value))))
+    return frozenset(word.lower() for word, times in found.items() if not word.istitle() or times >= _OFTEN)
 
 
 def nameless(text: str, plan: Plan, known: frozenset[str], own: str = "") -> Nameless:
@@ -164,7 +169,7 @@ def _capital_parts(name: str) -> Iterator[str]:
 
 def _capitals(text: str, known: frozenset[str]) -> re.Pattern[str] | None:
     """Return what finds words with a capital that no entry of the library has, wherever they stand; None without."""
-    words = {word for word in _WORD.findall(_BLANK.sub(" ", text)) if word[0].isupper() and not _known(word, known)}
+    words = {word for word in _WORD.findall(_BLANK.sub(" ", text)) if word[0].isupper() and not _nobodys(word, known)}
     if not words:
         return None
     listed = "|".join(sorted(map(re.escape, words), key=len, reverse=True))
@@ -175,6 +180,11 @@ def _known(word: str, known: frozenset[str]) -> bool:
     """Return whether a word is one of the library's; the end of a possessive does not matter."""
     small = re.sub(r"['\u2019]s$", "", word.lower())
     return small in known or all(part in known for part in small.split("-"))
+
+
+def _nobodys(word: str, known: frozenset[str]) -> bool:
+    """Return whether a word is no name, though it may tell of somebody."""
+    return _known(word, known) or word.lower() in _TELLING
 
 
 def _left(text: str, before: str, client: Client, known: frozenset[str]) -> Iterator[str]:

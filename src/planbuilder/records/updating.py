@@ -19,7 +19,6 @@ from planbuilder.plan.numbering import items
 from planbuilder.plan.recomposing import made_anew, obstacles
 from planbuilder.plan.record import MadeWith, Plan, Text, inputs_digest
 from planbuilder.plan.record_differences import Difference, differences
-from planbuilder.plan.reviewed_record import with_reviews
 from planbuilder.records.changes import Change, changes
 from planbuilder.records.store import Version, save_version
 
@@ -97,7 +96,7 @@ def updated(plan: Plan, library: Library) -> Update:
     if stops:
         said = "The library no longer knows what this plan was made from, and nothing was updated."
         raise InputError(said, tuple(stops), where=plan.client.id)
-    made = with_reviews(plan, carried(plan, made_anew(plan, library), library))
+    made = carried(plan, made_anew(plan, library), library)
     old, new = keyed_texts(plan), keyed_texts(made)
     _require_places(plan, old, new)
     texts = {key: _merged(old[key], text) for key, text in new.items() if key in old}

@@ -18,12 +18,13 @@ from planbuilder.library.checking.language import check_language
 from planbuilder.library.checking.measures import check_measures
 from planbuilder.library.checking.medications import check_medications
 from planbuilder.library.checking.objectives import check_objectives
+from planbuilder.library.checking.profiles import check_profiles
 from planbuilder.library.checking.pronouns import check_pronouns
 from planbuilder.library.checking.references import check_references
 from planbuilder.library.checking.shelf import Shelf, put_on_shelf
 from planbuilder.library.checking.slots import check_slots
 from planbuilder.library.checking.words import check_words
-from planbuilder.library.files import look_of, read_files, sha256
+from planbuilder.library.files import LibraryFiles, look_of, read_files, sha256
 from planbuilder.library.loading import gather
 
 CHECKS: tuple[Callable[[Shelf], Iterator[Finding]], ...] = (
@@ -40,6 +41,7 @@ CHECKS: tuple[Callable[[Shelf], Iterator[Finding]], ...] = (
     check_doses,
     check_medications,
     check_ages,
+    check_profiles,
     check_language,
     check_approvals,
 )
@@ -56,12 +58,17 @@ def check_library(root: Path, *upper: Path, use_cache: bool = True) -> tuple[Fin
     name = f"findings-{seen}.json" if use_cache and (seen := _look(roots)) else ""
     if name and (found := cached(name, tuple[Finding, ...])) is not None:
         return found
-    sources = gather([read_files(each) for each in roots])
-    shelf = put_on_shelf(sources)
-    found = ordered([*sources.findings, *(finding for check in CHECKS for finding in check(shelf))])
+    found = check_files(*(read_files(each) for each in roots))
     if name:
         keep(name, found)
     return found
+
+
+def check_files(*layers: LibraryFiles) -> tuple[Finding, ...]:
+    """Return everything that is wrong in the files of a library as they were read, or would be; the lowest first."""
+    sources = gather(layers)
+    shelf = put_on_shelf(sources)
+    return ordered([*sources.findings, *(finding for check in CHECKS for finding in check(shelf))])
 
 
 def _look(roots: Sequence[Path]) -> str:

@@ -111,6 +111,13 @@ class Dimension(Part, frozen=True):
     source: str = ""
 
 
+class PayerKind(Part, frozen=True):
+    """A kind of payer, and the words in a payer's name that show it."""
+
+    label: str
+    names: tuple[str, ...]
+
+
 class Vocabulary(Part, frozen=True):
     """The words that the library is built from."""
 
@@ -126,3 +133,4 @@ class Vocabulary(Part, frozen=True):
     dimensions: Mapping[str, Dimension] = field(default_factory=dict)
     medications: Mapping[str, MedicationName] = field(default_factory=dict)
     diagnoses: Mapping[str, DiagnosisSays] = field(default_factory=dict)
+    payers: Mapping[str, PayerKind] = field(default_factory=dict)

@@ -1,0 +1,86 @@
+"""The command that checks a plan: against itself, and against the profiles of payers, regulators and accreditors."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from planbuilder.cli.options import FILE, date_option, library_option, usable_library
+from planbuilder.cli.reporting import FORMATS, as_json, exit_code, findings_as_text, report
+
+if TYPE_CHECKING:
+    from planbuilder.library.entries import Profile
+    from planbuilder.library.store import Library
+    from planbuilder.plan.record import Plan
+
+#: Stands for every profile that goes with the plan.
+PROPOSED = "proposed"
+
+
+@click.command(epilog="\b\nExample:\n  planbuilder check plan.json --profile proposed")
+@click.argument("plan", type=FILE)
+@click.option(
+    "--profile",
+    "names",
+    multiple=True,
+    metavar="ID",
+    help="Also against this profile; may be given again. 'proposed' stands for all that go with the plan.",
+)
+@click.option("--format", type=click.Choice(list(FORMATS)), default="text", show_default=True, help="How to print.")
+@library_option
+@date_option
+def check(plan: Path, names: Sequence[str], format: str, library: Path | None, on: dt.date) -> int:
+    """Find what is wrong or missing in the plan record PLAN: its thread, its blanks, its safety, its access.
+
+    Also whether it was changed since it was composed: whether it says what its own facts and the library give. With
+    --profile also what a payer, regulator or accreditor asks, profile by profile, each finding with its citation and
+    with what to write. What is due by then is held against the day of --date. This is no determination of compliance.
+    """
+    from planbuilder.plan.plans import load_plan
+    from planbuilder.plan.record_check import check_record
+    from planbuilder.profiles.checking import check_profiles
+
+    shelf = usable_library(library, near=plan)
+    record = load_plan(plan)
+    own = check_record(record, shelf.library)
+    if not names:
+        return report(own, format)
+    results = check_profiles(record, chosen_profiles(names, record, shelf.library), shelf.library, on)
+    every = [*own, *(finding for each in results for finding in each.findings)]
+    if format == "sarif":
+        return report(every, format)
+    if format == "json":
+        from planbuilder.cli.told_profiles import results_as_data
+
+        click.echo(as_json(results_as_data(own, results)))
+    else:
+        from planbuilder.cli.told_profiles import results_as_text
+
+        click.echo(f"The plan itself\n\n{findings_as_text(own)}\n\n{results_as_text(results)}")
+    return exit_code(every)
+
+
+def chosen_profiles(names: Sequence[str], plan: Plan, library: Library) -> list[Profile]:
+    """Return the profiles that were named, each once, 'proposed' as all that go with the plan.
+
+    Raises UsageError, with the nearest ids, for a profile that the library does not have.
+    """
+    from planbuilder.errors import UsageError
+    from planbuilder.library.store import nearest_words
+    from planbuilder.profiles.fitting import fitting_profiles
+    from planbuilder.profiles.viewing import facts_of
+
+    chosen: dict[str, Profile] = {}
+    for name in names:
+        if name == PROPOSED:
+            chosen |= {each.profile.id: each.profile for each in fitting_profiles(facts_of(plan, library), library)}
+        elif name in library.profiles:
+            chosen[name] = library.profiles[name]
+        else:
+            fix = nearest_words(name, [PROPOSED, *library.profiles], "'planbuilder profiles list' shows them.")
+            raise UsageError(f"There is no profile called '{name}'.", fix=fix)
+    return list(chosen.values())

@@ -1,0 +1,144 @@
+"""Profiles and what they found, as text for reading and as plain data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+from planbuilder.cli.reporting import counts, printable, summary
+
+if TYPE_CHECKING:
+    from planbuilder.findings import Finding
+    from planbuilder.library.entries import Checked, Clock, Profile, Requirement
+    from planbuilder.library.store import Library
+    from planbuilder.plan.record import Cited
+    from planbuilder.profiles.checking import ProfileResult, Shortfall
+
+_UNCHECKED = "nobody has checked this requirement against the text"
+_NO_DETERMINATION = (
+    "This compares a plan with what the texts ask, as they were read on the days named. It is no determination of"
+    " compliance."
+)
+_UNITS = {"working-days": "working days"}
+_DUE = {"plan": "the plan", "review": "a review", "note": "a progress note", "signature": "the person's signature"}
+
+
+def results_as_text(results: Sequence[ProfileResult]) -> str:
+    """Return what profiles found, one after the other, each finding with place, citation and what to write."""
+    return "\n\n".join([*("\n".join(_result(each)) for each in results), _NO_DETERMINATION])
+
+
+def _result(result: ProfileResult) -> Iterator[str]:
+    """Yield the lines of one profile."""
+    profile = result.profile
+    yield printable(f"{profile.title} ({profile.id})")
+    asked = len(profile.requirements) - len(result.not_for)
+    aside = f" {len(result.not_for)} do not concern this plan." if result.not_for else ""
+    yield f"{len(result.met)} of {asked} requirements are met.{aside} {summary(result.findings)}"
+    for each in result.shortfalls:
+        yield ""
+        yield from _shortfall(each)
+    if result.unchecked:
+        yield ""
+        yield f"Requirements that nobody has checked against the text: {', '.join(result.unchecked)}."
+
+
+def _shortfall(each: Shortfall) -> Iterator[str]:
+    """Yield the lines of one finding."""
+    found = each.finding
+    yield printable(str(found.where) or "the plan as a whole")
+    yield printable(f"  {found.severity.capitalize()}: {found.said}")
+    yield printable(f"  Why: {found.why}")
+    yield printable(f"  Write: {found.fix}")
+    yield printable(f"  Asked by: {'; '.join(map(cited_words, each.cites))}; {checked_words(each.checked)}")
+    yield f"  Rule: {found.rule}"
+
+
+def cited_words(cited: Cited) -> str:
+    """Return a citation in words: the document and the place in it."""
+    return f"{cited.title}{f', {cited.at}' if cited.at else ''}"
+
+
+def checked_words(checked: Checked | None) -> str:
+    """Return how a requirement was checked against its text."""
+    return f"read on {checked.on} ({checked.level})" if checked else _UNCHECKED
+
+
+def results_as_data(own: Sequence[Finding], results: Sequence[ProfileResult]) -> dict[str, Any]:
+    """Return what was found in a plan itself and by each profile, as plain data."""
+    return {
+        "findings": [asdict(each) for each in own],
+        "summary": counts(own),
+        "profiles": [_as_data(each) for each in results],
+        "note": _NO_DETERMINATION,
+    }
+
+
+def _as_data(result: ProfileResult) -> dict[str, Any]:
+    """Return what one profile found, as plain data."""
+    return {
+        "id": result.profile.id,
+        "title": result.profile.title,
+        "on": result.on.isoformat(),
+        "met": list(result.met),
+        "not_for_this_plan": list(result.not_for),
+        "unchecked": list(result.unchecked),
+        "findings": [
+            {
+                **asdict(each.finding),
+                "requirement": each.requirement,
+                "cites": [{"source": cited.source, "title": cited.title, "at": cited.at} for cited in each.cites],
+                "checked": each.checked.on if each.checked else None,
+            }
+            for each in result.shortfalls
+        ],
+        "summary": counts(result.findings),
+    }
+
+
+def profile_lines(profile: Profile, library: Library) -> Iterator[str]:
+    """Yield a profile in words: whose it is, for which plans, and each requirement with its citation."""
+    yield printable(f"{profile.title} ({profile.id})")
+    yield printable(f"Asked by: {profile.issuer}")
+    yield printable(profile.about)
+    yield printable(f"Proposed for: {proposed_words(profile)}")
+    for id, each in profile.requirements.items():
+        yield ""
+        yield from requirement_lines(id, each, library)
+    if profile.not_checked:
+        yield ""
+        yield "What no look at a plan can tell:"
+        yield from (printable(f"  - {each}") for each in profile.not_checked)
+
+
+def requirement_lines(id: str, each: Requirement, library: Library) -> Iterator[str]:
+    """Yield a requirement in words."""
+    from planbuilder.plan.citing import citation
+
+    yield printable(f"{id} ({each.severity}): {each.says}")
+    if each.clock:
+        yield printable(f"  By when: {clock_words(each.clock)}")
+    yield printable(f"  Why: {each.why}")
+    yield printable(f"  Write: {each.fix}")
+    cites = "; ".join(cited_words(citation(library, cited)) for cited in each.cites)
+    yield printable(f"  Cites: {cites}; {checked_words(each.checked)}")
+
+
+def clock_words(clock: Clock) -> str:
+    """Return a clock in words."""
+    unit = _UNITS.get(clock.unit, clock.unit)
+    unit = unit.removesuffix("s") if clock.within == 1 else unit
+    again = ", and again so long after each" if clock.repeat else ""
+    start = "admission" if clock.anchor == "admission" else "the date of the plan"
+    return f"{_DUE[clock.due]}, within {clock.within} {unit} of {start}{again}"
+
+
+def proposed_words(profile: Profile) -> str:
+    """Return for which plans a profile is proposed, in words."""
+    asked = profile.proposed
+    if asked.always:
+        return "every plan"
+    lists = (("state", asked.states), ("setting", asked.settings), ("level of care", asked.levels_of_care))
+    told = [f"{name} {' or '.join(words)}" for name, words in (*lists, ("payer", asked.payers)) if words]
+    return "; ".join([*told, *(["plans with certain facts"] if asked.when else [])])

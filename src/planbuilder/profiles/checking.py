@@ -1,0 +1,115 @@
+"""A plan against profiles: which requirements it meets, what is missing, where, by which citation, what to write."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from planbuilder.findings import SEVERITIES, Finding, Place
+from planbuilder.library.entries import Checked, Profile, Requirement
+from planbuilder.library.store import Library
+from planbuilder.plan.citing import citation
+from planbuilder.plan.record import Cited, Plan
+from planbuilder.profiles.asking import Data, failing, holds
+from planbuilder.profiles.clocks import Deadline, Moments, deadline, moments_of
+from planbuilder.profiles.viewing import as_data, facts_of
+
+
+@dataclass(frozen=True, slots=True)
+class Shortfall:
+    """A requirement that a plan does not meet at one place: the finding, what it cites, and how that was checked."""
+
+    requirement: str
+    finding: Finding
+    cites: tuple[Cited, ...]
+    checked: Checked | None
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """By when something is due by a requirement, and how that stands."""
+
+    requirement: str
+    says: str
+    deadline: Deadline
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileResult:
+    """A profile asked of a plan: what is met, what does not count for this plan, what is missing, what is due.
+
+    ``unchecked`` are the requirements that nobody has checked against the text.
+    """
+
+    profile: Profile
+    on: dt.date
+    met: tuple[str, ...]
+    not_for: tuple[str, ...]
+    shortfalls: tuple[Shortfall, ...]
+    dues: tuple[Due, ...]
+    unchecked: tuple[str, ...]
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """Return the findings alone."""
+        return tuple(each.finding for each in self.shortfalls)
+
+
+def check_profiles(
+    plan: Plan, profiles: Iterable[Profile], library: Library, on: dt.date, moments: Moments | None = None
+) -> tuple[ProfileResult, ...]:
+    """Return what each profile finds in a plan on a day.
+
+    ``moments`` say when notes and sessions were, where that is known; without them only what the record itself tells.
+    """
+    data = as_data(facts_of(plan, library))
+    known = moments or moments_of(plan)
+    return tuple(_result(each, data, library, known, on) for each in profiles)
+
+
+def _result(profile: Profile, data: Data, library: Library, moments: Moments, on: dt.date) -> ProfileResult:
+    """Return what one profile finds."""
+    met: list[str] = []
+    not_for: list[str] = []
+    shortfalls: list[Shortfall] = []
+    dues: list[Due] = []
+    for id, each in profile.requirements.items():
+        if not holds(each.given, data):
+            not_for.append(id)
+            continue
+        due = deadline(each.clock, moments, on) if each.clock else None
+        if each.clock and due is None:
+            not_for.append(id)
+            continue
+        if due:
+            dues.append(Due(id, each.says, due))
+        found = list(_missing(each, data, due))
+        if found:
+            cites = tuple(citation(library, cited) for cited in each.cites)
+            shortfalls += [Shortfall(id, _finding(profile, id, each, *one), cites, each.checked) for one in found]
+        elif due is None or due.standing != "unknown":
+            met.append(id)
+    shortfalls.sort(key=lambda each: (SEVERITIES.index(each.finding.severity), each.finding.sort_key()))
+    unchecked = tuple(id for id, each in profile.requirements.items() if each.checked is None)
+    return ProfileResult(profile, on, tuple(met), tuple(not_for), tuple(shortfalls), tuple(dues), unchecked)
+
+
+def _missing(each: Requirement, data: Data, due: Deadline | None) -> Iterator[tuple[str, str]]:
+    """Yield where a requirement is not met, each with what is said of it."""
+    if each.must is not None:
+        yield from ((place, each.missing) for place in failing(each.must, data))
+    elif due is not None and due.standing in ("late", "planned-late"):
+        yield "", f"{each.missing} {_by(due)}"
+
+
+def _by(due: Deadline) -> str:
+    """Return by when something was due, as a sentence."""
+    if due.standing == "planned-late":
+        return f"It is due by {due.by}, and set for a later day."
+    return f"It was due by {due.by}" + (f", the last one is of {due.done}." if due.done else ".")
+
+
+def _finding(profile: Profile, id: str, each: Requirement, place: str, said: str) -> Finding:
+    """Return the finding on a requirement at a place."""
+    return Finding(f"{profile.id}/{id}", each.severity, Place(at=place or each.where), said, each.why, each.fix)
