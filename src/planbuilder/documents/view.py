@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Sequence
 from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from planbuilder.documents.access import access
 from planbuilder.documents.closing import closing
@@ -15,6 +15,9 @@ from planbuilder.documents.wording import state
 from planbuilder.library.entries import Document
 from planbuilder.plan.notes import KeptNote
 from planbuilder.plan.record import Plan
+
+if TYPE_CHECKING:
+    from planbuilder.profiles.checking import ProfileResult
 
 _PROPOSAL = "Proposal for the planning meeting"
 
@@ -34,14 +37,18 @@ _GROUPS = {
 
 
 def view(
-    plan: Plan, document: Document, note: KeptNote | None = None, wanted: Container[str] | None = None
+    plan: Plan,
+    document: Document,
+    note: KeptNote | None = None,
+    results: Sequence[ProfileResult] = (),
+    wanted: Container[str] | None = None,
 ) -> dict[str, Any]:
     """Return what a document prints of a plan; described by view.schema.json.
 
     Every field is always there, but for the groups that are not ``wanted``; one with nothing to say is an empty text or
     list. Dates are ISO 8601 texts, which the filter ``date`` spells out. Texts of the library are Editable where the
     document's edits are read back: the clinical ones, or the plain ones in a document of plain words only. ``note`` is
-    the progress note that it prints.
+    the progress note that it prints, ``results`` is what profiles found.
     """
     printer = Printer(document.editable and not document.plain_only, document.editable and document.plain_only)
     index = Index.of(plan, printer)
@@ -63,6 +70,10 @@ def view(
         from planbuilder.documents.noted import noted
 
         made["note"] = noted(note, index)
+    if wanted is None or "readiness" in wanted:
+        from planbuilder.documents.readiness_sheet import readiness
+
+        made["readiness"] = readiness(results)
     made |= {name: _group(name, index) for name in _GROUPS if wanted is None or name in wanted}
     return made
 

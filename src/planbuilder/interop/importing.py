@@ -16,7 +16,7 @@ from planbuilder.interop.layer_files import Target, file_of, target_of, written
 from planbuilder.interop.workbook_reading import read_workbook
 from planbuilder.library.checking import check_files
 from planbuilder.library.files import LibraryFiles, read_files, sha256
-from planbuilder.library.parsing import NESTED
+from planbuilder.library.parsing import FOLDER_FIELDS
 from planbuilder.reading import spelled
 from planbuilder.saving import save, save_new
 
@@ -90,7 +90,7 @@ def _by_file(target: Target, changes: Iterable[FieldChange], findings: list[Find
         if name := file_of(target, kind, id, each):
             placed[name] = each
         else:
-            findings.append(rules.NO_FOLDER.finding(each[0].place, kind=kind, id=id, field=NESTED[kind]))
+            findings.append(rules.NO_FOLDER.finding(each[0].place, kind=kind, id=id, field=FOLDER_FIELDS[kind]))
     return placed
 
 

@@ -16,7 +16,7 @@ from planbuilder.library.contents import content_hash
 from planbuilder.library.files import LibraryFiles
 from planbuilder.library.gathering import Sources
 from planbuilder.library.loading import gather
-from planbuilder.library.parsing import NESTED, parse
+from planbuilder.library.parsing import FOLDER_FIELDS, parse
 from planbuilder.library.patching import at, leaves
 from planbuilder.library.patching import merged as patched
 from planbuilder.library.store import KINDS
@@ -48,9 +48,9 @@ def file_of(target: Target, kind: str, id: str, changes: Sequence[FieldChange]) 
         return file.file
     if id in target.whole.entries[kind]:
         return f"patches/{kind}/{id}.yaml"
-    if kind not in NESTED:
+    if kind not in FOLDER_FIELDS:
         return f"{KINDS[kind][0]}/{id}.yaml"
-    inside = next((change.after for change in changes if change.path == (NESTED[kind],)), "")
+    inside = next((change.after for change in changes if change.path == (FOLDER_FIELDS[kind],)), "")
     return f"{KINDS[kind][0]}/{inside}/{id}.yaml" if _SLUG.fullmatch(inside) else ""
 
 

@@ -41,4 +41,4 @@ class Document(Part, frozen=True):
     editable: bool
     body_points: float
     plain_only: bool
-    prints: Literal["plan", "note", "review"] = "plan"
+    prints: Literal["plan", "note", "review", "readiness"] = "plan"
