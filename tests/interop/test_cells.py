@@ -5,7 +5,7 @@ from __future__ import annotations
 import string
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from planbuilder.interop.cells import cell_text, cell_value
@@ -26,6 +26,8 @@ _VALUES: st.SearchStrategy[Any] = st.recursive(
     max_leaves=8,
 )
 _MAPS = st.dictionaries(_WORDS, _VALUES, max_size=4)
+#: A busy machine is slow; that says nothing about cells.
+_PATIENT = settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 
 
 def column(form: Any) -> Column:
@@ -33,32 +35,36 @@ def column(form: Any) -> Column:
     return Column(("field",), form, "Field", "A field.")
 
 
+@_PATIENT
 @given(st.lists(_MAPS, max_size=4))
 def test_parts_come_back_as_they_were(value: list[Any]) -> None:
     """Whatever letters stand in them, words that YAML 1.1 would take for something else too."""
     assert cell_value(cell_text(value, column("parts")), column("parts")) == value
 
 
+@_PATIENT
 @given(_MAPS)
 def test_named_parts_come_back_as_they_were(value: dict[str, Any]) -> None:
     """A name and a value a line."""
     assert cell_value(cell_text(value, column("named")), column("named")) == value
 
 
+@_PATIENT
 @given(st.dictionaries(_WORDS, _LINES, max_size=4))
 def test_named_texts_come_back_as_they_were(value: dict[str, str]) -> None:
     """The text stands as it is, with no quotes of its own."""
     assert cell_value(cell_text(value, column("texts")), column("texts")) == value
 
 
+@_PATIENT
 @given(st.one_of(st.integers(-(10**6), 10**6), st.floats(-1000, 1000).map(lambda each: round(each, 3))))
 def test_numbers_come_back_as_they_were(value: float) -> None:
     """With a fraction or without."""
     assert cell_value(cell_text(value, column("number")), column("number")) == value
 
 
+@_PATIENT
 @given(_MAPS, _MAPS)
-@settings(max_examples=60, deadline=None)
 def test_a_value_that_is_exchanged_reads_as_the_new_one(old: dict[str, Any], new: dict[str, Any]) -> None:
     """Whatever stood in its place, in a file that begins and ends with a comment."""
 

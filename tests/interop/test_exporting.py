@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from library_trees import small_library, write_tree
 from openpyxl import load_workbook
@@ -119,6 +119,7 @@ def test_no_cell_of_the_other_files_begins_like_a_formula(tmp_path: Path) -> Non
     assert max(map(len, names)) <= LONGEST
 
 
+@settings(deadline=None)
 @given(st.text("=+-@\t\r'a1. \uff1d", max_size=6))
 def test_what_is_made_harmless_comes_back_as_it_was(text: str) -> None:
     """Whatever the text begins with, apostrophes too; numbers stay numbers."""
