@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from planbuilder.batch.job import Job, job_of
     from planbuilder.batch.running import Batch, Done
     from planbuilder.data import data_path
+    from planbuilder.documents.catalogue_site import catalogue_site, write_site
+    from planbuilder.documents.catalogue_word import catalogue_document
     from planbuilder.documents.checking import check_template, check_templates
     from planbuilder.documents.fields import template_fields
     from planbuilder.documents.inspecting import inspect_document
@@ -34,18 +36,32 @@ if TYPE_CHECKING:
     from planbuilder.errors import EnvironmentFaultError, InputError, PlanbuilderError, TemplateError, UsageError
     from planbuilder.files import read_file
     from planbuilder.findings import SEVERITIES, Finding, Place, Severity, worst_is_error
+    from planbuilder.interop.differences import FieldChange
+    from planbuilder.interop.exporting import export_csv, export_records, export_workbook
+    from planbuilder.interop.importing import Import, read_import, write_import
+    from planbuilder.library.approving import GivenApprovals, approve
+    from planbuilder.library.beginning import Begun, Question, begin_entry, questions, split_answers
     from planbuilder.library.checking import check_library
     from planbuilder.library.coverage import Cell, Coverage, Gap, coverage, unanswered_combinations
+    from planbuilder.library.differences import Difference, meaning
+    from planbuilder.library.editions import Edition, compare, open_edition
     from planbuilder.library.entries import Checked, Clock, Profile, Requirement
+    from planbuilder.library.explaining import Explained, FieldOrigin, LayerPart, explain
+    from planbuilder.library.field_differences import FieldDifference
+    from planbuilder.library.installing import Installed, install_release
+    from planbuilder.library.life import Life, life
     from planbuilder.library.loading import load_library
+    from planbuilder.library.marked_words import marked_text
+    from planbuilder.library.patch_writing import PatchWritten, write_patch
     from planbuilder.library.readability import PLAIN_GRADE
+    from planbuilder.library.releasing import Release, newest_release, prepare_release, write_release
     from planbuilder.library.retiring import retire
     from planbuilder.library.search import Hit, search, title_of
     from planbuilder.library.stats import Stats, stats
     from planbuilder.library.store import KINDS, WORD_KINDS, Library, nearest_words
+    from planbuilder.library.versions import heaviest, least_version, parse_version
     from planbuilder.plan.carrying import carried, was_edited
     from planbuilder.plan.checking import check_plan
-    from planbuilder.plan.citing import citation
     from planbuilder.plan.client import Client
     from planbuilder.plan.composing import compose
     from planbuilder.plan.ending_files import load_ending, new_ending
@@ -55,7 +71,7 @@ if TYPE_CHECKING:
     from planbuilder.plan.numbering import kept_numbers
     from planbuilder.plan.plans import load_plan, plan_json
     from planbuilder.plan.readiness import headed
-    from planbuilder.plan.record import Agrees, Cited, Plan
+    from planbuilder.plan.record import Agrees, Plan
     from planbuilder.plan.record_check import check_record
     from planbuilder.plan.review_writing import review_yaml
     from planbuilder.plan.reviews import PlanReview
@@ -63,12 +79,14 @@ if TYPE_CHECKING:
     from planbuilder.plan.suggesting import Suggestion, suggest
     from planbuilder.plan.writing import suggestion_json, suggestion_yaml
     from planbuilder.profiles.checking import Due, ProfileResult, Shortfall, check_profiles
+    from planbuilder.profiles.citing import Clause, clause
     from planbuilder.profiles.clocks import Deadline, Moments, deadline, moments_of
     from planbuilder.profiles.facts import PlanFacts
     from planbuilder.profiles.fitting import FittingProfile, fitting_profiles
     from planbuilder.profiles.viewing import facts_of
     from planbuilder.records.acceptance import Acceptance, Collision, Decisions
     from planbuilder.records.accepting import accept_edits
+    from planbuilder.records.affected import Affected, Use, affected_plans
     from planbuilder.records.changes import Change, changes
     from planbuilder.records.comparing import edits_of
     from planbuilder.records.edits import (
@@ -84,6 +102,8 @@ if TYPE_CHECKING:
     )
     from planbuilder.records.ending import end_plan, latest_to_end
     from planbuilder.records.gaps import gaps
+    from planbuilder.records.in_use import entries_in_use
+    from planbuilder.records.kept_moments import kept_moments
     from planbuilder.records.notes import Notes, read_notes
     from planbuilder.records.noting import kept_version, take_note
     from planbuilder.records.outdated import outdated_entries, outdated_findings, outdated_plans
@@ -115,8 +135,8 @@ _HOMES = {
     "Requirement": "library.entries",
     "Clock": "library.entries",
     "Checked": "library.entries",
-    "Cited": "plan.record",
-    "citation": "plan.citing",
+    "Clause": "profiles.citing",
+    "clause": "profiles.citing",
     "KeptNote": "plan.notes",
     "PlanReview": "plan.reviews",
     "Notes": "records.notes",
@@ -224,8 +244,25 @@ _HOMES = {
     "Chain": "records.store",
     "Version": "records.store",
     "read_chain": "records.store",
+    "explain": "library.explaining",
+    "Explained": "library.explaining",
+    "FieldOrigin": "library.explaining",
+    "LayerPart": "library.explaining",
+    "PatchWritten": "library.patch_writing",
+    "write_patch": "library.patch_writing",
+    "GivenApprovals": "library.approving",
+    "approve": "library.approving",
+    "Life": "library.life",
+    "life": "library.life",
+    "entries_in_use": "records.in_use",
+    "Begun": "library.beginning",
+    "Question": "library.beginning",
+    "begin_entry": "library.beginning",
+    "questions": "library.beginning",
+    "split_answers": "library.beginning",
     "retire": "library.retiring",
     "save": "saving",
+    "kept_moments": "records.kept_moments",
     "save_version": "records.store",
     "sign_version": "records.signing",
     "latest_to_end": "records.ending",
@@ -239,6 +276,35 @@ _HOMES = {
     "updated": "records.updating",
     "Merge": "records.updating",
     "Update": "records.updating",
+    "Import": "interop.importing",
+    "read_import": "interop.importing",
+    "write_import": "interop.importing",
+    "FieldChange": "interop.differences",
+    "export_csv": "interop.exporting",
+    "export_records": "interop.exporting",
+    "export_workbook": "interop.exporting",
+    "Affected": "records.affected",
+    "Use": "records.affected",
+    "affected_plans": "records.affected",
+    "Difference": "library.differences",
+    "meaning": "library.differences",
+    "FieldDifference": "library.field_differences",
+    "Edition": "library.editions",
+    "compare": "library.editions",
+    "open_edition": "library.editions",
+    "least_version": "library.versions",
+    "heaviest": "library.versions",
+    "parse_version": "library.versions",
+    "marked_text": "library.marked_words",
+    "Release": "library.releasing",
+    "newest_release": "library.releasing",
+    "prepare_release": "library.releasing",
+    "write_release": "library.releasing",
+    "Installed": "library.installing",
+    "install_release": "library.installing",
+    "catalogue_document": "documents.catalogue_word",
+    "catalogue_site": "documents.catalogue_site",
+    "write_site": "documents.catalogue_site",
 }
 
 __all__ = [
@@ -248,13 +314,15 @@ __all__ = [
     "WORD_KINDS",
     "Acceptance",
     "Addition",
+    "Affected",
     "Agrees",
     "Batch",
+    "Begun",
     "Cell",
     "Chain",
     "Change",
     "Checked",
-    "Cited",
+    "Clause",
     "Client",
     "Clock",
     "Collision",
@@ -263,23 +331,35 @@ __all__ = [
     "Deadline",
     "Decision",
     "Decisions",
+    "Difference",
     "Done",
     "Due",
+    "Edition",
     "Edits",
     "EnvironmentFaultError",
+    "Explained",
+    "FieldChange",
+    "FieldDifference",
     "FieldEdit",
+    "FieldOrigin",
     "Finding",
     "FittingProfile",
     "Gap",
+    "GivenApprovals",
     "Hit",
+    "Import",
     "InputError",
+    "Installed",
     "Job",
     "KeptNote",
+    "LayerPart",
     "Library",
+    "Life",
     "Merge",
     "Moments",
     "Notes",
     "Paper",
+    "PatchWritten",
     "PendingChange",
     "Place",
     "Plan",
@@ -289,7 +369,9 @@ __all__ = [
     "Profile",
     "ProfileResult",
     "Proposal",
+    "Question",
     "ReadBack",
+    "Release",
     "Requirement",
     "Selection",
     "Severity",
@@ -304,10 +386,16 @@ __all__ = [
     "UnplacedWords",
     "Update",
     "UsageError",
+    "Use",
     "Version",
     "__version__",
     "accept_edits",
+    "affected_plans",
+    "approve",
+    "begin_entry",
     "carried",
+    "catalogue_document",
+    "catalogue_site",
     "changes",
     "check_library",
     "check_plan",
@@ -315,9 +403,10 @@ __all__ = [
     "check_record",
     "check_template",
     "check_templates",
-    "citation",
+    "clause",
     "clients_in",
     "clients_of_lines",
+    "compare",
     "compose",
     "coverage",
     "dask_cluster",
@@ -326,37 +415,55 @@ __all__ = [
     "document_homes",
     "edits_of",
     "end_plan",
+    "entries_in_use",
+    "explain",
+    "export_csv",
+    "export_records",
+    "export_workbook",
     "facts_of",
     "file_name",
     "find_paper",
     "fitting_profiles",
     "gaps",
     "headed",
+    "heaviest",
     "inspect_document",
+    "install_release",
     "job_of",
+    "kept_moments",
     "kept_numbers",
     "kept_version",
     "latest_to_end",
+    "least_version",
+    "life",
     "load_client",
     "load_ending",
     "load_library",
     "load_plan",
     "load_selection",
+    "marked_text",
+    "meaning",
     "moments_of",
     "nearest_words",
     "new_ending",
+    "newest_release",
     "note_yaml",
+    "open_edition",
     "outdated_entries",
     "outdated_findings",
     "outdated_plans",
     "papers",
+    "parse_version",
     "plan_json",
     "plan_text",
+    "prepare_release",
     "proposals",
+    "questions",
     "read_back",
     "read_chain",
     "read_edits",
     "read_file",
+    "read_import",
     "read_notes",
     "read_saved_edits",
     "render_document",
@@ -367,6 +474,7 @@ __all__ = [
     "save_version",
     "search",
     "sign_version",
+    "split_answers",
     "stats",
     "suggest",
     "suggestion_json",
@@ -383,6 +491,10 @@ __all__ = [
     "worst_is_error",
     "write_documents",
     "write_draft",
+    "write_import",
+    "write_patch",
+    "write_release",
+    "write_site",
 ]
 
 

@@ -27,13 +27,20 @@ _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 class YamlFile:
     """A YAML file as it was read: its value (None when it could not be), and the place of every field.
 
-    ``places`` maps the path of a field, such as ``("goals", "safe-start")``, to line and column, both from 1.
+    ``places`` maps the path of a field, such as ``("goals", "safe-start")``, to line and column, both from 1; where
+    another file changed a field, ``elsewhere`` names that file by the field's path.
     """
 
     file: str
     value: dict[str, Any] | None
     places: Mapping[FieldPath, tuple[int, int]] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
+    elsewhere: Mapping[FieldPath, str] = field(default_factory=dict)
+
+    @property
+    def files(self) -> frozenset[str]:
+        """The file, and every other one that changed a field of it."""
+        return frozenset((self.file, *self.elsewhere.values()))
 
     def place(self, path: FieldPath = (), at: str | None = None) -> Place:
         """Return the place of a field, or of the nearest field around it that the file holds.
@@ -44,7 +51,7 @@ class YamlFile:
         for length in range(len(path), -1, -1):
             if path[:length] in self.places:
                 line, column = self.places[path[:length]]
-                return Place(self.file, line, column, at)
+                return Place(self.elsewhere.get(path[:length], self.file), line, column, at)
         return Place(self.file, 0, 0, at)
 
 

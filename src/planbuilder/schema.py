@@ -30,6 +30,8 @@ _SHAPE = RULES.rule(
 #: logged or sent on; the place is enough.
 _PERSONAL = ("client", "selection", "plan", "note", "review", "ending")
 _SOMEBODYS = "(a name)"
+#: The schema that a reference leads to.
+_FILE = re.compile(r'"\$ref": "([a-z-]+)\.schema\.json#')
 #: The number of an item of a plan (1.A.1, A3), or its key (e2).
 _NUMBER = re.compile(r"A?[1-9][0-9]{0,3}(?:\.[A-Za-z0-9]{1,3}){0,3}|[a-z][1-9][0-9]{0,3}")
 _NEWER = RULES.rule(
@@ -156,8 +158,10 @@ def _is_told(part: str, name: str) -> bool:
 
 @cache
 def _field_names(name: str) -> frozenset[str]:
-    """Return the names of all fields that a schema describes."""
-    return frozenset(_named(schema_text(name)) | _named(schema_text("common")))
+    """Return the names of all fields that a schema describes, with those of the schemas it refers to."""
+    own = schema_text(name)
+    others = set(_FILE.findall(json.dumps(own))) | {"common"}
+    return frozenset(_named(own).union(*(_named(schema_text(other)) for other in others)))
 
 
 def _named(part: object) -> set[str]:

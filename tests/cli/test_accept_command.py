@@ -109,6 +109,13 @@ def test_tracked_changes_are_listed_by_author_and_wait(paper: bytes, call: Call)
     assert "1 rejected tracked change" in out
 
 
+def test_a_name_that_nobody_has_is_no_decision(paper: bytes, call: Call) -> None:
+    """Whoever was meant would be decided with all others."""
+    file = written(edited(paper, tracked_insertion("g1.statement", " x", "Pam Lund")))
+    code, _, err = call("accept", file, "--by", "Rosa", "--tracked", "accept", "--tracked", "reject=Pam Lnd")
+    assert (code, versions(), "no tracked changes" in err) == (2, 1, True)
+
+
 def test_a_decision_that_is_none_is_refused(paper: bytes, call: Call) -> None:
     """The sentence says which there are."""
     code, _, err = call("accept", written(paper), "--tracked", "maybe")

@@ -185,3 +185,10 @@ def test_an_edited_note_is_read_beside_the_note_it_was_printed_from(call: Call, 
     paper = f"papers/{ID}-progress-note-n0001.docx"
     code, out, _ = call("read", paper, *([f"plans/{ID}/0001.json"] if named else []))
     assert (code, "Nothing was edited." in out, "Rule:" in out) == (0, True, False)
+
+
+@pytest.mark.parametrize("document", ["plan-review", "progress-note"])
+def test_a_batch_refuses_what_prints_a_note_or_a_review(call: Call, document: str) -> None:
+    """Expect it to be said before any client is made: a batch composes plans, and nobody has reviewed them yet."""
+    code, _, err = call("batch", EXAMPLE.parent, "-d", document, "-o", "made")
+    assert (code, "planbuilder render" in err, Path("made").exists()) == (2, True, False)

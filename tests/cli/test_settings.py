@@ -25,6 +25,9 @@ from planbuilder.errors import EnvironmentFaultError, UsageError
         (b"library\n", "not valid", ":1:"),
         (b"[library]\na = 1\n", "not the name of a folder", ":1"),
         (b"#" * 200_000, "larger", ""),
+        (b'layers = "layer"\n', "not a list of names of folders", ":1"),
+        (b'# ok\nlayers = ["a", 3]\n', "not a list of names of folders", ":2"),
+        (b'layers = ["none"]\n', "a folder that is not there", ":1"),
     ],
 )
 def test_settings_that_cannot_be_used_are_told_with_their_place(
@@ -59,3 +62,13 @@ def test_folders_that_are_there_are_used(tmp_path: Path) -> None:
     found = workspace(tmp_path)
     assert found is not None
     assert (found.library, found.outputs) == (tmp_path / "ours", tmp_path / "later")
+
+
+def test_layers_are_named_from_the_lowest(tmp_path: Path) -> None:
+    """They lie on the library that is named, or on the shipped one."""
+    for name in ("agency", "program"):
+        (tmp_path / name).mkdir()
+    (tmp_path / "planbuilder.toml").write_text('layers = ["agency", "program"]\n')
+    found = workspace(tmp_path)
+    assert found is not None
+    assert (found.library, found.layers) == (None, (tmp_path / "agency", tmp_path / "program"))

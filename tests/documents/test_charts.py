@@ -5,9 +5,11 @@ from __future__ import annotations
 import struct
 import zlib
 
+import msgspec
 import pytest
 
-from planbuilder.documents.chart import chart, chart_words
+from planbuilder.documents.chart import chart
+from planbuilder.documents.chart_words import chart_words
 from planbuilder.documents.drawing import Sheet
 from planbuilder.documents.lettering import plain_letters, strokes, width_of
 from planbuilder.docx import Image
@@ -103,3 +105,14 @@ def test_a_sheet_draws_only_on_itself() -> None:
     sheet.text((15, 9), "Wide", 8)
     assert len(sheet.pixels) == 200
     assert look_at(sheet.png()).height == 10
+
+
+@pytest.mark.parametrize(
+    "label", ["low", "possible dependence, to be looked at by a specialist as soon as that can be", "x" * 30]
+)
+def test_labels_of_bands_stay_on_the_sheet(label: str) -> None:
+    """Expect white at the right edge, however long an agency's names of bands are, and half of the sheet for scores."""
+    bands = (ScoreBand(min=0, max=13, label=label), ScoreBand(min=14, max=27, label="more"))
+    lines = rows(chart(msgspec.structs.replace(measure(*THREE), bands=bands)))
+    assert {line[-1] for line in lines} == {255}
+    assert min(line[640] for line in lines) < 255

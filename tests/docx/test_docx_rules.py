@@ -222,3 +222,11 @@ def test_a_finding_shows_how_its_paragraph_begins_when_asked_to() -> None:
     """So that a person finds it in Word."""
     (found,) = accessibility(word(p(run("A line of small print that goes on", '<w:sz w:val="16"/>'))), quotes=True)
     assert found.where.at == "body, paragraph 1: 'A line of small print that goe…'"
+
+
+@pytest.mark.parametrize(
+    "text", ["No booklets. Tell me, show me, no tests.", "Zolpidem as prescribed, no opioids, no drinks"]
+)
+def test_english_with_words_that_other_languages_share_is_english(text: str) -> None:
+    """No, me, as and do are words of both."""
+    assert "access-other-language" not in {each.rule for each in accessibility(word(p(text)))}

@@ -372,6 +372,9 @@ _SCHEMAS = {
     "protocols": "protocol",
     "routines": "routine",
     "sources": "source",
+    "patches": "patch",
+    "hidden.yaml": "hidden",
+    "approvals.yaml": "approvals",
 }
 
 

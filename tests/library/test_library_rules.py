@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from library_trees import Tree, small_library, write_tree
+from test_layers import NEGATIVE as LAYERED
 
 from planbuilder.library.checking import check_library
 from planbuilder.library.rules import every_rule
@@ -163,8 +164,8 @@ NEGATIVE: dict[str, Change] = {
     "person-first": put(HEALTH, "statement", "The nurse checks the addict before anything changes."),
     "plain-grade": put(HEALTH, "plain", "Individualized psychotherapeutic interventions are administered."),
 }
-#: Rules whose example is no file: tested where links and faults of the disk are.
-ELSEWHERE = {"library-link"}
+#: Rules whose example is no file of one library: tested where links and faults of the disk are, and where layers are.
+ELSEWHERE = {"library-link", "hidden-nothing", *LAYERED}
 
 
 def changed(root: Path, change: Change) -> list[Any]:

@@ -11,6 +11,7 @@ import pytest
 from msgspec import Struct
 
 from planbuilder.library.entries import About, Document, PersonFirst, Vocabulary
+from planbuilder.library.entries.sharing import Approvals, Hidden
 from planbuilder.library.store import KINDS
 from planbuilder.schema import schema_names, schema_text, validator
 
@@ -20,9 +21,11 @@ CLASSES: dict[str, type[Struct]] = {
     "person-first": PersonFirst,
     "library": About,
     "document": Document,
+    "hidden": Hidden,
+    "approvals": Approvals,
 }
 #: Schemas of what people write by hand; the plan record is written by the program.
-WRITTEN = sorted({*CLASSES, "client", "selection", "common"} & set(schema_names()))
+WRITTEN = sorted({*CLASSES, "client", "selection", "common", "patch"} & set(schema_names()))
 #: Fields of a schema over facts that hold such a schema again.
 _INNER = ("/not", "/if", "/then", "/else", "/contains", "/items", "/properties/*", "/allOf[]", "/anyOf[]")
 ATOMS = {"string": str, "integer": int, "number": float, "boolean": bool}

@@ -103,23 +103,28 @@ def test_no_change_for_now_is_an_answer(shipped: Library) -> None:
 
 
 @pytest.mark.parametrize(
-    ("facts", "aim", "expected"),
+    ("code", "facts", "aim", "expected"),
     [
-        ({"pressed-to-come": True}, "none", "readiness-ambivalence"),
-        ({}, "undecided", "readiness-ambivalence"),
-        ({"used-again-lately": True}, "none", "return-to-use-continuing-care"),
-        ({"care-ends-soon": True}, "none", "return-to-use-continuing-care"),
-        ({"withdrawal-now": True}, "none", "withdrawal-management"),
+        ("F10.20", {"pressed-to-come": True}, "none", "readiness-ambivalence"),
+        ("F10.20", {}, "undecided", "readiness-ambivalence"),
+        ("F10.20", {"used-again-lately": True}, "none", "return-to-use-continuing-care"),
+        ("F10.20", {"care-ends-soon": True}, "none", "return-to-use-continuing-care"),
+        ("F10.230", {}, "none", "withdrawal-management"),
+        ("F32.1", {"withdrawal-now": True}, "none", "withdrawal-management"),
     ],
 )
-def test_each_is_suggested_by_its_own_signs(shipped: Library, facts: dict[str, Any], aim: str, expected: str) -> None:
-    """Expect the problem among those that something speaks for, and not without its sign."""
+def test_each_is_suggested_by_its_own_signs(
+    shipped: Library, code: str, facts: dict[str, Any], aim: str, expected: str
+) -> None:
+    """Expect the problem among those that something speaks for, and not without its sign.
 
-    def suggested(facts: dict[str, Any], aim: str) -> set[str]:
-        person = client(
-            diagnoses=[{"code": "F10.20", "title": "As told"}], facts=facts, preferences={"aim": aim}, risks=[]
-        )
+    Withdrawal beside a use disorder is the first step of the plan for that one.
+    """
+
+    def suggested(code: str, facts: dict[str, Any], aim: str) -> set[str]:
+        person = client(diagnoses=[{"code": code, "title": "As told"}], facts=facts, preferences={"aim": aim}, risks=[])
         return {each.id for each in rank_problems(person, shipped, EXAMPLE_DAY)}
 
-    assert expected in suggested(facts, aim)
-    assert expected not in suggested({}, "none")
+    assert expected in suggested(code, facts, aim)
+    assert expected not in suggested("F10.20", {}, "none")
+    assert "withdrawal-management" not in suggested("F10.20", {"withdrawal-now": True}, "none")

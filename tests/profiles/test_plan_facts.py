@@ -184,7 +184,7 @@ def test_an_agency_s_own_profile_works(whole: Plan, tmp_path: Path) -> None:
     profiles = library.profiles.values()
     assert check_profiles(whole, profiles, library, DAY)[0].met == ("hopes",)
     (found,) = check_profiles(changed(whole, {"client/presenting/hopes": ""}), profiles, library, DAY)[0].shortfalls
-    assert (found.finding.rule, found.finding.where.at, found.cites[0].title) == (
+    assert (found.finding.rule, found.finding.where.at, found.cites[0].name) == (
         "our-rules/hopes",
         "hopes",
         "Our handbook",

@@ -21,7 +21,8 @@ ROOMS = {
     "documents": ("ground", "library", "plan", "profiles", "docx"),
     "records": ("ground", "library", "plan", "profiles", "docx", "documents"),
     "batch": ("ground", "library", "plan", "documents"),
-    "cli": ("ground", "library", "plan", "profiles", "docx", "documents", "batch", "records"),
+    "interop": ("ground", "library"),
+    "cli": ("ground", "library", "plan", "profiles", "docx", "documents", "batch", "records", "interop"),
 }
 #: The part of the ground floor that the Word engine knows.
 DOCX_FLOOR = ("errors", "files", "findings")

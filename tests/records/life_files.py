@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
-
-import yaml
 
 from planbuilder.plan.record import Plan
 from planbuilder.plan.record_parts import objectives
@@ -64,7 +63,7 @@ def review(plan: Plan, *, steps: dict[str, dict[str, Any]] | None = None, **more
 
 
 def written(folder: Path, value: dict[str, Any], name: str = "file.yaml") -> Path:
-    """Return a file with a value as YAML."""
+    """Return a file with a value as JSON, which is YAML too."""
     path = folder / name
-    path.write_text(yaml.safe_dump(value, sort_keys=False, allow_unicode=True), encoding="utf-8")
+    path.write_text(json.dumps(value, indent=1), encoding="utf-8")
     return path

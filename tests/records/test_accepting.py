@@ -27,6 +27,7 @@ from planbuilder.records.store import read_chain, save_version
 from word_edits import (
     commented,
     edited,
+    packed,
     paragraph_added,
     replaced,
     row_added,
@@ -34,6 +35,7 @@ from word_edits import (
     tracked_deletion,
     tracked_insertion,
     typed_over,
+    unpacked,
     without_paragraphs,
 )
 
@@ -215,6 +217,23 @@ def test_an_added_heading_and_the_lines_under_it_are_one_item(accept: Accept, pa
     assert (added.title, added.statement.now) == ("Calls with his sister", "He calls by videophone.\nTwice a month.")
 
 
+def test_an_intervention_after_an_added_objective_is_one_of_that(
+    accept: Accept, plans: Path, paper: bytes, shipped: Library
+) -> None:
+    """So that a whole step can be typed in one go; the same document adds it once."""
+
+    def add(root: object) -> None:
+        paragraph_added("o1.statement", "Intervention: Cook together. The peer specialist cooks with him.")(root)
+        paragraph_added("o1.statement", "Objective: He eats with his sister.")(root)
+
+    made = saved(accept(edited(paper, add)), shipped)
+    (eats,) = [each for each in objectives(made) if each.local]
+    (cook,) = eats.interventions
+    assert (cook.number, cook.statement.now) == ("1.A.3.a", "Cook together. The peer specialist cooks with him.")
+    assert rules(accept(edited(paper, add))) == ["accept-nothing"]
+    assert len(read_chain(plans, "ex-4071").versions) == 2
+
+
 def test_what_fits_no_item_is_a_note_that_the_next_paper_shows(accept: Accept, paper: bytes, shipped: Library) -> None:
     """A row of a table beside the goals, with the heading it stood under; it can be edited and struck too."""
     made = saved(accept(edited(paper, row_added(-1, "A walk", "His sister"))), shipped)
@@ -393,6 +412,25 @@ def test_a_whole_intervention_that_was_deleted_takes_its_accommodations_text_alo
     assert [each.under for each in found.left if each.under.startswith("Accommodation")] == []
 
 
+def _of_another_layout(data: bytes) -> bytes:
+    """Return a document as if its template had been changed since."""
+    members = unpacked(data)
+    name = next(name for name, content in members.items() if b"<printed " in content)
+    return packed({**members, name: members[name].replace(b'layout="', b'layout="0')})
+
+
+def test_additions_to_a_document_of_another_layout_are_taken_over_only_when_said(
+    accept: Accept, paper: bytes, shipped: Library
+) -> None:
+    """They may be the template's own words; wording of the plan's texts cannot be."""
+    worded = _of_another_layout(edited(paper, typed_over("g1.statement", "Rest")))
+    saved(accept(worded), shipped)
+    added = _of_another_layout(edited(paper, paragraph_added("i2.because", "Sundays")))
+    assert "accept-layout" in rules(accept(added))
+    made = saved(accept(added, other_layout=True), shipped)
+    assert [each.statement.now for each in interventions(made) if each.local] == ["Sundays"]
+
+
 _NO_PLACE = replaced("50 minutes", "20 minutes")
 
 
@@ -408,7 +446,10 @@ def test_every_rule_finds_its_fault_without_a_word_of_the_plan(
         "accept-collides": [typed_over("g1.statement", "Two")],
         "accept-no-date": [typed_over("o5.statement", printed.replace(day, "Easter"))],
         "accept-nothing": [],
+        "accept-layout": [paragraph_added("i2.because", "Sundays")],
     }
+    if rule == "accept-layout":
+        paper = _of_another_layout(paper)
     if rule == "accept-collides":
         accept(edited(paper, typed_over("g1.statement", "One")))
     (found,) = [each for each in accept(edited(paper, *cases[rule])).findings if each.rule == rule]

@@ -21,9 +21,10 @@ from planbuilder.plan.life_rules import RULES
 from planbuilder.plan.notes import KeptNote
 from planbuilder.plan.record import Plan
 from planbuilder.records.gaps import gaps
+from planbuilder.records.kept_moments import kept_moments
 from planbuilder.records.notes import read_notes
 from planbuilder.records.noting import take_note
-from planbuilder.records.store import save_version
+from planbuilder.records.store import read_chain, save_version
 
 ON = dt.date(2026, 12, 31)
 Take = Callable[..., KeptNote]
@@ -111,6 +112,15 @@ def test_a_note_put_in_from_elsewhere_is_found_out(take: Take, plans: Path, plan
     (record["note"] if "client" in what else record).update(what)
     file.write_text(json.dumps(record), encoding="utf-8")
     assert [each.rule for each in read_notes(plans, plan.client.id).findings] == ["note-altered"]
+
+
+def test_a_note_is_bound_to_the_bytes_of_the_version_it_is_about(take: Take, plans: Path, plan: Plan) -> None:
+    """Expect a version put in the place of the one whose numbers it uses to be found out."""
+    take()
+    file = plans / plan.client.id / "0001.json"
+    file.write_text(file.read_text(encoding="utf-8").replace("Rosa Alvarez", "Pam Lund"), encoding="utf-8")
+    [found] = read_notes(plans, plan.client.id).findings
+    assert "the version of the plan" in found.said
 
 
 @pytest.mark.parametrize("call", ["fsync", "link", "open", "unlink", "close"])
@@ -246,3 +256,13 @@ def test_a_note_for_an_objective_that_was_ended_is_asked_about(
     rules, said, kept = found_in(tmp_path, plans, plan, shipped, {"version": 2})
     assert (rules, kept) == (["life-objective-ended"], True)
     assert "2026-11-20" in said[0]
+
+
+def test_clocks_know_the_notes_that_are_kept_beside_a_version(take: Take, plans: Path, plan: Plan) -> None:
+    """A plan that was never saved leaves them unknown; one without notes has none."""
+    latest = read_chain(plans, plan.client.id).latest
+    assert latest is not None
+    assert kept_moments(plans, plan).notes is None
+    assert kept_moments(plans, latest.plan).notes == ()
+    kept = take()
+    assert kept_moments(plans, latest.plan).notes == (dt.date.fromisoformat(kept.note.date),)

@@ -149,6 +149,15 @@ def test_a_version_that_says_something_else_than_was_signed_is_found_out(sign: S
     assert len(chain.versions) == 1
 
 
+def test_paper_of_another_version_is_not_taken_for_the_latest(sign: Sign, plans: Path, plan: Plan) -> None:
+    """A paper that says the same is: it was signed by somebody else meanwhile."""
+    sign(version=1)
+    sign("Rosa Alvarez", "counselor", version=1)
+    save_version(plans, replace(plan, until="2027-05-05"), by="Rosa Alvarez")
+    with pytest.raises(UsageError, match="Version 1 is not what version 4 says"):
+        sign("Maya Ellis", "sister", version=1)
+
+
 def test_an_ended_plan_is_not_signed(plans: Path, plan: Plan, sign: Sign) -> None:
     """It is over."""
     save_version(plans, plan, by="Rosa Alvarez", state="ended")

@@ -8,7 +8,7 @@ from planbuilder.docx.authoring import Author
 
 MARGIN = 0.6
 #: Inches of the columns of the table of what is missing.
-MISSING = (1.05, 4.05, 2.2)
+MISSING = (1.25, 3.85, 2.2)
 #: Points before and after each style: it is to fit one page.
 SPACING = {
     "Title": (0, 0),

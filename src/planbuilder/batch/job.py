@@ -18,10 +18,11 @@ from planbuilder.schema import schemas_digest
 class Job:
     """What is made of each client: from which library, which documents, as of which day.
 
-    ``digest`` is that of the library, and ``papers`` of everything else that the result depends on.
+    ``roots`` are the directories of the library's layers, the lowest first, ``digest`` is that of the
+    library, and ``papers`` of everything else that the result depends on.
     """
 
-    root: Path
+    roots: tuple[Path, ...]
     digest: str
     homes: tuple[Path, ...]
     documents: tuple[str, ...]
@@ -38,7 +39,7 @@ class Job:
 
 
 def job_of(
-    root: Path,
+    root: Path | tuple[Path, ...],
     digest: str,
     homes: tuple[Path, ...],
     documents: tuple[str, ...],
@@ -46,6 +47,8 @@ def job_of(
     orientation: str = "",
 ) -> Job:
     """Return the job; every template is compiled once, so that what is wrong with one is found before any client.
+
+    ``root`` is the directory of the library, or those of its layers, the lowest first.
 
     Raises UsageError for an unknown document and for one that prints no plan, TemplateError and EnvironmentFaultError
     for a template of no use.
@@ -61,4 +64,5 @@ def job_of(
         for path in (paper.template.with_name("document.yaml"), paper.template):
             total.update(f"{id} {path.name} {hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())
     resolved = tuple(home.resolve() for home in homes)
-    return Job(root.resolve(), digest, resolved, wanted, on, orientation, total.hexdigest())
+    roots = tuple(each.resolve() for each in (root if isinstance(root, tuple) else (root,)))
+    return Job(roots, digest, resolved, wanted, on, orientation, total.hexdigest())

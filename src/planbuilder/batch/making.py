@@ -72,7 +72,7 @@ def _spot(error: Exception) -> str:
 
 def _make(job: Job, task: Task) -> Made:
     """Return the documents of a client; raise InputError for one that is not valid."""
-    library = _library(job.root, job.digest)
+    library = _library(job.roots, job.digest)
     client = client_in(_file(task, task.client), library, job.on)
     selection: Selection | None = None
     found: tuple[Finding, ...] = ()
@@ -84,9 +84,9 @@ def _make(job: Job, task: Task) -> Made:
 
 
 @lru_cache(maxsize=1)
-def _library(root: Path, digest: str) -> Library:
+def _library(roots: tuple[Path, ...], digest: str) -> Library:
     """Return the library, loaded once in a process; raise EnvironmentFaultError where it is not the one asked for."""
-    library = load_library(root)
+    library = load_library(*roots)
     if library.digest != digest:
         fix = "Every worker needs the same library at the same place, and it must not change meanwhile. Start again."
         raise EnvironmentFaultError("The library is not the one this batch began with.", fix=fix)

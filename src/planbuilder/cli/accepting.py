@@ -43,6 +43,7 @@ _KEPT = {
     help="Accept, reject or leave tracked changes: of all, or of one author; may be given again.",
 )
 @click.option("--without-unplaced", is_flag=True, help="Go on without what has no place; it is kept as remarks.")
+@click.option("--other-layout", is_flag=True, help="Go on though the template has changed since it was printed.")
 @click.option("--dry-run", is_flag=True, help="Show what the next version would say, and save nothing.")
 @click.option("--plans", type=FOLDER, help="Where the versions are (the workspace's plans/ without it).")
 @click.option("--format", type=click.Choice(["text", "json"]), default="text", show_default=True, help="How to print.")
@@ -57,6 +58,7 @@ def accept(
     library: Path | None,
     *,
     without_unplaced: bool,
+    other_layout: bool,
     dry_run: bool,
 ) -> int:
     """Take the edits of the Word file EDITED over into the plan, as the next version.
@@ -79,6 +81,7 @@ def accept(
         why=why,
         decisions=_decisions(tracked),
         without_unplaced=without_unplaced,
+        other_layout=other_layout,
         save=not dry_run,
         name=edited.name,
     )

@@ -59,7 +59,7 @@ def batch(
     from planbuilder.batch.running import Batch
 
     shelf = usable_library(library, orientation, near=clients / "client.yaml" if clients.is_dir() else clients)
-    job = job_of(shelf.root, shelf.library.digest, shelf.homes, tuple(documents) or _DOCUMENTS, on, orientation)
+    job = job_of(shelf.roots, shelf.library.digest, shelf.homes, tuple(documents) or _DOCUMENTS, on, orientation)
     folder = output or shelf.outputs / "batch"
     with ExitStack() as stack:
         tasks, total = _tasks(clients, stack)

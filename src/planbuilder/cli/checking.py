@@ -42,11 +42,13 @@ def check(plan: Path, names: Sequence[str], sheet: Path | None, format: str, lib
 
     Also whether it was changed since it was composed: whether it says what its own facts and the library give. With
     --profile also what a payer, regulator or accreditor asks, profile by profile, each finding with its citation and
-    with what to write. What is due by then is held against the day of --date. This is no determination of compliance.
+    with what to write. What is due is held against the day of --date, progress notes too where the plan is a version
+    that is kept in the workspace. This is no determination of compliance.
     """
     from planbuilder.plan.plans import load_plan
     from planbuilder.plan.record_check import check_record
     from planbuilder.profiles.checking import check_profiles
+    from planbuilder.records.kept_moments import kept_moments
 
     shelf = usable_library(library, near=plan)
     record = load_plan(plan)
@@ -55,7 +57,8 @@ def check(plan: Path, names: Sequence[str], sheet: Path | None, format: str, lib
         if sheet is not None:
             raise UsageError("The sheet prints what profiles found, and none was named.", fix="Add --profile proposed.")
         return report(own, format)
-    results = check_profiles(record, chosen_profiles(names, record, shelf.library), shelf.library, on)
+    profiles = chosen_profiles(names, record, shelf.library)
+    results = check_profiles(record, profiles, shelf.library, on, kept_moments(shelf.plans, record))
     every = [*own, *(finding for each in results for finding in each.findings)]
     if sheet is not None:
         from planbuilder.documents.registry import find_paper, render_paper

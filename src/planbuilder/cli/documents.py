@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from planbuilder.cli.options import FILE, FOLDER, library_option, usable_library
+from planbuilder.cli.options import FILE, FOLDER, homes_of, library_option, usable_library
 from planbuilder.cli.printing import print_plan
 from planbuilder.cli.reporting import FORMATS, as_json, printable, report
 from planbuilder.errors import InputError, UsageError
@@ -76,12 +76,8 @@ def _note(client: str, number: int | None, homes: Sequence[Path]) -> KeptNote | 
 def _homes(library: Path | None) -> tuple[Path, ...]:
     """Return the folders of documents: the workspace's, those of the library in use, the shipped ones."""
     from planbuilder.cli.workspace import workspace
-    from planbuilder.data import data_path
-    from planbuilder.documents.registry import document_homes
 
-    place = workspace()
-    root = library or (place.library if place and place.library else data_path("library"))
-    return document_homes(root, place.documents if place else None)
+    return homes_of(library, workspace())
 
 
 def _format_option(command: Callable[..., Any]) -> Callable[..., Any]:

@@ -1,4 +1,4 @@
-"""The commands on the library: check, list, show, search, stats, coverage, withdraw, supersede."""
+"""The commands on the library: check, list, show, search, stats, coverage; others are beside it."""
 
 from __future__ import annotations
 
@@ -10,11 +10,17 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from planbuilder.cli.options import FOLDER, library_option, usable_library
+from planbuilder.cli.beginning import new
+from planbuilder.cli.catalogue import catalogue
+from planbuilder.cli.differing import diff
+from planbuilder.cli.kinds import kind_named
+from planbuilder.cli.layers import explain, patch
+from planbuilder.cli.life import approve, status
+from planbuilder.cli.options import FOLDER, library_option, library_roots, usable_library
+from planbuilder.cli.releasing import install, release
 from planbuilder.cli.reporting import FORMATS, as_json, printable, report
 from planbuilder.cli.retiring import supersede, withdraw
-from planbuilder.data import data_path
-from planbuilder.errors import UsageError
+from planbuilder.cli.sheets import export, import_
 from planbuilder.findings import Finding
 
 if TYPE_CHECKING:
@@ -29,11 +35,22 @@ def _format_option(command: Callable[..., Any]) -> Callable[..., Any]:
 
 @click.group(epilog="\b\nExample:\n  planbuilder library check")
 def library() -> None:
-    """Check, list, show, search and count the library; take an entry out of use."""
+    """Check, list, show, search and count the library; take an entry out of use; edit it in a spreadsheet."""
 
 
+library.add_command(catalogue)
+library.add_command(diff)
+library.add_command(release)
+library.add_command(install)
 library.add_command(withdraw)
 library.add_command(supersede)
+library.add_command(explain)
+library.add_command(patch)
+library.add_command(new)
+library.add_command(approve)
+library.add_command(status)
+library.add_command(export)
+library.add_command(import_)
 
 
 @library.command(epilog="\b\nExample:\n  planbuilder library check our-agency/library --format sarif")
@@ -41,11 +58,16 @@ library.add_command(supersede)
 @click.option("--format", type=click.Choice(list(FORMATS)), default="text", show_default=True, help="How to print.")
 @library_option
 def check(directory: Path | None, format: str, library: Path | None) -> int:
-    """Find everything that is wrong in the library in DIR: the workspace's or the shipped one without it."""
+    """Find everything that is wrong in the library in DIR: the workspace's or the shipped one without it.
+
+    In a workspace with layers, each is checked, and then what comes of all of them.
+    """
+    from planbuilder.cli.workspace import workspace
     from planbuilder.library.checking import check_library
 
-    root = directory or library or _usual_library()
-    return report(list(_seen_from_here(root, check_library(root))), format)
+    named = directory or library
+    root, *upper = library_roots(named, None if named else workspace())
+    return report(list(_seen_from_here(named or _from_here(root), check_library(root, *upper))), format)
 
 
 @library.command("list", epilog="\b\nExample:\n  planbuilder library list intervention")
@@ -62,7 +84,7 @@ def list_entries(kind: str | None, format: str, library: Path | None) -> int:
     from planbuilder.library.store import WORD_KINDS
 
     shelf = usable_library(library).library
-    kind = _kind(kind, words=True)
+    kind = kind_named(kind, words=True)
     found = word_rows(shelf, kind) if kind in WORD_KINDS else rows(shelf, kind)
     click.echo(as_json(found) if format == "json" else listed(found))
     return 0
@@ -91,7 +113,7 @@ def search(words: Sequence[str], kind: str | None, most: int, format: str, libra
     """Search titles and texts for WORDS; an entry must hold them all. The best come first."""
     from planbuilder.library.search import search as search_library
 
-    hits = search_library(usable_library(library).library, " ".join(words), kind=_kind(kind))
+    hits = search_library(usable_library(library).library, " ".join(words), kind=kind_named(kind))
     if format == "json":
         click.echo(as_json([asdict(hit) for hit in hits[:most]]))
         return 0
@@ -139,31 +161,8 @@ def coverage(pairs: bool, format: str, library: Path | None) -> int:
     return int(bool(found.empty()))
 
 
-def _kind(name: str | None, *, words: bool = False) -> str:
-    """Return the kind of entry that a word means, singular or plural; nothing for nothing. Raises UsageError.
-
-    With ``words`` the lists of words count as kinds.
-    """
-    from planbuilder.library.store import KINDS, WORD_KINDS, nearest_words
-
-    if not name:
-        return ""
-    folders = {home: kind for kind, (home, _) in KINDS.items()}
-    if words:
-        folders |= {each.replace("_", "-"): kind for kind, each in WORD_KINDS.items()}
-    kinds = (*KINDS, *(WORD_KINDS if words else ()))
-    if name not in kinds and name not in folders:
-        known = f"Kinds: {', '.join(kinds)}."
-        raise UsageError(f"There is no kind of entry called '{name}'.", fix=nearest_words(name, kinds, known))
-    return folders.get(name, name)
-
-
-def _usual_library() -> Path:
-    """Return the workspace's library, else the shipped one; as seen from here where it lies below."""
-    from planbuilder.cli.workspace import workspace
-
-    place = workspace()
-    path = place.library if place and place.library else data_path("library")
+def _from_here(path: Path) -> Path:
+    """Return a path as seen from here where it lies below."""
     here = Path.cwd()
     return path.relative_to(here) if path.is_relative_to(here) else path
 
@@ -172,4 +171,5 @@ def _seen_from_here(root: Path, findings: Iterable[Finding]) -> Iterable[Finding
     """Yield the findings with their files as seen from here, so that an editor can open them."""
     for finding in findings:
         file = os.path.join(root, finding.where.file)  # noqa: PTH118 -- keeps names as they were typed
-        yield replace(finding, where=replace(finding.where, file=file))
+        seen = str(_from_here(Path(file))) if Path(finding.where.file).is_absolute() else file
+        yield replace(finding, where=replace(finding.where, file=seen))

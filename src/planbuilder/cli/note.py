@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from planbuilder.cli.history import client_id
-from planbuilder.cli.options import FOLDER, date_option, library_option, usable_library
+from planbuilder.cli.options import FOLDER, library_option, today_option, usable_library
 from planbuilder.cli.reporting import details, pressing, summary
 from planbuilder.errors import UsageError
 
@@ -30,7 +30,7 @@ _WORDS = 2
 @click.option("-o", "--output", type=FOLDER, help="Where the note is printed (outputs/ without it).")
 @click.option("--plans", type=FOLDER, help="Where the versions and notes are (the workspace's plans/ without it).")
 @library_option
-@date_option
+@today_option
 def note(
     words: Sequence[str],
     chosen: Sequence[str],

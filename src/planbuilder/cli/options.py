@@ -14,6 +14,7 @@ from planbuilder.data import data_path
 from planbuilder.errors import UsageError
 
 if TYPE_CHECKING:
+    from planbuilder.cli.workspace import Workspace
     from planbuilder.library.store import Library
 
 #: Whether a file is there is said in our own words, where it is read.
@@ -25,20 +26,28 @@ _YEARS = range(2000, 2190)
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """The library in use: its directory, its content, the agency's own documents, where papers and versions go."""
+    """The library in use: its directories, its content, the agency's own documents, where papers and versions go.
 
-    root: Path
+    ``roots`` are the library's own directory and those of the layers on top of it, the lowest first.
+    """
+
+    roots: tuple[Path, ...]
     library: Library
     documents: Path | None
     outputs: Path
     plans: Path
 
     @property
+    def root(self) -> Path:
+        """Return the directory of the lowest layer."""
+        return self.roots[0]
+
+    @property
     def homes(self) -> tuple[Path, ...]:
         """Return the folders that documents are looked for in, the agency's own first."""
         from planbuilder.documents.registry import document_homes
 
-        return document_homes(self.root, self.documents)
+        return document_homes(self.root, self.documents, self.roots[1:])
 
 
 class _Date(click.ParamType[dt.date]):
@@ -73,6 +82,12 @@ def date_option(command: Callable[..., Any]) -> Callable[..., Any]:
     return click.option("--date", "on", type=DAY, default=dt.date.today, help=said)(command)
 
 
+def today_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add ``--date``: the day that counts as today where something is kept."""
+    said = "The day that counts as today; nothing may lie after it."
+    return click.option("--date", "on", type=DAY, default=dt.date.today, help=said)(command)
+
+
 def orientation_option(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add ``--orientation``: the clinician's school."""
     said = "The clinician's school, such as cbt: its interventions come first; what has better evidence stays."
@@ -82,7 +97,7 @@ def orientation_option(command: Callable[..., Any]) -> Callable[..., Any]:
 def usable_library(
     directory: Path | None, orientation: str = "", *, near: Path | None = None, shipped: bool = False
 ) -> Shelf:
-    """Return the library to use: the directory's, else the workspace's, else the shipped one.
+    """Return the library to use: the directory's, else the workspace's with its layers, else the shipped one.
 
     The workspace is the one around the current folder, else the one around ``near``, a client's or plan's file.
 
@@ -92,8 +107,8 @@ def usable_library(
     from planbuilder.library.loading import load_library
 
     place = None if shipped else workspace() or (workspace(near.parent) if near else None)
-    root = directory or (place.library if place and place.library else data_path("library"))
-    library = load_library(root)
+    roots = library_roots(directory, place)
+    library = load_library(*roots)
     if orientation and orientation not in library.vocabulary.modalities:
         known = ", ".join(library.vocabulary.modalities)
         raise UsageError(f"'{orientation}' is not a modality of the library.", fix=f"Use one of: {known}.")
@@ -103,7 +118,25 @@ def usable_library(
         )
     outputs = place.outputs if place else Path("outputs")
     plans = place.plans if place else Path("plans")
-    return Shelf(root, library, place.documents if place else None, outputs, plans)
+    return Shelf(roots, library, place.documents if place else None, outputs, plans)
+
+
+def library_roots(directory: Path | None, place: Workspace | None) -> tuple[Path, ...]:
+    """Return the directory of the library to use, and those of the layers on top of it, the lowest first.
+
+    A directory that was named stands alone.
+    """
+    if directory is not None:
+        return (directory,)
+    return (place.library or data_path("library"), *place.layers) if place else (data_path("library"),)
+
+
+def homes_of(directory: Path | None, place: Workspace | None) -> tuple[Path, ...]:
+    """Return the folders that documents are looked for in: the workspace's, the layers', the library's, the shipped."""
+    from planbuilder.documents.registry import document_homes
+
+    root, *upper = library_roots(directory, place)
+    return document_homes(root, place.documents if place else None, upper)
 
 
 def _has_school(library: Library, orientation: str) -> bool:

@@ -77,7 +77,7 @@ def _offer(found: Sequence[Proposal], layer: Path | None, shelf: Shelf) -> None:
     for place, each in enumerate(found, 1):
         click.echo("\n".join(map(printable, _told(each, place, len(found)))))
         if layer is not None and _wanted(each):
-            path = write_draft(layer, each, shelf.library, shelf.root)
+            path = write_draft(layer, each, shelf.library, shelf.roots)
             written += 1
             click.echo(f"Wrote {path}")
         click.echo()

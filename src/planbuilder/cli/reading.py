@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from planbuilder.cli.history import usual_plans
-from planbuilder.cli.options import FILE, FOLDER, library_option
+from planbuilder.cli.options import FILE, FOLDER, homes_of, library_option
 from planbuilder.cli.reporting import as_json, counts, details, exit_code
 from planbuilder.cli.told_edits import told
 
@@ -52,12 +52,8 @@ def read(edited: Path, plan: Path | None, plans: Path | None, format: str, libra
 def _homes(library: Path | None, near: Path) -> tuple[Path, ...]:
     """Return the folders of documents, those of the workspace here or around a file first."""
     from planbuilder.cli.workspace import workspace
-    from planbuilder.data import data_path
-    from planbuilder.documents.registry import document_homes
 
-    place = workspace() or workspace(near.parent)
-    root = library or (place.library if place and place.library else data_path("library"))
-    return document_homes(root, place.documents if place else None)
+    return homes_of(library, workspace() or workspace(near.parent))
 
 
 def _text(found: Edits) -> str:

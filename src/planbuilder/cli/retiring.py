@@ -44,10 +44,10 @@ def _retire(name: str, reason: str, by: Sequence[str], directory: Path | None) -
     from planbuilder.library.retiring import retire
 
     shelf = usable_library(directory)
-    if directory is None and shelf.root == data_path("library"):
+    if directory is None and shelf.roots == (data_path("library"),):
         fix = "Name the library with --library DIR; 'planbuilder init DIR --library' makes one of your own."
         raise UsageError("The shipped library is not changed.", fix=fix)
-    done = retire(shelf.root, shelf.library, name, reason.strip(), by)
+    done = retire(shelf.roots, shelf.library, name, reason.strip(), by)
     click.echo(f"Changed {done.file}: {done.kind}/{done.id} is {'superseded' if by else 'withdrawn'}.")
     if done.named:
         click.echo("It is still named here, where new plans pass it over:\n")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from planbuilder.cli.history import client_id, usual_plans
-from planbuilder.cli.options import FOLDER, date_option, library_option, usable_library
+from planbuilder.cli.options import FOLDER, library_option, today_option, usable_library
 from planbuilder.cli.reporting import details, pressing, summary
 from planbuilder.errors import UsageError
 
@@ -29,7 +29,7 @@ _WORDS = 2
 @click.option("-o", "--output", type=FOLDER, help="Where the review is printed (outputs/ without it).")
 @click.option("--plans", type=FOLDER, help="Where the versions and notes are (the workspace's plans/ without it).")
 @library_option
-@date_option
+@today_option
 def review(words: Sequence[str], output: Path | None, plans: Path | None, library: Path | None, on: dt.date) -> int:
     """Keep the review in FILE as the next version of the plan of CLIENT, an id, and print it as the plan review.
 

@@ -19,19 +19,28 @@ _MAX_BYTES = 100_000
 _KNOWN = ("library", "documents", "outputs", "plans")
 #: Whether wordings of plans may be offered to the library.
 _SWITCH = "propose"
-_LISTED = f"Known settings, each a folder in quotes: {', '.join(_KNOWN)}; and '{_SWITCH}', true or false."
+#: Layers on top of the library, the lowest first.
+_LAYERS = "layers"
+_LISTED = (
+    f"Known settings, each a folder in quotes: {', '.join(_KNOWN)}; '{_LAYERS}', a list of folders; and '{_SWITCH}', "
+    "true or false."
+)
 _IN_LINE = re.compile(r" \(at line (\d+), column (\d+)\)$| \(at end of document\)$")
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The folders that a workspace names, None for a library that it does not name; whether wordings may be shared."""
+    """The folders that a workspace names, None for a library that it does not name; whether wordings may be shared.
+
+    ``layers`` are the folders of the layers on top of the library, the lowest first.
+    """
 
     library: Path | None
     documents: Path
     outputs: Path
     plans: Path
     propose: bool = True
+    layers: tuple[Path, ...] = ()
 
 
 def read_settings(root: Path) -> Settings:
@@ -45,13 +54,14 @@ def read_settings(root: Path) -> Settings:
     text = _text(file)
     parsed = _parsed(text, file)
     propose = _switch(parsed.pop(_SWITCH, True), text, file)
+    layers = _layers(parsed.pop(_LAYERS, []), root, text, file)
     named = _checked(parsed, text, file)
     library = root / named["library"] if "library" in named else None
     for name in ("library", "documents"):
         if name in named:
             _require_folder(root / named[name], _place(name, text, file), name)
     documents, outputs, plans = (root / named.get(name, name) for name in ("documents", "outputs", "plans"))
-    return Settings(library, documents, outputs, plans, propose)
+    return Settings(library, documents, outputs, plans, propose, layers)
 
 
 def _text(file: Path) -> str:
@@ -86,12 +96,29 @@ def _checked(settings: dict[str, Any], text: str, file: Path) -> dict[str, str]:
     for name, value in settings.items():
         where = _place(name, text, file)
         if name not in _KNOWN:
-            fix = nearest_words(name, (*_KNOWN, _SWITCH), _LISTED)
+            fix = nearest_words(name, (*_KNOWN, _LAYERS, _SWITCH), _LISTED)
             raise UsageError(f"There is no setting called '{name}'.", where=where, fix=fix)
-        if not isinstance(value, str) or not value.strip() or "\0" in value:
+        if not _is_folder_name(value):
             fix = f'Write the name of a folder in quotes: {name} = "{name}"'
             raise UsageError(f"The setting '{name}' is not the name of a folder.", where=where, fix=fix)
     return settings
+
+
+def _is_folder_name(value: object) -> bool:
+    """Return whether a value can be the name of a folder."""
+    return isinstance(value, str) and bool(value.strip()) and "\0" not in value
+
+
+def _layers(value: object, root: Path, text: str, file: Path) -> tuple[Path, ...]:
+    """Return the folders of the layers, each there; raise UsageError for what is no list of names of folders."""
+    where = _place(_LAYERS, text, file)
+    if not isinstance(value, list) or not all(_is_folder_name(each) for each in value):
+        fix = f'Write the folders, the lowest layer first: {_LAYERS} = ["layer"]'
+        raise UsageError(f"The setting '{_LAYERS}' is not a list of names of folders.", where=where, fix=fix)
+    folders = tuple(root / each for each in value)
+    for folder in folders:
+        _require_folder(folder, where, _LAYERS)
+    return folders
 
 
 def _switch(value: object, text: str, file: Path) -> bool:

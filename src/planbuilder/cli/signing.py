@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 @click.option("--reason", default="", help="Why the person disagrees.")
 @click.option("--on", type=DAY, required=True, help="The day on which it was signed or said.")
 @click.option("--despite", default="", metavar="REASON", help="Why a proposal, or a plan with errors, is signed.")
+@click.option("--version", type=click.IntRange(1), help="The version on the paper that was signed.")
 @click.option("--by", default="", help="Who records it (the person themselves without it).")
 @click.option("--plans", type=FOLDER, help="Where the versions are (the workspace's plans/ without it).")
 @library_option
@@ -41,6 +42,7 @@ def sign(
     on: dt.date,
     despite: str,
     by: str,
+    version: int | None,
     plans: Path | None,
     library: Path | None,
     *,
@@ -72,6 +74,7 @@ def sign(
         reason=absent or reason,
         despite=despite,
         by=by,
+        version=version,
     )
     path = (plans or shelf.plans) / client / f"{kept.number:04}.json"
     click.echo(f"Saved version {kept.number} of {client}, {kept.plan.state}.\nPrint it: planbuilder render {path}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +20,9 @@ _TOML = """# This folder is a planbuilder workspace. Commands that run in it, or
 # A library of your own; leave it out to use the shipped one.
 # library = "library"
 
+# Layers on top of that library, the lowest first: each adds entries, changes some and hides others.
+# layers = ["layer"]
+
 # Where your Word templates are; a document that is not here is taken from the library.
 documents = "documents"
 
@@ -31,6 +35,16 @@ plans = "plans"
 # Whether 'planbuilder propose' may offer clinicians' wordings, without anything of the person, to your library.
 propose = true
 """
+_LAYER = """# yaml-language-server: $schema=../schemas/library.schema.json
+schema: 1
+id: {id}
+title: What this agency adds and changes
+version: 0.1.0
+language: en
+licence: not licensed to others
+layer: agency
+policy: {{approval: optional}}
+"""
 _IGNORE = "# Health data does not go into version control.\nclients/\noutputs/\nplans/\n*.json\n!schemas/*.json\n"
 
 
@@ -38,7 +52,7 @@ _IGNORE = "# Health data does not go into version control.\nclients/\noutputs/\n
 class Workspace:
     """A workspace: its folder, its own library or None for the shipped one, its documents, where things are kept.
 
-    ``propose`` says whether wordings of plans may be offered to its library.
+    ``propose`` says whether wordings of plans may be offered to its library; ``layers`` lie on that, the lowest first.
     """
 
     root: Path
@@ -47,6 +61,7 @@ class Workspace:
     outputs: Path
     plans: Path
     propose: bool = True
+    layers: tuple[Path, ...] = ()
 
 
 def workspace(start: Path | None = None) -> Workspace | None:
@@ -58,18 +73,19 @@ def workspace(start: Path | None = None) -> Workspace | None:
     root = next((each for each in (here, *here.parents) if os.path.lexists(each / FILE)), None)
     if root is None:
         return None
-    settings = read_settings(root)
-    return Workspace(root, settings.library, settings.documents, settings.outputs, settings.plans, settings.propose)
+    found = read_settings(root)
+    return Workspace(root, found.library, found.documents, found.outputs, found.plans, found.propose, found.layers)
 
 
 @click.command(epilog="\b\nExample:\n  planbuilder init our-agency")
 @click.argument("directory", type=click.Path(path_type=Path), metavar="DIR")
-@click.option("--library", is_flag=True, help="Also copy the shipped library into it, to change as your own.")
+@click.option("--library", is_flag=True, help="Copy the shipped library into it, to change as your own.")
 def init(directory: Path, *, library: bool) -> int:
     """Make an agency's workspace in DIR: settings, a first client to copy, Word templates to restyle, outputs.
 
-    With --library it also gets a library of its own, a copy of the shipped one: what you change in it holds for every
-    plan that is made in the workspace. Later changes of the shipped library do not come into it.
+    In 'layer' your agency adds entries to the shipped library, changes some and hides others; later changes of the
+    shipped library come in beneath it. With --library the workspace gets a library of its own instead, a copy of the
+    shipped one: later changes of the shipped library do not come into that.
     """
     if directory.exists() and (not directory.is_dir() or any(directory.iterdir())):
         fix = "Give a folder that does not exist yet or is empty."
@@ -80,6 +96,8 @@ def init(directory: Path, *, library: bool) -> int:
         _make(directory, shipped)
         if library:
             _make_library(directory, shipped)
+        else:
+            _make_layer(directory)
     except BaseException as error:  # also where somebody stops it: half a workspace would be in the way
         _unmake(directory, keep=was_there)
         if not isinstance(error, OSError):
@@ -116,6 +134,16 @@ def _make_library(directory: Path, shipped: Path) -> None:
     shutil.copytree(shipped, directory / "library", ignore=left)
     settings = directory / FILE
     text = settings.read_text(encoding="utf-8").replace('# library = "library"', 'library = "library"')
+    settings.write_text(text, encoding="utf-8")
+
+
+def _make_layer(directory: Path) -> None:
+    """Make an empty layer on top of the shipped library, and name it in the settings."""
+    id = re.sub("[^a-z0-9]+", "-", directory.resolve().name.casefold())[:50].strip("-")
+    (directory / "layer").mkdir()
+    (directory / "layer" / "library.yaml").write_text(_LAYER.format(id=id or "our-agency"), encoding="utf-8")
+    settings = directory / FILE
+    text = settings.read_text(encoding="utf-8").replace('# layers = ["layer"]', 'layers = ["layer"]')
     settings.write_text(text, encoding="utf-8")
 
 

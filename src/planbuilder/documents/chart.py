@@ -7,11 +7,11 @@ import math
 from dataclasses import dataclass
 from functools import lru_cache
 
+from planbuilder.documents.chart_words import chart_words, label_of
 from planbuilder.documents.drawing import DPI, Sheet
 from planbuilder.documents.lettering import CAPITAL, width_of
-from planbuilder.documents.wording import number, series
+from planbuilder.documents.wording import number
 from planbuilder.docx.values import Image
-from planbuilder.plan.filling import date_words
 from planbuilder.plan.reviews import ReviewedMeasure, ScoreBand
 
 #: The printed width of a chart, in millimeters: the text's on a letter page with the margins of our templates.
@@ -21,6 +21,8 @@ _HEIGHT = 540
 _LETTER = 21.0
 _GRAY, _EDGE, _SOFT = 226, 150, 90
 _TOP, _BOTTOM, _LEFT, _RIGHT = 44, 70, 80, 24
+#: The widest that a label may be before it goes on in the next line, and the height of a line.
+_LABEL, _LINE = 460.0, 36.0
 #: The least room between the labels of two days.
 _APART = 215
 _DOT = 17.0
@@ -53,47 +55,31 @@ class _Frame:
 @lru_cache(maxsize=64)
 def chart(measure: ReviewedMeasure) -> Image:
     """Return the chart of a measure with at least one score; its alternative text says the same in words."""
-    unit = _LETTER / CAPITAL
-    longest = max((width_of(_label(band)) for band in measure.bands), default=0)
+    longest = max((_width(line) for band in measure.bands for line in _lines(band)), default=0)
     sheet = Sheet(_WIDTH, _HEIGHT)
-    right = min(_WIDTH - _RIGHT, _WIDTH - longest * unit - 2 * _RIGHT) if measure.bands else _WIDTH - _RIGHT
-    frame = _Frame(measure, _LEFT, max(right, _WIDTH / 2), _TOP, _HEIGHT - _BOTTOM)
+    frame = _Frame(measure, _LEFT, _WIDTH - longest - 2 * _RIGHT, _TOP, _HEIGHT - _BOTTOM)
     _draw_bands(sheet, frame)
     _draw_axis(sheet, frame)
     _draw_scores(sheet, frame)
     return Image(sheet.png(), chart_words(measure), width_mm=WIDTH_MM)
 
 
-def chart_words(measure: ReviewedMeasure) -> str:
-    """Return in words what the chart shows: every score with its day and band, the target, the bands."""
-    scores = [
-        f"{number(each.value)} on {date_words(dt.date.fromisoformat(each.on))}{_in_band(measure, each.value)}"
-        for each in measure.points
-    ]
-    better = "lower" if measure.direction == "higher-worse" else "higher"
-    parts = [f"{measure.short}: {series(scores)}.", f"A {better} score is better."]
-    if measure.target is not None:
-        parts.append(f"The target is {number(measure.target)}.")
-    if measure.bands:
-        parts.append(f"Bands: {'; '.join(map(_label, measure.bands))}.")
-    return " ".join(parts)
+def _width(said: str) -> float:
+    """Return how wide a text is, in pixels."""
+    return width_of(said) * _LETTER / CAPITAL
 
 
-def band_of(measure: ReviewedMeasure, value: float) -> str:
-    """Return the band a score falls in; nothing where no band holds it."""
-    return next((band.label for band in measure.bands if band.min <= value <= band.max), "")
-
-
-def _in_band(measure: ReviewedMeasure, value: float) -> str:
-    """Return the band of a score in brackets."""
-    label = band_of(measure, value)
-    return f" ({label})" if label else ""
-
-
-def _label(band: ScoreBand) -> str:
-    """Return a band's label with its scores."""
-    edges = number(band.min) if band.min == band.max else f"{number(band.min)} to {number(band.max)}"
-    return f"{band.label}, {edges}"
+def _lines(band: ScoreBand) -> list[str]:
+    """Return a band's label in lines that leave the larger part of the sheet to the scores; numbers stay together."""
+    lines = [""]
+    words, _, scores = label_of(band).rpartition(", ")
+    for word in (*f"{words},".split(), scores):
+        wider = f"{lines[-1]} {word}".strip()
+        if lines[-1] and _width(wider) > _LABEL:
+            lines.append(word)
+        else:
+            lines[-1] = wider
+    return lines
 
 
 def _draw_bands(sheet: Sheet, frame: _Frame) -> None:
@@ -107,10 +93,12 @@ def _draw_bands(sheet: Sheet, frame: _Frame) -> None:
             sheet.area(frame.left, top, frame.right, bottom, _GRAY)
         if place:
             sheet.line(((frame.left, bottom), (frame.right, bottom)), 1.5, _EDGE)
-        middle = (top + bottom) / 2 + _LETTER / 2
-        if below - middle >= _LETTER * 1.35:
-            sheet.text((frame.right + 16, middle), _label(band), _LETTER)
-            below = middle
+        lines = _lines(band)
+        base = (top + bottom) / 2 + _LETTER / 2 + (len(lines) - 1) * _LINE / 2
+        if below - base >= _LETTER * 1.35:
+            for back, line in enumerate(reversed(lines)):
+                sheet.text((frame.right + 16, base - back * _LINE), line, _LETTER)
+            below = base - (len(lines) - 1) * _LINE
 
 
 def _draw_axis(sheet: Sheet, frame: _Frame) -> None:

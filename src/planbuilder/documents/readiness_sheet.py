@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from planbuilder.documents.wording import words
-from planbuilder.plan.record import Cited
 from planbuilder.profiles.checking import Due, ProfileResult, Shortfall
 
 _EMPTY: dict[str, Any] = {"on": "", "profiles": []}
+#: So many places of one requirement stand on the sheet.
+_SHOWN = 3
 _DUE = {"plan": "Plan", "review": "Review", "note": "Progress note", "signature": "Signature of the person"}
 
 
@@ -35,7 +36,7 @@ def _profile(result: ProfileResult) -> dict[str, Any]:
         "not_for": len(result.not_for),
         "read_from": read[0] if read else "",
         "read_to": read[-1] if read else "",
-        "missing": [_missing(each) for each in result.shortfalls],
+        "missing": [_missing(same) for same in result.by_requirement],
         "dues": [_due(each) for each in result.dues if each.deadline.by],
         "unchecked": _unchecked(result),
         "not_checked": list(profile.not_checked),
@@ -50,23 +51,24 @@ def _unchecked(result: ProfileResult) -> list[str]:
     return [every[id].says for id in result.unchecked]
 
 
-def _missing(each: Shortfall) -> dict[str, Any]:
-    """Return one thing that is missing."""
-    found = each.finding
+def _missing(same: Sequence[Shortfall]) -> dict[str, Any]:
+    """Return one thing that is missing, with all its places."""
+    each, found = same[0], same[0].finding
     return {
-        "where": found.where.at or "whole plan",
+        "where": _places(same),
         "severity": words(found.severity).capitalize(),
         "said": found.said,
         "fix": found.fix,
-        "cites": [_cited(cited) for cited in each.cites],
+        "cites": list(map(str, each.cites)),
         "unchecked": each.checked is None,
     }
 
 
-def _cited(cited: Cited) -> str:
-    """Return a citation in few words: the title up to its first comma or colon, and the place in it."""
-    name = cited.title.partition(",")[0].partition(":")[0]
-    return f"{name} {cited.at}".strip() if cited.at.startswith("(") else ", ".join(filter(None, (name, cited.at)))
+def _places(same: Sequence[Shortfall]) -> str:
+    """Return the places of one requirement, the first few of many."""
+    places = [one.finding.where.at or "whole plan" for one in same]
+    more = f" and {len(places) - _SHOWN} more" if len(places) > _SHOWN + 1 else ""
+    return ", ".join(places[:_SHOWN] if more else places) + more
 
 
 def _due(each: Due) -> dict[str, Any]:

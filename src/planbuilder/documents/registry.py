@@ -21,11 +21,11 @@ from planbuilder.library.store import nearest_words
 from planbuilder.plan.notes import KeptNote
 from planbuilder.plan.participants import CLIENT
 from planbuilder.plan.record import Plan
-from planbuilder.profiles.checking import ProfileResult
 from planbuilder.reading import YamlFile, read_yaml
 
 if TYPE_CHECKING:
     from planbuilder.docx import Template
+    from planbuilder.profiles.checking import ProfileResult
 
 _MANIFEST = "document.yaml"
 #: Templates compiled by this process, by path and by what the file was like then.
@@ -40,9 +40,13 @@ class Paper:
     template: Path
 
 
-def document_homes(library_root: Path, own: Path | None = None) -> tuple[Path, ...]:
-    """Return the folders that documents are looked for in: the agency's own, the library's, the shipped ones."""
-    homes = (own, library_root / "documents", data_path("library") / "documents")
+def document_homes(library_root: Path, own: Path | None = None, layers: Sequence[Path] = ()) -> tuple[Path, ...]:
+    """Return the folders that documents are looked for in: the agency's own, the library's, the shipped ones.
+
+    ``layers`` are the directories of layers on top of the library, the lowest first; the uppermost is looked at first.
+    """
+    libraries = (*reversed(layers), library_root, data_path("library"))
+    homes = (own, *(each / "documents" for each in libraries))
     return tuple(dict.fromkeys(home for home in homes if home is not None))
 
 
@@ -143,7 +147,7 @@ def render_paper(
     try:
         template = compiled(paper.template, _share(plan, paper.document))
         said = _record(plan, paper.document, template) | ({"note": str(note.number)} if note else {})
-        return template.render(view(plan, paper.document, note, results), said)
+        return template.render(view(plan, paper.document, note, results, template.words), said)
     except TemplateError as error:
         raise TemplateError(error.said, error.faults, where=f"{paper.document.id}: {error.where}") from None
 

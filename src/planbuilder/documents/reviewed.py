@@ -6,7 +6,8 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import Any
 
-from planbuilder.documents.chart import band_of, chart, chart_words
+from planbuilder.documents.chart import chart
+from planbuilder.documents.chart_words import band_of, chart_words
 from planbuilder.documents.index import Index
 from planbuilder.documents.told_access import counted_notes, delivered, standing
 from planbuilder.documents.wording import number, quoted, series, words

@@ -61,7 +61,7 @@ def _objective(objective: PlanObjective, index: Index) -> dict[str, Any]:
         "target": number(objective.measured.target),
         "target_date": objective.target_date,
         "unsaid_date": _unsaid(objective, objective.statement),
-        "plain_date": _unsaid(objective, objective.plain),
+        "plain_date": _unsaid(objective, objective.plain if objective.plain.now else objective.statement),
         "before": words(objective.before),
         "options": [titles.get(id, words(id)) for id in objective.options],
         "standing": _standing(objective, index),

@@ -44,6 +44,10 @@ _WORDS = {
     "de": ("German", "der die das und ist ein eine nicht mit für sie ich auf zu den dem wir auch"),
     "vi": ("Vietnamese", "và của là không có tôi được cho một các với trong người này"),
 }
+#: Of these words, those that English has too: by themselves they say nothing.
+_ENGLISH_TOO = frozenset(["as", "die", "do", "me", "no", "on", "pour"])
+#: So many different words have to be of one language alone.
+_OWN = 2
 _COMMON = {name: frozenset(words.split()) for name, (_, words) in _WORDS.items()}
 _WORD = re.compile(r"[^\W\d_]+")
 #: Fewer words, or a smaller part of them, say nothing of the language.
@@ -93,5 +97,6 @@ def _other_words(text: str, marked: str) -> str:
         return ""
     counts = {name: sum(word in common for word in words) for name, common in _COMMON.items()}
     best = max(counts, key=lambda name: counts[name])
-    clear = counts[best] >= _PART * len(words) and counts[best] > 2 * counts[marked]
+    own = _COMMON[best].intersection(words) - _ENGLISH_TOO
+    clear = counts[best] >= _PART * len(words) and counts[best] > 2 * counts[marked] and len(own) >= _OWN
     return _WORDS[best][0] if best != marked and clear else ""

@@ -1,8 +1,9 @@
-"""A library directory into a Library: read, checked for shape, built, and cached by the hash of its content."""
+"""Library directories into a Library: read, checked for shape, built, and cached by the hash of its content."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import os
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,35 +13,60 @@ from planbuilder.cache import cached, keep
 from planbuilder.errors import InputError
 from planbuilder.findings import Finding, ordered
 from planbuilder.library.entries import About, Document, PersonFirst, Vocabulary
-from planbuilder.library.files import digest_of, look_of, read_files
-from planbuilder.library.parsing import Sources, parse
-from planbuilder.library.store import KINDS, Library, Origin
+from planbuilder.library.entries.sharing import Approvals
+from planbuilder.library.files import LibraryFiles, digest_of, look_of, read_files, sha256
+from planbuilder.library.gathering import Sources
+from planbuilder.library.parsing import parse
+from planbuilder.library.stacking import stack
+from planbuilder.library.store import KINDS, Approved, Library
 from planbuilder.reading import YamlFile
 
 
-def load_library(root: Path, *, use_cache: bool = True) -> Library:
-    """Return the library in a directory.
+def load_library(root: Path, *upper: Path, use_cache: bool = True) -> Library:
+    """Return the library in a directory, with the layers in ``upper`` on top of it, the lowest first.
 
-    Raises InputError with the findings when a file of it is not valid or names what is not there,
-    EnvironmentFaultError when it cannot be read.
+    Raises InputError with the findings when a file of it is not valid or names what is not there, and when the layers
+    do not fit on each other; EnvironmentFaultError when one cannot be read.
     """
-    look = look_of(root) if use_cache else ""
+    roots = (root, *upper)
+    look = _look(roots) if use_cache else ""
     if look and (found := _kept(cached(f"look-{look}.json", str) or "")):
         return found
-    files = read_files(root)
-    digest = digest_of(files)
+    layers = [read_files(each) for each in roots]
+    digest = _digest([digest_of(files) for files in layers])
     if use_cache and (found := _kept(digest)):
         if look:
             keep(f"look-{look}.json", digest)
         return found
-    sources = parse(files)
+    sources = gather(layers)
     errors = tuple(finding for finding in _broken(sources) if finding.severity == "error")
     if errors:
-        raise InputError("The library has errors and was not used.", errors, where=str(root))
+        where = ", ".join(map(str, roots))
+        raise InputError("The library has errors and was not used.", errors, where=where)
     library = build(sources, digest)
     if use_cache:
         keep(f"library-{digest}.json", library)
     return library
+
+
+def gather(layers: Sequence[LibraryFiles]) -> Sources:
+    """Return the files of the layers, the lowest first, as one library, with all findings so far.
+
+    Of several layers every file is called by its whole path.
+    """
+    several = len(layers) > 1
+    return stack([parse(files, f"{files.root.absolute()}{os.sep}" if several else "") for files in layers])
+
+
+def _look(roots: Sequence[Path]) -> str:
+    """Return a hash over the state of all folders, empty where one of them does not allow it."""
+    looks = [look_of(root) for root in roots]
+    return _digest(looks) if all(looks) else ""
+
+
+def _digest(each: Sequence[str]) -> str:
+    """Return one hash for those of several layers; that of one layer is its own."""
+    return each[0] if len(each) == 1 else sha256("\n".join(each).encode())
 
 
 def _kept(digest: str) -> Library | None:
@@ -82,10 +108,9 @@ def build(sources: Sources, digest: str) -> Library:
         if sources.person_first
         else PersonFirst(),
         documents={id: msgspec.convert(_value(file), Document) for id, file in sorted(sources.documents.items())},
-        origins={
-            f"{kind}/{id}": Origin(about.id, about.version, file.file, sources.hashes[file.file])
-            for kind, id, file in _files(sources)
-        },
+        origins=sources.origins,
+        layers=tuple(msgspec.convert(_value(file), About) for file in sources.layers),
+        approvals=_approvals(sources.approvals),
         digest=digest,
         **made,
     )
@@ -100,12 +125,14 @@ def build_vocabulary(files: Iterable[YamlFile]) -> Vocabulary:
     return msgspec.convert(words, Vocabulary)
 
 
-def _files(sources: Sources) -> Iterable[tuple[str, str, YamlFile]]:
-    """Yield kind, id and file of every entry."""
-    every: Mapping[str, Mapping[str, YamlFile]] = {**sources.entries, "document": sources.documents}
-    for kind, files in every.items():
-        for id, file in files.items():
-            yield kind, id, file
+def _approvals(files: Iterable[YamlFile]) -> dict[str, tuple[Approved, ...]]:
+    """Return the approvals of all layers by entry, those of the lowest layer first."""
+    found: dict[str, tuple[Approved, ...]] = {}
+    for file in files:
+        for name, roles in msgspec.convert(_value(file), Approvals).approvals.items():
+            given = (Approved(role, each.content, each.on, each.by) for role, each in roles.items())
+            found[name] = (*found.get(name, ()), *given)
+    return found
 
 
 def _value(file: YamlFile | None) -> dict[str, Any]:

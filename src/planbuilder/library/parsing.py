@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from pathlib import Path
-
 from planbuilder.findings import Finding, Place, ordered
 from planbuilder.library.file_rules import (
     EDITOR_LINE,
@@ -16,41 +12,33 @@ from planbuilder.library.file_rules import (
     NO_ABOUT,
     STRAY,
     TOO_DEEP,
-    WORD_TWICE,
 )
 from planbuilder.library.files import LibraryFiles, sha256
+from planbuilder.library.gathering import WORD_FILES, Sources, words_twice
+from planbuilder.library.layer_rules import PATCH_PLACE
 from planbuilder.library.store import KINDS
 from planbuilder.reading import YamlFile, read_yaml
 from planbuilder.schema import shape_findings
 
 #: Kinds whose files lie one folder deeper, and the field that names that folder.
-_NESTED = {"intervention": "modality", "accommodation": "group"}
+FOLDER_FIELDS = {"intervention": "modality", "accommodation": "group"}
 _KIND_OF_FOLDER = {home: kind for kind, (home, _) in KINDS.items()}
+#: What can be patched.
+_PATCHED = (*KINDS, *WORD_FILES)
 _EDITOR_LINE = b"# yaml-language-server: $schema="
 
 
-@dataclass(frozen=True, slots=True)
-class Sources:
-    """A library as it was read from its files: each file by kind, and what is wrong with them so far."""
+def parse(files: LibraryFiles, prefix: str = "") -> Sources:
+    """Return the library's files, each read and checked against its schema, with all findings.
 
-    root: Path
-    about: YamlFile | None
-    person_first: YamlFile | None
-    vocabulary: tuple[YamlFile, ...]
-    entries: Mapping[str, Mapping[str, YamlFile]]
-    documents: Mapping[str, YamlFile]
-    hashes: Mapping[str, str]
-    findings: tuple[Finding, ...]
-
-
-def parse(files: LibraryFiles) -> Sources:
-    """Return the library's files, each read and checked against its schema, with all findings."""
-    reader = _Reader()
-    reader.findings += [LINK.finding(Place(name)) for name in files.links]
+    ``prefix`` is put before the names of the files, so that those of several layers can be told apart.
+    """
+    reader = _Reader(prefix)
+    reader.findings += [LINK.finding(Place(f"{prefix}{name}")) for name in files.links]
     for name, content in files.contents.items():
         reader.take(name, content)
     if reader.about is None:
-        reader.findings.append(NO_ABOUT.finding(Place("library.yaml")))
+        reader.findings.append(NO_ABOUT.finding(Place(f"{prefix}library.yaml")))
     return Sources(
         files.root,
         reader.about,
@@ -58,20 +46,29 @@ def parse(files: LibraryFiles) -> Sources:
         tuple(reader.vocabulary),
         reader.entries,
         reader.documents,
-        {name: sha256(content) for name, content in files.contents.items()},
+        {f"{prefix}{name}": sha256(content) for name, content in files.contents.items()},
         ordered(reader.findings),
+        prefix,
+        reader.patches,
+        reader.hidden,
+        () if reader.approvals is None else (reader.approvals,),
+        layers=() if reader.about is None else (reader.about,),
     )
 
 
 class _Reader:
     """Takes in the files of a library one by one."""
 
-    def __init__(self) -> None:
+    def __init__(self, prefix: str) -> None:
+        self.prefix = prefix
         self.about: YamlFile | None = None
         self.person_first: YamlFile | None = None
         self.vocabulary: list[YamlFile] = []
         self.entries: dict[str, dict[str, YamlFile]] = {kind: {} for kind in KINDS}
         self.documents: dict[str, YamlFile] = {}
+        self.patches: dict[str, YamlFile] = {}
+        self.hidden: YamlFile | None = None
+        self.approvals: YamlFile | None = None
         self.findings: list[Finding] = []
 
     def take(self, name: str, content: bytes) -> None:
@@ -87,18 +84,42 @@ class _Reader:
             self._words(self._read(name, content, "vocabulary"))
         elif folder == "documents" and rest.count("/") == 1 and rest.endswith("/document.yaml"):
             self._document(name, content)
+        elif folder == "patches":
+            self._patch(name, content)
+        else:
+            self._beside(name, content)
+
+    def _beside(self, name: str, content: bytes) -> None:
+        """Take in what a layer says of entries beneath it and of its own; note a file that nothing reads."""
+        if name == "hidden.yaml":
+            self.hidden = self._read(name, content, "hidden")
+        elif name == "approvals.yaml":
+            self.approvals = self._read(name, content, "approvals")
         else:
             folders = ", ".join(f"{home}/" for home in _KIND_OF_FOLDER)
-            self.findings.append(STRAY.finding(Place(name), folders=folders))
+            self.findings.append(STRAY.finding(Place(f"{self.prefix}{name}"), folders=folders))
+
+    def _patch(self, name: str, content: bytes) -> None:
+        """Take in a patch; note one that lies where no kind of entry is patched."""
+        kind, _, rest = name.removeprefix("patches/").partition("/")
+        stem = rest.rpartition(".")[0]
+        if (kind not in KINDS and kind not in WORD_FILES) or "/" in rest or not stem:
+            self.findings.append(PATCH_PLACE.finding(Place(f"{self.prefix}{name}"), kinds=", ".join(_PATCHED)))
+        elif f"{kind}/{stem}" in self.patches:
+            other = self.patches[f"{kind}/{stem}"].file
+            where = Place(f"{self.prefix}{name}")
+            self.findings.append(ID_TWICE.finding(where, kind="patch of the " + kind, id=stem, other=other))
+        else:
+            self.patches[f"{kind}/{stem}"] = self._read(name, content, "patch")
 
     def _read(self, name: str, content: bytes, schema: str) -> YamlFile:
         """Return a file, checked against its schema."""
-        file = read_yaml(content, name)
+        file = read_yaml(content, f"{self.prefix}{name}")
         self.findings += [*file.findings, *shape_findings(file, schema)]
         if file.value is not None and not content.removeprefix(b"\xef\xbb\xbf").startswith(_EDITOR_LINE):
             up = "../" * (name.count("/") + 1)
             line = f"{_EDITOR_LINE.decode()}{up}schemas/{schema}.schema.json"
-            self.findings.append(EDITOR_LINE.finding(Place(name, 1), line=line))
+            self.findings.append(EDITOR_LINE.finding(Place(file.file, 1), line=line))
         return file
 
     def _entry(self, kind: str, name: str, content: bytes) -> None:
@@ -129,11 +150,11 @@ class _Reader:
     def _check_folder(self, file: YamlFile, kind: str, parts: list[str]) -> None:
         """Note an entry that does not lie where its kind, modality or group says."""
         home, *inside = parts[:-1]
-        if kind not in _NESTED:
+        if kind not in FOLDER_FIELDS:
             if inside:
                 self.findings.append(TOO_DEEP.finding(file.place(), kind=kind, home=home))
             return
-        field = _NESTED[kind]
+        field = FOLDER_FIELDS[kind]
         value = (file.value or {}).get(field)
         if isinstance(value, str) and inside != [value]:
             folder = "/".join([home, *inside])
@@ -142,13 +163,5 @@ class _Reader:
 
     def _words(self, file: YamlFile) -> None:
         """Take in a vocabulary file; note words that another one has."""
-        for other in self.vocabulary:
-            for list, words in (file.value or {}).items():
-                theirs = (other.value or {}).get(list)
-                if isinstance(words, dict) and isinstance(theirs, dict):
-                    self.findings += [
-                        WORD_TWICE.finding(file.place((list, word)), word=word, list=list, other=other.file)
-                        for word in words
-                        if word in theirs
-                    ]
+        self.findings += words_twice(file, self.vocabulary)
         self.vocabulary.append(file)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from planbuilder.data import data_path
 from planbuilder.errors import UsageError
 from planbuilder.files import read_file
 from planbuilder.findings import Finding
@@ -33,12 +34,13 @@ class Retired:
     named: tuple[Finding, ...]
 
 
-def retire(root: Path, library: Library, name: str, why: str, by: Sequence[str] = ()) -> Retired:
+def retire(roots: Sequence[Path], library: Library, name: str, why: str, by: Sequence[str] = ()) -> Retired:
     """Write into an entry's file that others of its kind supersede it, or that it is withdrawn where there are none.
 
-    ``library`` is the one in the directory ``root``, ``name`` and ``by`` are ``kind/id`` or the id. Raises UsageError
-    where an entry does not exist, one that replaces it is retired itself or is this one, and where the reason is none
-    that an entry can hold; EnvironmentFaultError where the file cannot be written. Then nothing has changed.
+    ``roots`` are the directories of the library's layers, the lowest first, ``name`` and ``by`` are ``kind/id`` or the
+    id. Raises UsageError where an entry does not exist or is the shipped library's and others lie on that, one that
+    replaces it is retired itself or is this one, and where the reason is none that an entry can hold;
+    EnvironmentFaultError where the file cannot be written. Then nothing has changed.
     """
     kind, entry = library.find(name)
     bare = [each.removeprefix(f"{kind}/") for each in by]
@@ -48,10 +50,13 @@ def retire(root: Path, library: Library, name: str, why: str, by: Sequence[str] 
             fix = f"Name an entry that is in use: 'planbuilder library list {kind}' prints them."
             said = "This entry cannot replace the other: it is the same one, or retired itself."
             raise UsageError(said, where=each, fix=fix)
-    path = root / library.origin(kind, entry.id).file
+    path = library.file_of(roots, kind, entry.id)
+    if len(roots) > 1 and path.is_relative_to(data_path("library")):
+        fix = f"Hide it in {roots[-1] / 'hidden.yaml'}, with the reason: hidden: {{{kind}/{entry.id}: ...}}"
+        raise UsageError("The shipped library is not changed.", where=f"{kind}/{entry.id}", fix=fix)
     fields = {"state": "superseded" if by else "withdrawn", "by": bare, "why": why}
     save(path, _with_fields(read_file(path), kind, fields), force=True)
-    named = [each for each in check_library(root) if each.rule == RETIRED.id and f"'{entry.id}'" in each.said]
+    named = [each for each in check_library(*roots) if each.rule == RETIRED.id and f"'{entry.id}'" in each.said]
     return Retired(kind, entry.id, path, tuple(named))
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 from msgspec import Struct, field
@@ -41,13 +42,42 @@ KINDS: dict[str, tuple[str, type[Entry]]] = {
 }
 
 
-class Origin(Struct, frozen=True):
-    """Where an entry came from: layer id, its version, the file within the layer, the SHA-256 of the file's bytes."""
+#: Entries that are documents of others: nobody here words or approves them.
+_OF_OTHERS = frozenset({"source"})
+
+
+def needs_approval(kind: str) -> bool:
+    """Return whether entries of a kind are worded by the library, so that somebody can answer for them."""
+    return kind in KINDS and kind not in _OF_OTHERS
+
+
+class Origin(Struct, frozen=True, omit_defaults=True):
+    """Where an entry came from: layer id, its version, the file within the layer, the SHA-256 of the file's bytes.
+
+    Of an entry that layers above changed it names the uppermost of these, with the SHA-256 over all of them, and
+    ``under`` names those beneath, from the bottom. ``content`` is the hash that approvals and patches name.
+    """
 
     layer: str
     version: str
     file: str
     sha256: str
+    content: str = ""
+    under: tuple[Origin, ...] = ()
+
+    @property
+    def base(self) -> Origin:
+        """Where the entry itself stands, beneath everything that changed it."""
+        return self.under[0] if self.under else self
+
+
+class Approved(Struct, frozen=True):
+    """An approval of an entry: by which role, of which content, on which day, by whom where a name was kept."""
+
+    role: str
+    content: str
+    on: str
+    by: str = ""
 
 
 #: Words that files may name beside entries: the kind, and the list of the vocabulary or of a schema it stands in.
@@ -67,7 +97,11 @@ WORD_KINDS: Mapping[str, str] = {
 
 
 class Library(Struct, frozen=True, kw_only=True):
-    """Every entry of a library by its id, one mapping a kind; entries are in the order of their ids."""
+    """Every entry of a library by its id, one mapping a kind; entries are in the order of their ids.
+
+    ``about`` is what its layers say of themselves together, ``layers`` what each says, the lowest first. ``approvals``
+    are by ``kind/id``, also those that a later change of the text made void.
+    """
 
     about: About
     vocabulary: Vocabulary
@@ -83,6 +117,8 @@ class Library(Struct, frozen=True, kw_only=True):
     profiles: Mapping[str, Profile] = field(default_factory=dict)
     documents: Mapping[str, Document]
     origins: Mapping[str, Origin] = field(default_factory=dict)
+    layers: tuple[About, ...] = ()
+    approvals: Mapping[str, tuple[Approved, ...]] = field(default_factory=dict)
     digest: str = ""
 
     def of_kind(self, kind: str) -> Mapping[str, Any]:
@@ -107,6 +143,18 @@ class Library(Struct, frozen=True, kw_only=True):
     def origin(self, kind: str, id: str) -> Origin:
         """Return where an entry came from."""
         return self.origins[f"{kind}/{id}"]
+
+    def file_of(self, roots: Sequence[Path], kind: str, id: str) -> Path:
+        """Return the file that an entry itself stands in; ``roots`` are the directories of the layers, lowest first."""
+        base = self.origin(kind, id).base
+        layers = [each.id for each in self.layers]
+        return roots[layers.index(base.layer) if base.layer in layers else 0] / base.file
+
+    def approved(self, name: str) -> tuple[Approved, ...]:
+        """Return the approvals that hold for what an entry (``kind/id``) says now."""
+        origin = self.origins.get(name)
+        given = self.approvals.get(name, ())
+        return tuple(each for each in given if origin is not None and each.content == origin.content)
 
     def find(self, name: str) -> tuple[str, Entry]:
         """Return the kind and entry for ``kind/id``, or for a bare id that only one kind has.

@@ -12,6 +12,7 @@ from planbuilder.library.store import Library
 from planbuilder.plan import rules
 from planbuilder.plan.accommodations import still_open
 from planbuilder.plan.answers_check import answer_findings
+from planbuilder.plan.approval_check import approval_findings
 from planbuilder.plan.care_check import care_findings
 from planbuilder.plan.client import Score
 from planbuilder.plan.consent_check import consent_findings
@@ -35,6 +36,7 @@ from planbuilder.plan.words_check import word_findings
 _WITH_LIBRARY = (
     *(fact_findings, medication_findings, taken_findings, consent_findings, language_findings),
     *(together_findings, pair_findings, answer_findings, need_findings, team_findings, care_findings, date_findings),
+    approval_findings,
 )
 #: ICD-10-CM codes of opioid use disorder begin so.
 _OPIOID = "F11."

@@ -83,7 +83,7 @@ def named_in(note: Note, plan: Plan) -> tuple[Named, ...]:
         named.append(Named(number=number, key=steps[number].key, text=steps[number].statement.now))
         given = set(step.interventions)
         named += [
-            Named(number=act.number, key=act.key, text=act.title)
+            Named(number=act.number, key=act.key, text=act.title or act.statement.now)
             for act in steps[number].interventions
             if act.number in given
         ]

@@ -9,7 +9,7 @@ from msgspec import field
 
 from planbuilder.plan.client import Fact, Person
 from planbuilder.plan.progress import AccessAnswer, Achievement
-from planbuilder.plan.record import Saved
+from planbuilder.plan.record import Plan, Saved
 
 ContactKind = Literal["individual", "group", "family", "telehealth", "phone", "outreach", "medical", "case-management"]
 
@@ -83,3 +83,9 @@ def standing_notes(notes: Iterable[KeptNote]) -> tuple[KeptNote, ...]:
     kept = tuple(notes)
     corrected = {each.note.corrects.note for each in kept if each.note.corrects}
     return tuple(each for each in kept if each.number not in corrected)
+
+
+def notes_since(plan: Plan, notes: Iterable[KeptNote]) -> tuple[KeptNote, ...]:
+    """Return the notes that no later one corrects, of contacts after the last review, all of them before the first."""
+    last = plan.reviews[-1].date if plan.reviews else ""
+    return tuple(each for each in standing_notes(notes) if each.note.date > last)

@@ -12,7 +12,7 @@ from planbuilder.library.entries import Measure
 from planbuilder.library.store import Library
 from planbuilder.plan.client import Score
 from planbuilder.plan.criticals import critical_answers
-from planbuilder.plan.notes import KeptNote, standing_notes
+from planbuilder.plan.notes import KeptNote, notes_since
 from planbuilder.plan.record import Plan, PlanAccommodation, PlanObjective
 from planbuilder.plan.record_parts import objectives
 from planbuilder.plan.review_steps import last_progress, scale_of
@@ -38,7 +38,7 @@ def made_review(review: Review, plan: Plan, library: Library, notes: Sequence[Ke
     The review must have been found free of errors. ``notes`` are all of the client; those since the last review count.
     """
     since = plan.reviews[-1].date if plan.reviews else plan.date
-    recent = [each for each in standing_notes(notes) if since <= each.note.date <= review.date]
+    recent = [each for each in notes_since(plan, notes) if each.note.date <= review.date]
     return PlanReview(
         version=plan.version,
         date=review.date,

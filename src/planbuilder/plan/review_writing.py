@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 
 from planbuilder.plan.note_writing import access_lines, by_line, one_line, quoted
-from planbuilder.plan.notes import KeptNote, standing_notes
+from planbuilder.plan.notes import KeptNote, notes_since
 from planbuilder.plan.progress import WITHOUT_PROGRESS
 from planbuilder.plan.record import Plan, PlanObjective
 from planbuilder.plan.record_parts import objectives
@@ -61,7 +61,7 @@ _TAIL = """
 def review_yaml(plan: Plan, on: dt.date, notes: Sequence[KeptNote] = ()) -> str:
     """Return a review of a day, of a saved version, with blanks; ``notes`` are all of the client."""
     since = plan.reviews[-1].date if plan.reviews else plan.date
-    recent = [each for each in standing_notes(notes) if each.note.date >= since]
+    recent = notes_since(plan, notes)
     head = _HEAD.format(
         client=quoted(plan.client.id),
         version=plan.version,

@@ -83,6 +83,8 @@ class Merge:
     left: list[tuple[str, str, str]] = field(default_factory=list)
     #: Texts that were added since by somebody else, or by this document before: under which key, and how often.
     there: Counter[tuple[str, str]] = field(default_factory=Counter)
+    #: The objective that was added after an item.
+    under: dict[str, str] = field(default_factory=dict)
     printed: dict[str, Text] = field(init=False)
     now: dict[str, Text] = field(init=False)
     names: dict[str, PlanText] = field(init=False)

@@ -17,7 +17,7 @@ from planbuilder.plan.carrying import reheaded
 from planbuilder.plan.record import Plan
 from planbuilder.plan.settling import settled
 from planbuilder.records.acceptance import Acceptance, Decisions, Merge
-from planbuilder.records.accepting_rules import COLLIDES, NOTHING, TRACKED, UNPLACED
+from planbuilder.records.accepting_rules import COLLIDES, LAYOUT, NOTHING, TRACKED, UNPLACED
 from planbuilder.records.changes import changes
 from planbuilder.records.edits import Edits, UnplacedWords
 from planbuilder.records.kept_beside import keep_beside
@@ -26,6 +26,7 @@ from planbuilder.records.merging_additions import merge_additions
 from planbuilder.records.merging_strikes import merge_strikes
 from planbuilder.records.notes import read_notes
 from planbuilder.records.reading import printed_version, read_edits
+from planbuilder.records.reading_rules import LAYOUT as CHANGED_LAYOUT
 from planbuilder.records.store import save_version
 
 #: What is said of the document as it was read, and no longer holds once its edits are merged or kept.
@@ -47,6 +48,7 @@ def accept_edits(
     why: str = "",
     decisions: Decisions = _NO_DECISION,
     without_unplaced: bool = False,
+    other_layout: bool = False,
     save: bool = True,
     name: str = "",
 ) -> Acceptance:
@@ -54,6 +56,7 @@ def accept_edits(
 
     Where a version was saved since it was printed, edits are merged field by field; what both changed is a collision.
     ``by`` is who accepts, else whoever Word says saved the document last.
+    ``other_layout`` says that additions and deletions were meant though the template has changed since.
     Nothing is saved without ``save``, with a finding of severity error, or where nothing was edited. Raises UsageError
     where it is no document of a version that is kept, the plan has ended, or nobody is named who accepts; InputError
     where the versions do not hold together.
@@ -65,6 +68,7 @@ def accept_edits(
         raise UsageError("The plan has ended; no edits are accepted into it.", where=latest.plan.client.id, fix=fix)
     notes = read_notes(plans, latest.plan.client.id).kept
     first = read_edits(version.plan, data, homes, name, notes)
+    _require_authors(decisions, first)
     edits = first
     if first.waiting and any(decisions.of(each.author) for each in first.waiting):
         edits = read_edits(version.plan, decided(data, _deciding(decisions)), homes, name, notes)
@@ -77,6 +81,7 @@ def accept_edits(
     found = [each for each in edits.findings if each.rule not in _SETTLED]
     found += [replace(each, where=Place(name)) for each in merge.findings]
     found += _obstacles(first, edits, decisions, merge, latest.number, name, without_unplaced=without_unplaced)
+    found += () if other_layout else _laid_out(edits, name)
     edited = _differs(merge.made, latest.plan)
     after = reheaded(settled(merge.made, library), library) if edited else latest.plan
     if not (edited or worst_is_error(found)):
@@ -105,11 +110,26 @@ def _deciding(decisions: Decisions) -> Decide:
     return decide
 
 
+def _require_authors(decisions: Decisions, edits: Edits) -> None:
+    """Raise UsageError where somebody is named who has no tracked changes: their changes would be taken otherwise."""
+    if set(decisions.authors) - {each.author for each in edits.waiting}:
+        fix = "Write the name as the document has it; 'planbuilder read' shows who changed what."
+        raise UsageError("A decision names somebody who has no tracked changes in the document.", fix=fix)
+
+
 def _named(by: str) -> str:
     """Return who accepts; raise UsageError where nobody is named."""
     if not by.strip():
         raise UsageError("Nobody is named who accepts these edits.", fix="Add --by NAME.")
     return by
+
+
+def _laid_out(edits: Edits, name: str) -> Iterator[Finding]:
+    """Yield that additions and deletions may be the template's own, where it has changed since."""
+    beside = len(edits.additions) + sum(each.how == "deleted" for each in edits.struck)
+    if beside and any(each.rule == CHANGED_LAYOUT.id for each in edits.findings):
+        told = "1 thing was added or deleted" if beside == 1 else f"{beside} things were added or deleted"
+        yield LAYOUT.finding(Place(name), count=told)
 
 
 def _obstacles(

@@ -31,6 +31,14 @@ COLLIDES = RULES.rule(
     fix="Print version {latest}, make the edit there as both want it, and accept that document.",
     example="two people who reworded the same goal",
 )
+LAYOUT = RULES.rule(
+    "accept-layout",
+    "error",
+    said="The template, or planbuilder, has changed since the document was printed, and {count} beside its texts.",
+    why="What only the template says otherwise now looks as if somebody had added or deleted it.",
+    fix="Look at what would be taken over (--dry-run); where all of it was meant, say --other-layout.",
+    example="a paragraph added to a document whose template was changed after printing",
+)
 NO_DATE = RULES.rule(
     "accept-no-date",
     "warning",

@@ -49,9 +49,11 @@ def merge_additions(additions: Iterable[Addition], merge: Merge) -> None:
     """Take additions over into the version that is made.
 
     A paragraph under a goal becomes an objective, one under an objective or intervention an intervention; the line
-    above may say otherwise. Whatever stands elsewhere becomes a note. What is there already is not added again.
+    above may say otherwise, and what is said to be an intervention after an added objective is one of that. Whatever
+    stands elsewhere becomes a note. What is there already is not added again.
     """
     merge.there = _since(merge)
+    merge.under = {}
     open_: _Block | None = None
     for each in additions:
         item = _home(each, merge.base)
@@ -119,6 +121,8 @@ def _close(block: _Block | None, merge: Merge) -> None:
     if block is None or not (block.text or block.title):
         return
     goal, step = _above(merge.base, block.item)
+    if block.kind == "intervention":
+        step = merge.under.get(block.item, step)
     if block.kind == "objective" or (block.kind == "text" and not step):
         _objective(block, goal, step, merge)
     elif step:
@@ -140,11 +144,15 @@ def _above(plan: Plan, item: str) -> tuple[str, str]:
 
 def _objective(block: _Block, goal: str, step: str, merge: Merge) -> None:
     """Add a local objective to a goal, after the objective it stands under; due when it says, else at the review."""
-    if _is_there(goal, block.text, merge) or _is_gone(goal, block, merge):
+    if _is_there(goal, block.text, merge):
+        merge.under[block.item] = next(key for key, *said in _local(merge.latest) if said == [goal, block.text])
+        return
+    if _is_gone(goal, block, merge):
         return
     day = day_within(block.text)
     due = day.isoformat() if day and day.isoformat() >= merge.made.date else merge.made.review
-    merge.made, _ = with_objective(merge.made, goal, step, block.text, due)
+    merge.made, made = with_objective(merge.made, goal, step, block.text, due)
+    merge.under[block.item] = made.key
 
 
 def _intervention(block: _Block, step: str, merge: Merge) -> None:
@@ -181,7 +189,7 @@ def _is_there(above: str, text: str, merge: Merge) -> bool:
 
 def _is_gone(above: str, block: _Block, merge: Merge) -> bool:
     """Return whether the item above was struck since, or these words were; both people then have to talk."""
-    there = {each.key for part in (goals(merge.latest), objectives(merge.latest)) for each in part}
+    there = {each.key for part in (goals(merge.made), objectives(merge.made)) for each in part}
     old = {each.key for each in merge.base.struck}
     struck = next((each for each in merge.latest.struck if each.key not in old and each.text == block.text), None)
     if above in there and struck is None:

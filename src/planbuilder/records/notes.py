@@ -17,6 +17,7 @@ from planbuilder.errors import EnvironmentFaultError, InputError, UsageError
 from planbuilder.files import read_file
 from planbuilder.findings import Finding, Place
 from planbuilder.plan.notes import KeptNote, Named, Note
+from planbuilder.plan.plans import MOST_BYTES
 from planbuilder.plan.record import Saved
 from planbuilder.records.links import LAST, name_of, now, numbers_in, one_line, sha256
 from planbuilder.records.note_rules import NOTE_ALTERED, NOTE_MISSING, NOTE_TORN
@@ -58,14 +59,14 @@ def read_notes(plans: Path, client: str) -> Notes:
             note = msgspec.json.decode(content, type=KeptNote)
         except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError, EnvironmentFaultError, OSError):
             return Notes(tuple(kept), (NOTE_TORN.finding(place, number=number),), tuple(sums))
-        if wrong := next(_wrong(note, number, client, sums), ""):
+        if wrong := next(_wrong(note, number, client, sums, plans), ""):
             return Notes(tuple(kept), (NOTE_ALTERED.finding(place, number=number, what=wrong),), tuple(sums))
         kept.append(note)
         sums.append(sha256(content))
     return Notes(tuple(kept), (), tuple(sums))
 
 
-def _wrong(note: KeptNote, number: int, client: str, before: Sequence[str]) -> Iterator[str]:
+def _wrong(note: KeptNote, number: int, client: str, before: Sequence[str], plans: Path) -> Iterator[str]:
     """Yield how a note contradicts its place."""
     saved = note.saved
     if note.number != number:
@@ -76,6 +77,16 @@ def _wrong(note: KeptNote, number: int, client: str, before: Sequence[str]) -> I
         yield "the bytes before it are not those it was kept after"
     elif saved.own != sha256(_json(replace(note, saved=replace(saved, own="")))):
         yield "it was changed after it was kept"
+    elif note.plan_sha256 != _sum_of(plans / client / name_of(note.note.version)):
+        yield "the version of the plan that it is about is not the one that was there then"
+
+
+def _sum_of(version: Path) -> str:
+    """Return the SHA-256 of a version of the plan, nothing where it cannot be read."""
+    try:
+        return sha256(read_file(version, MOST_BYTES))
+    except EnvironmentFaultError:
+        return ""
 
 
 def keep_note(plans: Path, note: Note, named: tuple[Named, ...], plan_sha256: str) -> KeptNote:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -81,12 +81,12 @@ def _proposal(
         yield Proposal(kind, name, path, local, item.statement.library, wording, title)
 
 
-def write_draft(layer: Path, proposal: Proposal, library: Library, root: Path) -> Path:
+def write_draft(layer: Path, proposal: Proposal, library: Library, roots: Sequence[Path]) -> Path:
     """Write a wording as a draft into the folder of an agency's layer, and return the file.
 
-    ``library`` is the one in the directory ``root``. Whoever calls this has asked a person about this one wording.
-    Raises UsageError for the shipped library and a folder that is not there, EnvironmentFaultError where the disk
-    refuses.
+    ``roots`` are the directories of the library's layers, the lowest first. Whoever calls this has asked a person about
+    this one wording. Raises UsageError for the shipped library and a folder that is not there, EnvironmentFaultError
+    where the disk refuses.
     """
     if layer.resolve() == data_path("library").resolve():
         fix = "Name the folder of your agency's own library."
@@ -99,10 +99,10 @@ def write_draft(layer: Path, proposal: Proposal, library: Library, root: Path) -
     while path.exists():
         path = path.with_name(f"{id}-{number}.yaml")
         number += 1
-    return save(path, _content(path.stem, proposal, library, root))
+    return save(path, _content(path.stem, proposal, library, roots))
 
 
-def _content(id: str, proposal: Proposal, library: Library, root: Path) -> bytes:
+def _content(id: str, proposal: Proposal, library: Library, roots: Sequence[Path]) -> bytes:
     """Return a draft as YAML: of an intervention of the library all of its entry, else what is there."""
     from ruamel.yaml import YAML
     from ruamel.yaml.comments import CommentedMap
@@ -113,7 +113,7 @@ def _content(id: str, proposal: Proposal, library: Library, root: Path) -> bytes
     whole = proposal.kind == "intervention" and not proposal.local and proposal.path in library.interventions
     entry: Any = CommentedMap({"schema": 1})
     if whole:
-        source = root / library.origin("intervention", proposal.path).file
+        source = library.file_of(roots, "intervention", proposal.path)
         entry = yaml.load(read_file(source).decode("utf-8-sig"))
     entry["id"], entry["state"] = id, "draft"
     if proposal.title:

@@ -15,7 +15,7 @@ from planbuilder.plan.record import Agrees, Plan, Signature, State
 from planbuilder.plan.record_check import check_record
 from planbuilder.records.links import one_line
 from planbuilder.records.rules import PROPOSAL
-from planbuilder.records.store import Version, read_chain, save_version
+from planbuilder.records.store import Chain, Version, content_of, read_chain, save_version
 
 _SAID = {"agree": "agrees", "disagree": "disagrees", "absent": "was absent"}
 
@@ -32,13 +32,16 @@ def sign_version(
     reason: str = "",
     despite: str = "",
     by: str = "",
+    version: int | None = None,
 ) -> Version:
     """Record what somebody said to the latest version of a plan as the next one, and return that.
 
     It says the same as the one that was signed, beside who signed; it is signed once somebody agreed. ``by`` is who
-    records it, the person themselves without it. Raises InputError where the versions do not hold together, and where
-    somebody agrees to a proposal or to a plan with errors and ``despite`` does not say why; UsageError where nothing is
-    there to be signed, the plan has ended, the day cannot be, or the person has signed already.
+    records it, the person themselves without it; ``version`` is the one on the paper that was signed.
+
+    Raises InputError where the versions do not hold together, and where somebody agrees to a proposal or to a plan with
+    errors and ``despite`` does not say why; UsageError where nothing is there to be signed, the latest version says
+    something else than the paper, the plan has ended, the day cannot be, or the person has signed already.
     """
     chain = read_chain(plans, client)
     if chain.findings:
@@ -47,6 +50,7 @@ def sign_version(
     if latest is None:
         fix = "'planbuilder plan CLIENT SELECTION --save' keeps the first one."
         raise UsageError("No version of this plan is kept here.", where=client, fix=fix)
+    _require_same(chain, version, client)
     signer = Signature(
         name=_needed(one_line(name, "who signs"), "who signs", "--name"),
         role=_needed(one_line(role, "as what somebody signs"), "as what", "--role"),
@@ -66,6 +70,15 @@ def sign_version(
     why = f"{signed.role} {_SAID[agrees]}"
     state: State | None = "signed" if any(each.agrees == "agree" for each in given) else None
     return save_version(plans, replace(latest.plan, signatures=given), by=by or signed.name, why=why, state=state)
+
+
+def _require_same(chain: Chain, number: int | None, client: str) -> None:
+    """Raise UsageError where the version that was signed on paper is not what the latest one says."""
+    signed = next((each.plan for each in chain.versions if each.number == number), None)
+    latest = chain.versions[-1]
+    if number is not None and (signed is None or content_of(signed) != content_of(latest.plan)):
+        fix = f"Print version {latest.number}, and let that be signed."
+        raise UsageError(f"Version {number} is not what version {latest.number} says.", where=client, fix=fix)
 
 
 def _needed(text: str, what: str, option: str) -> str:

@@ -152,10 +152,10 @@ def _bound(plan: Plan, before: Sequence[Version]) -> bool:
     """Return whether a plan says what the version says that its signatures are about."""
     sums = {version.sha256: version.plan for version in before}
     bound = [sums.get(each.binds) for each in plan.signatures]
-    return all(each is not None and _content(each) == _content(plan) for each in bound)
+    return all(each is not None and content_of(each) == content_of(plan) for each in bound)
 
 
-def _content(plan: Plan) -> Plan:
+def content_of(plan: Plan) -> Plan:
     """Return what a version says, without how it was kept and who signed it."""
     return replace(plan, version=0, saved=None, state="draft", signatures=())
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
+from planbuilder.cache import cached, keep
 from planbuilder.findings import Finding, ordered
 from planbuilder.library.checking.accommodations import check_accommodations
 from planbuilder.library.checking.ages import check_ages
+from planbuilder.library.checking.approvals import check_approvals
 from planbuilder.library.checking.blanks import check_blanks
 from planbuilder.library.checking.circles import check_circles
 from planbuilder.library.checking.doses import check_doses
@@ -22,8 +24,8 @@ from planbuilder.library.checking.references import check_references
 from planbuilder.library.checking.shelf import Shelf, put_on_shelf
 from planbuilder.library.checking.slots import check_slots
 from planbuilder.library.checking.words import check_words
-from planbuilder.library.files import read_files
-from planbuilder.library.parsing import parse
+from planbuilder.library.files import LibraryFiles, look_of, read_files, sha256
+from planbuilder.library.loading import gather
 
 CHECKS: tuple[Callable[[Shelf], Iterator[Finding]], ...] = (
     check_references,
@@ -41,15 +43,44 @@ CHECKS: tuple[Callable[[Shelf], Iterator[Finding]], ...] = (
     check_ages,
     check_profiles,
     check_language,
+    check_approvals,
 )
 
 
-def check_library(root: Path) -> tuple[Finding, ...]:
+def check_library(root: Path, *upper: Path, use_cache: bool = True) -> tuple[Finding, ...]:
     """Return everything that is wrong in the library in a directory, sorted by place; files as seen from there.
 
-    An entry whose shape is wrong is not looked into any further, but it exists for those that name it. Raises
-    EnvironmentFaultError when the directory is missing or cannot be read.
+    ``upper`` are layers on top of it, the lowest first; then every file is called by its whole path. An entry whose
+    shape is wrong is not looked into any further, but it exists for those that name it. What was found in folders that
+    have not changed since is remembered. Raises EnvironmentFaultError when a directory is missing or cannot be read.
     """
-    sources = parse(read_files(root))
+    roots = (root, *upper)
+    name = f"findings-{seen}.json" if use_cache and (seen := _look(roots)) else ""
+    if name and (found := cached(name, tuple[Finding, ...])) is not None:
+        return found
+    found = check_files(*(read_files(each) for each in roots))
+    if name:
+        keep(name, found)
+    return found
+
+
+def check_files(*layers: LibraryFiles) -> tuple[Finding, ...]:
+    """Return everything that is wrong in the files of a library as they were read, or would be; the lowest first."""
+    sources = gather(layers)
     shelf = put_on_shelf(sources)
     return ordered([*sources.findings, *(finding for check in CHECKS for finding in check(shelf))])
+
+
+def _look(roots: Sequence[Path]) -> str:
+    """Return a hash over the state of all that is looked at, empty where a folder does not allow it."""
+    looks = [look_of(root) for root in roots]
+    if not all(looks):
+        return ""
+    papers = [str(path.absolute()) for root in roots for path in sorted(root.glob("documents/*/*"))]
+    return sha256("\n".join([*looks, *(str(root.absolute()) for root in roots), *papers, *_program()]).encode())
+
+
+def _program() -> Iterator[str]:
+    """Yield what the checks themselves are like: another program may find something else."""
+    for path in sorted(Path(__file__).parents[1].rglob("*.py")):
+        yield f"{path} {path.stat().st_mtime_ns}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
@@ -13,8 +13,8 @@ import msgspec
 from planbuilder import reading, schema
 from planbuilder.findings import Finding, Place, Rule
 from planbuilder.library.entries import Document, Part, PersonFirst, Source, Vocabulary
+from planbuilder.library.gathering import Sources
 from planbuilder.library.loading import build_vocabulary
-from planbuilder.library.parsing import Sources
 from planbuilder.library.store import KINDS
 from planbuilder.library.texts import is_prose
 from planbuilder.library.walking import Leaf, leaves, parts
@@ -61,7 +61,8 @@ class Shelf:
     """A library as the checks see it.
 
     ``vocabulary`` is None where a vocabulary file has errors of its own: then nothing can be said about its words.
-    ``names`` holds the ids of every kind, also of entries whose shape is wrong: they exist.
+    ``names`` holds the ids of every kind, also of entries whose shape is wrong: they exist. ``contents`` are the
+    content hashes by ``kind/id``.
     """
 
     items: tuple[Item, ...]
@@ -69,6 +70,8 @@ class Shelf:
     names: Mapping[str, frozenset[str]]
     conditions: frozenset[str]
     root: Path
+    approvals: tuple[YamlFile, ...] = ()
+    contents: Mapping[str, str] = field(default_factory=dict)
 
     def entries(self, type: type[E]) -> Iterator[tuple[Item, E]]:
         """Yield the entries of a class, each with its item."""
@@ -96,12 +99,12 @@ def put_on_shelf(sources: Sources) -> Shelf:
     """Return the library for checking: what has errors of shape is left out, but its name is known."""
     shape = {*reading.RULES.rules, *schema.RULES.rules}
     broken = {finding.where.file for finding in sources.findings if finding.rule in shape}
-    sound = [file for file in sources.vocabulary if file.file not in broken]
+    sound = [file for file in sources.vocabulary if not file.files & broken]
     items = [
         Item(kind, id, msgspec.convert(file.value, KINDS[kind][1]), file)
         for kind, files in sources.entries.items()
         for id, file in files.items()
-        if file.file not in broken
+        if not file.files & broken
     ]
     items += _others(sources, broken)
     items += [Item("vocabulary", file.file, build_vocabulary([file]), file) for file in sound]
@@ -111,16 +114,18 @@ def put_on_shelf(sources: Sources) -> Shelf:
         {kind: frozenset(files) for kind, files in sources.entries.items()} | _words(sources.vocabulary),
         frozenset(schema.schema_text("client-predicates")["$defs"]),
         sources.root,
+        sources.approvals,
+        {name: origin.content for name, origin in sources.origins.items()},
     )
 
 
 def _others(sources: Sources, broken: set[str]) -> Iterator[Item]:
     """Yield the documents and the words about people."""
     for id, file in sources.documents.items():
-        if file.file not in broken:
+        if not file.files & broken:
             yield Item("document", id, msgspec.convert(file.value, Document), file)
     people = sources.person_first
-    if people is not None and people.file not in broken:
+    if people is not None and not people.files & broken:
         yield Item("person-first", "person-first", msgspec.convert(people.value, PersonFirst), people)
 
 

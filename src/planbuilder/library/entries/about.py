@@ -8,9 +8,10 @@ from planbuilder.library.entries.parts import Ages, Part
 
 
 class Policy(Part, frozen=True):
-    """What a library demands of its users."""
+    """What a library demands of its users; an approval older than ``review_months`` is due again, with 0 none is."""
 
     approval: Literal["optional", "required"]
+    review_months: int = 0
 
 
 class About(Part, frozen=True):

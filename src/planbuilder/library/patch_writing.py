@@ -1,0 +1,119 @@
+"""Writing a patch: the fields as they stand beneath, to be changed, with the hash of the text that it is for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from planbuilder.errors import UsageError
+from planbuilder.library.contents import content_hash
+from planbuilder.library.explaining import entry_file
+from planbuilder.library.loading import load_library
+from planbuilder.library.patching import leaves
+from planbuilder.library.store import nearest_words
+from planbuilder.library.writing_back import require_own, rewrite
+from planbuilder.reading import YamlFile, read_yaml
+
+
+@dataclass(frozen=True, slots=True)
+class PatchWritten:
+    """A patch that was written: its entry, its file, whether it was there already."""
+
+    entry: str
+    file: Path
+    renewed: bool
+
+
+def write_patch(roots: Sequence[Path], name: str, fields: Sequence[str], *, why: str = "") -> PatchWritten:
+    """Write or renew the patch of an entry in the uppermost layer, and return it.
+
+    ``fields`` are paths such as ``statement`` or ``goals/safe-start/plain``, each with ``=`` and the new text or
+    without: then the text stands there as it is, to be changed by hand. A patch that is there keeps its changes and
+    notes that they fit the entry as it is now. Raises UsageError for an entry that no layer beneath has, an unknown
+    field, and where there is nothing to write; InputError where the layers beneath have errors; EnvironmentFaultError
+    where the file cannot be written.
+    """
+    *beneath, layer = roots
+    require_own(layer)
+    if not beneath:
+        fix = "Change the entry itself: a patch is for a layer on top of others."
+        raise UsageError("This library is no layer.", where=str(layer), fix=fix)
+    library = load_library(*beneath)
+    kind, entry = library.find(name)
+    name = f"{kind}/{entry.id}"
+    path = layer / "patches" / kind / f"{entry.id}.yaml"
+    if not path.exists() and not fields:
+        fix = "Name at least one with --field, such as --field statement."
+        raise UsageError("A new patch needs a field to change.", where=name, fix=fix)
+    below = entry_file(beneath, library, name)
+    wanted = [_field(below, each) for each in fields]
+    renewed = path.exists()
+
+    def change(content: Any) -> None:
+        """Set what the patch is for, its fields, and what they say beneath."""
+        content["for"] = content_hash(below.value or {})
+        if why:
+            content["why"] = why
+        for key in ("was", "patch"):
+            if not isinstance(content.get(key), dict):
+                content[key] = {}
+        for path, new in wanted:
+            _set(content["patch"], path, new)
+        was: dict[str, Any] = {}
+        for changed, _ in leaves(content["patch"]):
+            if (now := _at(below.value, steps := [str(each) for each in changed])) is not None:
+                _set(was, steps, now)
+        _become(content["was"], was)
+
+    return PatchWritten(name, rewrite(path, "patch", change, "This patch cannot be kept.", depth=3), renewed)
+
+
+def _field(below: YamlFile, said: str) -> tuple[list[str], object]:
+    """Return the path of a field and the value that the patch gives it; raise UsageError for a field nobody knows."""
+    path, equals, text = said.partition("=")
+    steps = path.strip().strip("/").split("/")
+    now = _at(below.value, steps)
+    if not equals and now is None:
+        known = list(_at(below.value, steps[:-1]) or {}) if len(steps) > 1 else list(below.value or {})
+        fix = nearest_words(steps[-1], map(str, known), f"It has: {', '.join(map(str, known))}.")
+        raise UsageError("The entry has no such field.", where=path, fix=fix)
+    return steps, _typed(text.strip(), now) if equals else now
+
+
+def _typed(text: str, now: object) -> object:
+    """Return the value that a text stands for: text where text stands now, else what YAML makes of it."""
+    if isinstance(now, str):
+        return text
+    return (read_yaml(f"value: {text}\n".encode(), "").value or {"value": text})["value"]
+
+
+def _at(value: Any, steps: Sequence[str]) -> Any:
+    """Return what stands at a path, None where nothing does."""
+    for step in steps:
+        if not isinstance(value, dict) or step not in value:
+            return None
+        value = value[step]
+    return value
+
+
+def _set(value: Any, steps: Sequence[str], new: object) -> None:
+    """Set what stands at a path, with the mappings on the way."""
+    *way, last = steps
+    for step in way:
+        if not isinstance(value.get(step), dict):
+            value[step] = {}
+        value = value[step]
+    value[last] = new
+
+
+def _become(value: Any, new: Mapping[str, Any]) -> None:
+    """Let a mapping hold what another does, in its place, so that the comments in it stay."""
+    for name in [each for each in value if each not in new]:
+        del value[name]
+    for name, each in new.items():
+        if isinstance(each, dict) and isinstance(value.get(name), dict):
+            _become(value[name], each)
+        elif value.get(name) != each:
+            value[name] = each
