@@ -85,10 +85,10 @@ def test_an_unapproved_entry_is_told_until_it_is_approved(call: Run, layer: Path
     write_tree(layer, {"library.yaml": about})
     code, out, _ = call("library", "status")
     assert code == 1
-    assert "Not approved, and offered to new plans: 10" in out
+    assert "Not approved, and offered to new plans: 11" in out
     names = json.loads(call("library", "status", "--format", "json")[1])["unapproved"]
     code, out, _ = call("library", "approve", *names, "--as", "director", "--by", "Dana Reyes")
-    assert (code, out.count("Approved as director: ")) == (0, 10)
+    assert (code, out.count("Approved as director: ")) == (0, 11)
     code, out, _ = call("library", "status")
     assert code == 0
     assert "Not approved, and offered to new plans: none" in out
@@ -131,15 +131,20 @@ def test_the_shipped_library_is_never_written_to(call: Run, tmp_path: Path, monk
     assert not (data_path("library") / "drafts").exists()
 
 
-def test_an_entry_of_the_shipped_library_is_hidden_not_withdrawn(
+def test_an_entry_of_the_shipped_library_is_retired_in_the_layer(
     call: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """In a workspace with a layer, the refusal says how."""
+    """Hidden, or superseded by a patch; the shipped file stays as it is."""
     assert call("init", tmp_path / "agency")[0] == 0
     monkeypatch.chdir(tmp_path / "agency")
-    code, _, err = call("library", "withdraw", "drinking-log", "--reason", "We do not use it.")
-    assert code == 2
-    assert "hidden.yaml" in err
-    write_tree(Path("layer"), {"hidden.yaml": {"schema": 1, "hidden": {"intervention/drinking-log": "Not here."}}})
-    found = json.loads(call("library", "show", "drinking-log", "--format", "json")[1])
-    assert (found["state"], found["why"]) == ("withdrawn", "Not here.")
+    code, out, _ = call("library", "withdraw", "drinking-log", "--reason", "We do not use it.")
+    assert (code, "layer/hidden.yaml" in out) == (0, True)
+    words = ("--by", "cannabis-log", "--reason", "One log: it is enough.")
+    code, out, _ = call("library", "supersede", "worry-log", *words)
+    assert (code, "layer/patches/intervention/worry-log.yaml" in out) == (0, True)
+    found = {id: json.loads(call("library", "show", id, "--format", "json")[1]) for id in ("drinking-log", "worry-log")}
+    assert (found["drinking-log"]["state"], found["drinking-log"]["why"]) == ("withdrawn", "We do not use it.")
+    assert (found["worry-log"]["state"], found["worry-log"]["by"]) == ("superseded", ["cannabis-log"])
+    code, _, err = call("library", "withdraw", "cannabis-log", "--reason", "two\nlines")
+    assert (code, "This reason cannot be kept" in err) == (2, True)
+    assert call("library", "check")[0] == 0

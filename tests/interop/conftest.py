@@ -26,7 +26,7 @@ def root(tmp_path: Path) -> Path:
 @pytest.fixture
 def edited(root: Path, tmp_path: Path) -> Edited:
     """Return its workbook, to be edited."""
-    return Edited(export_workbook(root, tmp_path / "library.xlsx"))
+    return Edited(export_workbook(tmp_path / "library.xlsx", root))
 
 
 @pytest.fixture

@@ -92,21 +92,21 @@ def test_single_words_are_picked_from_lists(edited: Edited) -> None:
 def test_no_cell_of_a_workbook_is_a_formula(tmp_path: Path) -> None:
     """A text that begins like one gets an apostrophe, and comes back without it."""
     root = evil_library(tmp_path / "library")
-    path = export_workbook(root, tmp_path / "evil.xlsx")
+    path = export_workbook(tmp_path / "evil.xlsx", root)
     book = load_workbook(path)
     cells = [cell for page in book.worksheets for row in page.iter_rows() for cell in row if cell.value is not None]
     assert [cell.coordinate for cell in cells if cell.data_type == "f" or is_dangerous(str(cell.value))] == []
     assert f"'{EVIL}" in {cell.value for cell in cells}
-    assert read_import(root, path).changes == ()
-    assert read_import(root, path).findings == ()
+    assert read_import(path, root).changes == ()
+    assert read_import(path, root).findings == ()
 
 
 def test_no_cell_of_the_other_files_begins_like_a_formula(tmp_path: Path) -> None:
     """As comma-separated files have no types, the apostrophe is all there is."""
     root = evil_library(tmp_path / "library")
-    folder = export_csv(root, tmp_path / "csv")
+    folder = export_csv(tmp_path / "csv", root)
     contents = [path.read_bytes() for path in folder.iterdir()]
-    contents.append(export_records(load_library(root), tmp_path / "records.csv").read_bytes())
+    contents.append(export_records(tmp_path / "records.csv", load_library(root)).read_bytes())
     cells = [cell for content in contents for row in rows_of(content) for cell in row]
     assert [cell for cell in cells if is_dangerous(cell)] == []
     assert f"'{EVIL}" in cells
@@ -124,14 +124,14 @@ def test_what_is_made_harmless_comes_back_as_it_was(text: str) -> None:
 
 def test_nothing_is_written_over(root: Path, tmp_path: Path) -> None:
     """A second export gets the next free name, a folder too."""
-    names = [export_workbook(root, tmp_path / "out.xlsx").name for _ in range(2)]
-    folders = [export_csv(root, tmp_path / "out").name for _ in range(2)]
+    names = [export_workbook(tmp_path / "out.xlsx", root).name for _ in range(2)]
+    folders = [export_csv(tmp_path / "out", root).name for _ in range(2)]
     assert (names, folders) == (["out.xlsx", "out-2.xlsx"], ["out", "out-2"])
 
 
 def test_comma_separated_files_hold_what_the_sheets_hold(root: Path, tmp_path: Path) -> None:
     """A file a sheet, ids first, lists one a line."""
-    folder = export_csv(root, tmp_path / "csv")
+    folder = export_csv(tmp_path / "csv", root)
     assert {path.stem for path in folder.iterdir()} == {each.name for each in sheets()}
     heading, *rows = rows_of((folder / "objectives.csv").read_bytes())
     found = {tuple(row[:3]): dict(zip(heading, row, strict=True)) for row in rows}

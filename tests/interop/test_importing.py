@@ -16,10 +16,15 @@ PROBLEM = "problems/low-mood.yaml"
 DAY_PLAN = "interventions/cbt/day-plan.yaml"
 
 
+def nothing(root: Path) -> Import:
+    """Return an import that changes nothing."""
+    return Import(root, (), (), {}, {})
+
+
 def taken(root: Path, edited: Edited) -> Import:
     """Return an import that was written."""
-    found = read_import(root, edited.saved())
-    write_import(root, found)
+    found = read_import(edited.saved(), root)
+    write_import(found)
     return found
 
 
@@ -37,7 +42,7 @@ def check_errors(root: Path) -> list[str]:
 def test_a_workbook_that_nobody_edited_changes_nothing(root: Path, edited: Edited) -> None:
     """Saved anew by another program, it has no change, no finding and no file to write."""
     before = contents(root)
-    assert taken(root, edited) == Import((), (), {}, {})
+    assert taken(root, edited) == nothing(root)
     assert contents(root) == before
 
 
@@ -47,7 +52,7 @@ def test_a_change_is_told_field_by_field_before_anything_is_written(root: Path, 
     edited.put("problems", "low-mood", "title", "Low spirits").put(
         "objectives", "low-mood/better/lower-score", "horizon/weeks", 16
     )
-    found = read_import(root, edited.saved())
+    found = read_import(edited.saved(), root)
     assert [(each.kind, each.id, each.path, each.before, each.after, each.place.at) for each in found.changes] == [
         ("problem", "low-mood", ("title",), "Low mood", "Low spirits", "problems B2"),
         (
@@ -188,7 +193,7 @@ def test_new_rows_become_new_files_and_new_parts(root: Path, edited: Edited) -> 
         horizon__weeks=4,
         interventions="walk",
     )
-    found = read_import(root, edited.saved())
+    found = read_import(edited.saved(), root)
     assert {each.where.at.split(" ")[0] for each in found.findings if each.severity == "error"} == {"interventions"}
     assert dict(found.files) == {}
     page = edited.book["interventions"]
@@ -212,13 +217,13 @@ def test_what_would_not_check_is_refused_with_its_cell(root: Path, edited: Edite
     before = contents(root)
     edited.put("problems", "low-mood", "title", "Low spirits")
     edited.put("objectives", "low-mood/better/lower-score", "interventions", "day-plam")
-    found = read_import(root, edited.saved())
+    found = read_import(edited.saved(), root)
     assert dict(found.files) == {}
     wrong = [each for each in found.findings if each.severity == "error"]
     assert [each.rule for each in wrong] == ["reference-entry"]
     cell = edited.cell("objectives", "low-mood/better/lower-score", "interventions").coordinate
     assert wrong[0].where.at.startswith(f"objectives {cell} (problems/low-mood.yaml, goals/better/")
-    assert write_import(root, found) == ()
+    assert write_import(found) == ()
     assert contents(root) == before
 
 
@@ -239,21 +244,21 @@ def test_somebody_elses_later_change_stands(root: Path, edited: Edited) -> None:
     taken(root, edited)
     assert load_library(root).problems["low-mood"].title == "Sadness"
     edited.put("problems", "low-mood", "title", "Low spirits")
-    found = read_import(root, edited.saved())
+    found = read_import(edited.saved(), root)
     assert [each.rule for each in found.findings] == ["sheet-changed-since"]
     assert "Sadness" in found.findings[0].said
     edited.put("problems", "low-mood", "title", "Sadness")
-    assert read_import(root, edited.saved()) == Import((), (), {}, {})
+    assert read_import(edited.saved(), root) == nothing(root)
 
 
 def test_a_file_that_changes_while_one_is_asked_is_left(root: Path, edited: Edited) -> None:
     """Nothing is written then."""
     edited.put("problems", "low-mood", "title", "Low spirits").put("interventions", "day-plan", "title", "A day")
-    found = read_import(root, edited.saved())
+    found = read_import(edited.saved(), root)
     (root / PROBLEM).write_bytes((root / PROBLEM).read_bytes() + b"# later\n")
     before = contents(root)
     with pytest.raises(UsageError, match="changed while you were asked"):
-        write_import(root, found)
+        write_import(found)
     assert contents(root) == before
 
 
@@ -262,13 +267,13 @@ def test_what_is_no_workbook_of_ours_is_refused(root: Path, edited: Edited, tmp_
     other = tmp_path / "text.xlsx"
     other.write_text("a,b", encoding="utf-8")
     with pytest.raises(UsageError, match="not an Excel workbook"):
-        read_import(root, other)
+        read_import(other, root)
     with pytest.raises(EnvironmentFaultError, match="no such file"):
-        read_import(root, tmp_path / "missing.xlsx")
+        read_import(tmp_path / "missing.xlsx", root)
     good = edited.saved("good.xlsx")
     del edited.book["exported"]
     with pytest.raises(UsageError, match="hidden sheet"):
-        read_import(root, edited.saved())
+        read_import(edited.saved(), root)
     (root / PROBLEM).write_text("id: [", encoding="utf-8")
     with pytest.raises(InputError):
-        read_import(root, good)
+        read_import(good, root)

@@ -61,7 +61,7 @@ CASES: dict[str, Callable[[Edited], object]] = {
 def test_every_rule_fires_alone(root: Path, edited: Edited, rule: str) -> None:
     """At its severity, in this workbook, and with nothing written where it is an error."""
     CASES[rule](edited)
-    found = read_import(root, edited.saved())
+    found = read_import(edited.saved(), root)
     rules = {each.rule: each for each in found.findings}
     assert set(rules) - {"sheet-column"} == {rule} - {"sheet-column"}  # a column without its name is one too
     assert rules[rule].severity == RULES.rules[rule].severity
@@ -79,14 +79,14 @@ def test_every_rule_has_its_case() -> None:
 def test_a_text_that_begins_like_a_formula_is_refused(root: Path, edited: Edited, text: str) -> None:
     """Also where the program kept it as a text."""
     _text_with(text)(edited)
-    assert [each.rule for each in read_import(root, edited.saved()).findings] == ["sheet-formula"]
+    assert [each.rule for each in read_import(edited.saved(), root).findings] == ["sheet-formula"]
 
 
 def test_a_text_that_somebody_marked_as_one_is_taken(root: Path, edited: Edited) -> None:
     """In Excel an apostrophe before it, which the program keeps as a mark of the cell."""
     _text_with("-rest")(edited)
     edited.cell("problems", "low-mood", "title").quotePrefix = True
-    (change,) = read_import(root, edited.saved()).changes
+    (change,) = read_import(edited.saved(), root).changes
     assert change.after == "-rest"
 
 
@@ -108,7 +108,7 @@ def test_a_cell_that_cannot_be_read_says_how_to_write_it(
 ) -> None:
     """What it should be, what is wrong, what to write; nothing is taken by halves."""
     edited.put(sheet, ids, column, text)
-    (finding,) = read_import(root, edited.saved()).findings
+    (finding,) = read_import(edited.saved(), root).findings
     assert finding.rule == "sheet-cell"
     assert said in finding.said
     assert finding.fix
@@ -118,7 +118,7 @@ def test_a_cell_that_cannot_be_read_says_how_to_write_it(
 def test_an_id_never_leads_out_of_the_library(root: Path, edited: Edited, id: str) -> None:
     """What is no id places no row."""
     edited.add("problems", id=id, title="Somewhere else").add("interventions", id="walk", title="W", modality="../../x")
-    found = read_import(root, edited.saved())
+    found = read_import(edited.saved(), root)
     assert dict(found.files) == {}
     assert found.changes == ()
 
@@ -126,5 +126,5 @@ def test_an_id_never_leads_out_of_the_library(root: Path, edited: Edited, id: st
 def test_cells_that_are_emptied_are_no_formulas_and_blanks_are_nothing(root: Path, edited: Edited) -> None:
     """A cell with spaces only is an empty one."""
     edited.put("interventions", "day-plan", "dose/weeks", "   ")
-    (change,) = read_import(root, edited.saved()).changes
+    (change,) = read_import(edited.saved(), root).changes
     assert (change.gone, change.before) == (True, "12")

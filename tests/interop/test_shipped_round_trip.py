@@ -18,10 +18,9 @@ from planbuilder.interop.importing import Import, read_import, write_import
 from planbuilder.interop.rows import every_row, value_at
 from planbuilder.interop.yaml_layout import rewritten
 from planbuilder.library.files import read_files
-from planbuilder.library.parsing import Sources, parse
+from planbuilder.library.gathering import Sources
+from planbuilder.library.parsing import parse
 from planbuilder.reading import read_yaml
-
-NOTHING = Import((), (), {}, {})
 
 
 @pytest.fixture(scope="module")
@@ -33,7 +32,7 @@ def sources() -> Sources:
 @pytest.fixture(scope="module")
 def workbook(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the workbook of the shipped library."""
-    return export_workbook(data_path("library"), tmp_path_factory.mktemp("workbook") / "library.xlsx")
+    return export_workbook(tmp_path_factory.mktemp("workbook") / "library.xlsx", data_path("library"))
 
 
 @pytest.fixture
@@ -63,9 +62,9 @@ def test_every_cell_stands_for_exactly_the_value_of_its_field(sources: Sources) 
 def test_without_an_edit_no_byte_changes(workbook: Path, root: Path) -> None:
     """No change, no finding, no file."""
     before = contents(root)
-    found = read_import(root, workbook)
-    assert found == NOTHING
-    assert write_import(root, found) == ()
+    found = read_import(workbook, root)
+    assert found == Import(root, (), (), {}, {})
+    assert write_import(found) == ()
     assert contents(root) == before
 
 
@@ -77,10 +76,9 @@ def test_opened_and_saved_by_libreoffice_no_byte_changes(
     saved = through_calc(workbook)
     assert saved.read_bytes() != workbook.read_bytes()
     before = contents(root)
-    assert read_import(root, saved) == NOTHING
+    assert read_import(saved, root) == Import(root, (), (), {}, {})
     assert contents(root) == before
     page = load_workbook(io.BytesIO(saved.read_bytes()))["objectives"]
-    assert page.freeze_panes == "D2"
     assert page.protection.sheet
     assert page["A2"].protection.locked
     assert len(page.data_validations.dataValidation) > 1
@@ -91,7 +89,7 @@ def test_an_edit_changes_one_line_of_one_file(workbook: Path, root: Path, tmp_pa
     edited = Edited(Path(shutil.copy(workbook, tmp_path)))
     edited.put("interventions", "making-room-beside-pain", "dose/minutes", 45)
     before = contents(root)
-    write_import(root, read_import(root, edited.saved()))
+    write_import(read_import(edited.saved(), root))
     name = "interventions/acceptance-mindfulness/making-room-beside-pain.yaml"
     after = contents(root)
     assert {each for each in after if after[each] != before.get(each)} == {name}

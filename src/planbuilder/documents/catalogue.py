@@ -8,10 +8,21 @@ from dataclasses import dataclass
 import msgspec
 
 from planbuilder.documents.catalogue_values import Word, Wording
-from planbuilder.library.entries import Citation, Criterion, Entry, Evidence, Goal, Objective, Part, Step
+from planbuilder.library.entries import (
+    Citation,
+    Criterion,
+    Entry,
+    Evidence,
+    Goal,
+    Objective,
+    Part,
+    Requirement,
+    Shape,
+    Step,
+)
 from planbuilder.library.place_words import field_in_words
 from planbuilder.library.search import title_of
-from planbuilder.library.store import KINDS, Library
+from planbuilder.library.store import KINDS, Library, needs_approval
 from planbuilder.library.texts import REFERENCES
 from planbuilder.library.walking import leaves
 
@@ -24,6 +35,7 @@ HEADINGS: Mapping[str, tuple[str, str]] = {
     "measure": ("Outcome measures", "How it is seen that things get better."),
     "protocol": ("Protocols", "Stepped responses that a plan carries."),
     "routine": ("Routines", "What a program does with everyone."),
+    "profile": ("Requirements", "What regulators, payers and accreditors ask of a plan, each with its citation."),
     "source": ("Sources", "The documents that the entries cite."),
 }
 #: Told in other places of a page, or of no use to a reader.
@@ -33,13 +45,21 @@ _NESTED: Mapping[type[Part], str] = {
     Objective: "Objective",
     Criterion: "Criterion of discharge",
     Step: "Step",
+    Requirement: "Requirement",
 }
 _STATES = {
     "draft": "Draft: not for use yet.",
     "superseded": "Superseded: new plans get what follows it.",
     "withdrawn": "Withdrawn: not to be used any more.",
 }
-_LABELS = {"slots": "blanks to fill", "codes": "diagnosis codes", "loinc": "LOINC codes", "short": "short name"}
+_LABELS = {
+    "slots": "blanks to fill",
+    "codes": "diagnosis codes",
+    "loinc": "LOINC codes",
+    "short": "short name",
+    "url": "address",
+    "checked": "how it was looked up",
+}
 #: Fields that come last on a page, whatever their place in the file.
 _LAST = ("evidence", "sources", "checked")
 
@@ -116,7 +136,19 @@ def _page(kind: str, entry: Entry, wording: Wording, uses: Mapping[str, list[tup
     used = tuple(wording.entry(*use) for use in uses.get(f"{kind}/{entry.id}", ()) if use != (kind, entry.id))
     section = _section("", entry, wording)
     ends = (*section.ends, Fact("Used by", used)) if used else section.ends
+    ends = (*ends, *_answered_for(wording.library, f"{kind}/{entry.id}"))
     return Page(kind, entry.id, title_of(entry), note, section.facts, section.sections, ends)
+
+
+def _answered_for(library: Library, name: str) -> Iterator[Fact]:
+    """Yield who approved an entry as it is worded now, and where there are layers, from which it comes."""
+    if needs_approval(name.partition("/")[0]):
+        given = [f"as {each.role} on {each.on}{f' by {each.by}' if each.by else ''}" for each in library.approved(name)]
+        yield Fact("Approval", tuple(map(Word, given or ["nobody has approved this wording"])))
+    if len(library.layers) > 1 and name in library.origins:
+        origin = library.origins[name]
+        parts = [f"{each.layer} {each.version}" for each in (*origin.under, origin)]
+        yield Fact("Layers", tuple(map(Word, parts)))
 
 
 def _section(title: str, part: Part, wording: Wording) -> Section:
@@ -157,6 +189,8 @@ def _fields(part: Part) -> Iterator[tuple[str, object]]:
     """Yield the fields of a part that a page tells, with their values."""
     for each in msgspec.structs.fields(type(part)):
         value = getattr(part, each.name)
+        if isinstance(value, Shape):
+            continue  # what a program looks for; a requirement says it in words
         empty = value in ("", (), None, False) or (isinstance(value, Mapping) and not value) or value == 0
         if not empty and (each.encode_name not in _LEFT_OUT or not isinstance(part, Entry)):
             yield each.encode_name, value

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 _MARK = '<meta name="generator" content="planbuilder catalogue">'
 #: In a script's text these would end it, or begin another.
 _JSON_SAFE = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"}
+#: What a kind weighs in the search; what entries only cite comes behind what is done.
+_WEIGHTS = {"source": 0.4}
 #: What is searched beside the title: enough to find an entry by what it is about.
 _SEARCHED = frozenset({"Plain title", "Summary", "Definitions", "Statement", "Plain words", "Modality", "Construct"})
 
@@ -129,11 +131,12 @@ def _hash(text: str) -> str:
 
 
 def _searched(pages: Sequence[Page]) -> str:
-    """Return what is searched, as JSON that may stand in a page: link, kind, title and text of every entry."""
-    rows = []
+    """Return what is searched, as JSON that may stand in a page: link, kind, title, text and weight of every entry."""
+    rows: list[list[str | float]] = []
     for page in pages:
         text = " ".join(dict.fromkeys(_said(page)))
-        rows.append([f"{page.name}.html", HEADINGS[page.kind][0], page.title, f"{page.id.replace('-', ' ')} {text}"])
+        searched = f"{page.id.replace('-', ' ')} {text}"
+        rows.append([f"{page.name}.html", HEADINGS[page.kind][0], page.title, searched, _WEIGHTS.get(page.kind, 1)])
     told = json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
     return "".join(_JSON_SAFE.get(letter, letter) for letter in told)
 

@@ -14,7 +14,7 @@ from planbuilder.interop.rows import Row, rows_of
 from planbuilder.interop.workbooks import MARK, MARKS_SHEET, WORDS_SHEET, marks_of, names_of, shown
 from planbuilder.library.files import read_files
 from planbuilder.library.gathering import Sources
-from planbuilder.library.parsing import parse
+from planbuilder.library.loading import gather
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -35,13 +35,13 @@ _HOW = {
 }
 
 
-def library_workbook(root: Path) -> bytes:
-    """Return the library in a directory as an Excel workbook.
+def library_workbook(*roots: Path) -> bytes:
+    """Return the library in directories, the layers from the lowest to the uppermost, as an Excel workbook.
 
-    Raises EnvironmentFaultError when the directory cannot be read. Files that are broken are left out: use a library
+    Raises EnvironmentFaultError when a directory cannot be read. Files that are broken are left out: use a library
     that loads.
     """
-    return workbook_of(parse(read_files(root)))
+    return workbook_of(gather([read_files(root) for root in roots]))
 
 
 def workbook_of(sources: Sources) -> bytes:

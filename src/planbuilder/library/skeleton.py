@@ -13,6 +13,8 @@ from planbuilder.schema import schema_text
 GIVEN = ("schema", "id", "state", "by", "why")
 #: Whether a field must be there.
 WANTED = "wanted"
+#: The schema that a part stands in, so that what it refers to is found.
+_HOME = "home"
 #: An id in the place of those that the author chooses.
 _OWN_ID = "your-own-id"
 _WIDTH = 110
@@ -21,7 +23,7 @@ _WIDTH = 110
 def fields_of(kind: str) -> Mapping[str, Mapping[str, Any]]:
     """Return the fields of a kind of entry that an author fills in, each with what its schema says, in their order."""
     schema = schema_text(kind)
-    named = {name: resolved(node) for name, node in schema["properties"].items() if name not in GIVEN}
+    named = {name: resolved(node, kind) for name, node in schema["properties"].items() if name not in GIVEN}
     return {name: {**node, WANTED: name in schema["required"]} for name, node in named.items()}
 
 
@@ -30,15 +32,16 @@ def is_line(node: Mapping[str, Any]) -> bool:
     return "enum" in node or node.get("type") in ("string", "integer", "number", "boolean")
 
 
-def resolved(node: Mapping[str, Any], home: str = "common") -> dict[str, Any]:
-    """Return a part of a schema with what it refers to put in its place; what it says itself stands."""
+def resolved(node: Mapping[str, Any], home: str) -> dict[str, Any]:
+    """Return a part of the schema ``home`` with what it refers to put in its place; what it says itself stands."""
     while "$ref" in node:
         file, _, pointer = node["$ref"].partition("#")
-        target: Any = schema_text(file.removesuffix(".schema.json") or home)
+        home = file.removesuffix(".schema.json") or home
+        target: Any = schema_text(home)
         for step in pointer.strip("/").split("/"):
             target = target[step]
         node = {**target, **{name: each for name, each in node.items() if name != "$ref"}}
-    return dict(node)
+    return {**node, _HOME: home}
 
 
 def skeleton(kind: str, values: Mapping[str, object]) -> str:
@@ -83,10 +86,10 @@ def _empty(name: str, node: Mapping[str, Any], indent: str) -> Iterator[str]:
     if node.get("properties"):
         yield from _parts(node, inner)
     elif isinstance(node.get("additionalProperties"), dict):
-        item = resolved(node["additionalProperties"])
+        item = resolved(node["additionalProperties"], node[_HOME])
         yield f"{inner}# One or more, each under an id of its own: small letters, digits and hyphens."
         yield from _empty(_OWN_ID, item, inner)
-    elif node.get("type") == "array" and (item := resolved(node["items"])).get("properties"):
+    elif node.get("type") == "array" and (item := resolved(node["items"], node[_HOME])).get("properties"):
         first, *rest = [line for line in _parts(item, inner + "  ") if not line.lstrip().startswith("#")]
         yield f"{inner}- {first.strip()}"
         yield from rest
@@ -95,4 +98,4 @@ def _empty(name: str, node: Mapping[str, Any], indent: str) -> Iterator[str]:
 def _parts(node: Mapping[str, Any], indent: str) -> Iterator[str]:
     """Yield the fields in a field; those that may be left out as examples."""
     for name, each in node["properties"].items():
-        yield from _field(name, resolved(each), indent, required=name in node.get("required", ()))
+        yield from _field(name, resolved(each, node[_HOME]), indent, required=name in node.get("required", ()))

@@ -1,5 +1,5 @@
 "use strict";
-// Ranks entries by how well they hold the words that were typed. An entry: [link, kind, title, text].
+// Ranks entries by how well they hold the words that were typed. An entry: [link, kind, title, text, weight].
 function plain(text) {
   return text.toLowerCase().normalize("NFKD").replace(/[\u0300-\u036f]/g, "");
 }
@@ -25,7 +25,7 @@ function score(word, words) {
   return best;
 }
 function prepared(entries) {
-  return entries.map(([link, kind, title, text]) => ({ link, kind, title, inTitle: parts(title), inText: Array.from(new Set(parts(text))) }));
+  return entries.map(([link, kind, title, text, weight]) => ({ link, kind, title, weight, inTitle: parts(title), inText: Array.from(new Set(parts(text))) }));
 }
 function ranked(entries, typed) {
   const words = parts(typed);
@@ -38,7 +38,7 @@ function ranked(entries, typed) {
       if (!one) { return; }
       total += one;
     }
-    found.push({ entry, total, place });
+    found.push({ entry, total: total * entry.weight, place });
   });
   found.sort((a, b) => b.total - a.total || a.place - b.place);
   return found.map((each) => each.entry);
