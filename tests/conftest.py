@@ -17,6 +17,8 @@ _PACKAGES = {
     "pdftoppm": "poppler",
     "pdftotext": "poppler",
     "pdfinfo": "poppler",
+    "git": "git",
+    "node": "Node.js",
 }
 
 

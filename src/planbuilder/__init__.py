@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from planbuilder.batch.job import Job, job_of
     from planbuilder.batch.running import Batch, Done
     from planbuilder.data import data_path
+    from planbuilder.documents.catalogue_site import catalogue_site, write_site
+    from planbuilder.documents.catalogue_word import catalogue_document
     from planbuilder.documents.checking import check_template, check_templates
     from planbuilder.documents.fields import template_fields
     from planbuilder.documents.inspecting import inspect_document
@@ -38,6 +40,7 @@ if TYPE_CHECKING:
     from planbuilder.interop.exporting import export_csv, export_records, export_workbook
     from planbuilder.interop.importing import Import, read_import, write_import
     from planbuilder.library.approving import GivenApprovals, approve
+    from planbuilder.library.beginning import Begun, Question, begin_entry, questions, split_answers
     from planbuilder.library.checking import check_library
     from planbuilder.library.coverage import Cell, Coverage, Gap, coverage, unanswered_combinations
     from planbuilder.library.differences import Difference, meaning
@@ -59,7 +62,6 @@ if TYPE_CHECKING:
     from planbuilder.library.versions import heaviest, least_version, parse_version
     from planbuilder.plan.carrying import carried, was_edited
     from planbuilder.plan.checking import check_plan
-    from planbuilder.plan.citing import citation
     from planbuilder.plan.client import Client, PlanPart
     from planbuilder.plan.composing import compose
     from planbuilder.plan.disclosures import Basis, Disclosure, KeptDisclosure
@@ -70,7 +72,7 @@ if TYPE_CHECKING:
     from planbuilder.plan.numbering import kept_numbers
     from planbuilder.plan.plans import load_plan, plan_json
     from planbuilder.plan.readiness import headed
-    from planbuilder.plan.record import Agrees, Cited, Plan
+    from planbuilder.plan.record import Agrees, Plan
     from planbuilder.plan.record_check import check_record
     from planbuilder.plan.review_writing import review_yaml
     from planbuilder.plan.reviews import PlanReview
@@ -78,6 +80,7 @@ if TYPE_CHECKING:
     from planbuilder.plan.suggesting import Suggestion, suggest
     from planbuilder.plan.writing import suggestion_json, suggestion_yaml
     from planbuilder.profiles.checking import Due, ProfileResult, Shortfall, check_profiles
+    from planbuilder.profiles.citing import Clause, clause
     from planbuilder.profiles.clocks import Deadline, Moments, deadline, moments_of
     from planbuilder.profiles.facts import PlanFacts
     from planbuilder.profiles.fitting import FittingProfile, fitting_profiles
@@ -103,6 +106,7 @@ if TYPE_CHECKING:
     from planbuilder.records.ending import end_plan, latest_to_end
     from planbuilder.records.gaps import gaps
     from planbuilder.records.in_use import entries_in_use
+    from planbuilder.records.kept_moments import kept_moments
     from planbuilder.records.notes import Notes, read_notes
     from planbuilder.records.noting import kept_version, take_note
     from planbuilder.records.outdated import outdated_entries, outdated_findings, outdated_plans
@@ -134,8 +138,6 @@ _HOMES = {
     "Requirement": "library.entries",
     "Clock": "library.entries",
     "Checked": "library.entries",
-    "Cited": "plan.record",
-    "citation": "plan.citing",
     "Asked": "records.disclosing",
     "Basis": "plan.disclosures",
     "Disclosure": "plan.disclosures",
@@ -146,6 +148,8 @@ _HOMES = {
     "disclosure_of": "records.disclosing",
     "read_disclosures": "records.disclosures",
     "DISCLOSURE_COPY": "records.disclosing",
+    "Clause": "profiles.citing",
+    "clause": "profiles.citing",
     "KeptNote": "plan.notes",
     "PlanReview": "plan.reviews",
     "Notes": "records.notes",
@@ -264,7 +268,14 @@ _HOMES = {
     "Life": "library.life",
     "life": "library.life",
     "entries_in_use": "records.in_use",
+    "Begun": "library.beginning",
+    "Question": "library.beginning",
+    "begin_entry": "library.beginning",
+    "questions": "library.beginning",
+    "split_answers": "library.beginning",
     "retire": "library.retiring",
+    "save": "saving",
+    "kept_moments": "records.kept_moments",
     "save_version": "records.store",
     "sign_version": "records.signing",
     "latest_to_end": "records.ending",
@@ -304,7 +315,9 @@ _HOMES = {
     "write_release": "library.releasing",
     "Installed": "library.installing",
     "install_release": "library.installing",
-    "save": "saving",
+    "catalogue_document": "documents.catalogue_word",
+    "catalogue_site": "documents.catalogue_site",
+    "write_site": "documents.catalogue_site",
 }
 
 __all__ = [
@@ -320,11 +333,12 @@ __all__ = [
     "Asked",
     "Basis",
     "Batch",
+    "Begun",
     "Cell",
     "Chain",
     "Change",
     "Checked",
-    "Cited",
+    "Clause",
     "Client",
     "Clock",
     "Collision",
@@ -375,6 +389,7 @@ __all__ = [
     "Profile",
     "ProfileResult",
     "Proposal",
+    "Question",
     "ReadBack",
     "Release",
     "Requirement",
@@ -397,7 +412,10 @@ __all__ = [
     "accept_edits",
     "affected_plans",
     "approve",
+    "begin_entry",
     "carried",
+    "catalogue_document",
+    "catalogue_site",
     "changes",
     "check_library",
     "check_plan",
@@ -405,7 +423,7 @@ __all__ = [
     "check_record",
     "check_template",
     "check_templates",
-    "citation",
+    "clause",
     "clients_in",
     "clients_of_lines",
     "compare",
@@ -434,6 +452,7 @@ __all__ = [
     "inspect_document",
     "install_release",
     "job_of",
+    "kept_moments",
     "kept_numbers",
     "kept_version",
     "latest_to_end",
@@ -461,6 +480,7 @@ __all__ = [
     "plan_text",
     "prepare_release",
     "proposals",
+    "questions",
     "read_back",
     "read_chain",
     "read_disclosures",
@@ -477,6 +497,7 @@ __all__ = [
     "save_version",
     "search",
     "sign_version",
+    "split_answers",
     "stats",
     "suggest",
     "suggestion_json",
@@ -496,6 +517,7 @@ __all__ = [
     "write_import",
     "write_patch",
     "write_release",
+    "write_site",
 ]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import time
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 from layer_trees import DAY_PLAN, OURS, hash_of, patch_of, roots
 from library_trees import Tree, small_library, write_tree
 
+from planbuilder.cache import cache_directory
 from planbuilder.errors import InputError
 from planbuilder.library.checking import check_library
 from planbuilder.library.contents import content_hash
@@ -221,6 +223,21 @@ def test_a_changed_layer_is_never_taken_from_the_cache(tmp_path: Path) -> None:
     assert load_library(*folders).interventions["day-plan"].title == "Another"
     shutil.rmtree(folders[1] / "patches")
     assert load_library(*folders).interventions["day-plan"].title == "Plan of the day"
+
+
+def test_what_was_found_is_remembered_until_anything_changes(tmp_path: Path) -> None:
+    """A file, or a template that a document names."""
+    folders = roots(tmp_path, {PATCH: patch_of(DAY_PLAN, AT_LEAST)})
+    long_ago = time.time() - 60
+    with pytest.MonkeyPatch.context() as patch:  # the clock: a file that was just changed is always read again
+        patch.setattr("planbuilder.library.files.time.time_ns", lambda: int((long_ago + 3600) * 1e9))
+        assert check_library(*folders) == ()
+        assert [path.name for path in cache_directory().glob("findings-*")]
+        assert check_library(*folders) == ()
+        (folders[0] / "documents/letter/template.docx").unlink()
+        assert rules(*folders) == ["document-template"]
+        write_tree(folders[1], {PATCH: patch_of(DAY_PLAN, {"title": "Plan of the day"})})
+        assert set(rules(*folders)) == {"document-template", "patch-nothing"}
 
 
 def test_a_broken_file_beneath_is_told_once_and_the_patch_waits(tmp_path: Path) -> None:

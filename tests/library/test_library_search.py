@@ -78,8 +78,9 @@ def test_the_library_is_counted(library: Library) -> None:
         "protocol": 1,
         "routine": 1,
         "source": 2,
+        "profile": 1,
     }
-    assert counted.states == {"active": 12}
+    assert counted.states == {"active": 13}
     assert counted.sources == {"primary": 1, "copy": 0, "record": 0, "unchecked": 1}
     assert counted.words > 200
     assert (counted.plain.over_bar, counted.plain.texts) == (0, 17)

@@ -13,10 +13,12 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
+from layer_trees import hash_of, patch_of, roots
 from library_trees import small_library, write_tree
 
 from planbuilder.cli.main import run
 from planbuilder.errors import EnvironmentFaultError, InputError, UsageError
+from planbuilder.library.contents import content_hash
 from planbuilder.library.installing import install_release
 from planbuilder.library.loading import load_library
 from planbuilder.library.manifest import MANIFEST, manifest_json, manifest_of, read_manifest_json
@@ -306,7 +308,7 @@ def test_every_rule_on_releases_has_a_case() -> None:
     """Expect a new rule to be tested here or not to exist."""
     released = {each for each in RULES.rules if each.startswith("release-")}
     text = Path(__file__).read_text(encoding="utf-8")
-    assert {each for each in released if f'"{each}" in out' not in text} == {"release-number"}
+    assert {each for each in released if f'"{each}" in out' not in text} == set()
     assert set(RULES.rules) - released == set(HOSTILE)
 
 
@@ -380,6 +382,59 @@ def test_an_archive_that_holds_no_library_is_refused(tmp_path: Path) -> None:
     with pytest.raises(InputError):
         install_release(path, tmp_path / "ws")
     assert not (tmp_path / "ws" / "libraries").exists()
+
+
+@pytest.fixture
+def layered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Path, ...]:
+    """Return the small library and a layer that patches it, in a workspace that is the current folder."""
+    found = roots(
+        tmp_path / "ws", {f"patches/intervention/{Path(DAY_PLAN).name}": patch_of(DAY_PLAN, {"plain": "Ours."})}
+    )
+    (tmp_path / "ws" / "planbuilder.toml").write_text('library = "small"\nlayers = ["layer-1"]\n', encoding="utf-8")
+    monkeypatch.chdir(tmp_path / "ws")
+    return found
+
+
+def test_the_uppermost_layer_is_released_and_compared_on_those_beneath(call: Call, layered: tuple[Path, ...]) -> None:
+    """Expect its own id, version and files, and of its changes what comes of them in the library."""
+    assert call("release", "2.0.0", "--first")[0] == 0
+    archive = Path("releases/ours-2.0.0.zip")
+    assert "patches/intervention/day-plan.yaml" in unpack(archive).contents
+    assert DAY_PLAN not in unpack(archive).contents
+    edit(layered[1], "patches/intervention/day-plan.yaml", "Ours.", "Ours too.")
+    assert "plain: Ours{+ too+}." in call("diff", archive)[1]
+    assert call("release", "2.0.0")[0] == 1
+    assert call("release", "2.0.1")[0] == 0
+    assert "\u201cOurs.\u201d is now \u201cOurs too.\u201d" in (layered[1] / "CHANGES.md").read_text(encoding="utf-8")
+
+
+def test_a_layer_that_was_made_for_another_library_beneath_cannot_be_compared(
+    call: Call, layered: tuple[Path, ...]
+) -> None:
+    """Expect a warning, the number of a change that plans in use stand on, and no error for renewing a patch."""
+    assert call("release", "2.0.0", "--first")[0] == 0
+    edit(layered[0], DAY_PLAN, "We plan my next day.", "We plan the next day.")
+    renewed = small_library()[DAY_PLAN] | {"plain": "We plan the next day."}
+    edit(layered[1], "patches/intervention/day-plan.yaml", hash_of(DAY_PLAN), content_hash(renewed))
+    code, out, _ = call("release", "2.0.1")
+    assert code == 1
+    assert "release-not-compared" in out
+    assert "release-number" in out
+    assert call("release", "3.0.0")[0] == 0
+
+
+def test_a_layer_is_installed_on_the_library_of_a_workspace(call: Call, layered: tuple[Path, ...]) -> None:
+    """Expect its line in the settings, its words in use, and a later version told how to take its place."""
+    assert call("release", "2.0.0", "--first")[0] == 0
+    edit(layered[1], "patches/intervention/day-plan.yaml", "Ours.", "Ours too.")
+    assert call("release", "2.0.1")[0] == 0
+    settings = Path("planbuilder.toml")
+    settings.write_text('library = "small"\n# layers = ["layer"]\n', encoding="utf-8")
+    assert "as a layer on its library" in call("install", "releases/ours-2.0.0.zip")[1]
+    assert settings.read_text(encoding="utf-8") == 'library = "small"\nlayers = ["libraries/ours-2.0.0"]\n'
+    assert "plain: Ours." in call("show", "intervention/day-plan")[1]
+    code, out, _ = call("install", "releases/ours-2.0.1.zip")
+    assert (code, 'put "libraries/ours-2.0.1" into the layers' in out) == (0, True)
 
 
 def test_outside_a_workspace_nothing_is_installed(archive: Path, call: Call, monkeypatch: pytest.MonkeyPatch) -> None:

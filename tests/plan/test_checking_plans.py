@@ -29,6 +29,7 @@ from small_library import (
 )
 
 from planbuilder.findings import Finding
+from planbuilder.library.entries import Policy
 from planbuilder.library.store import Library
 from planbuilder.plan.checking import check_plan
 from planbuilder.plan.client import Client
@@ -151,6 +152,11 @@ CASES: dict[str, Callable[[], Case]] = {
         client(diagnoses=[{"code": "F41.1", "title": "Generalized anxiety disorder"}]),
         selection(),
         library(),
+    ),
+    "plan-entry-unapproved": lambda: (
+        client(),
+        selection(),
+        replace(library(), about=replace(library().about, policy=Policy(approval="required"))),
     ),
     "plan-proposal": lambda: (client(), None, library()),
     "plan-nobody-responsible": lambda: (client(team=[]), selection(), library()),

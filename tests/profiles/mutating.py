@@ -23,7 +23,7 @@ _NO_FACTS = frozenset({"provenance", "made_with", "activities", "struck", "vacan
 _WORDS: dict[str, tuple[str, ...]] = {
     "status": ("uncovered",),
     "level": ("high",),
-    "decision": ("refused", "declined", "undecided"),
+    "decision": ("refused", "declined", "undecided", "open"),
     "source": ("blank",),
     "english": ("little",),
     "agrees": ("absent", "disagree"),

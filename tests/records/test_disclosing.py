@@ -90,7 +90,7 @@ def _text(content: bytes) -> str:
 
 
 def test_a_consent_prints_what_it_covers_and_nothing_else(give: Give, plan: Plan) -> None:
-    """Expect heading, scope, notice and covered parts; no problem, diagnosis or goal, nor a word on what is left out."""
+    """Expect heading, scope, notice and covered parts; no problem, diagnosis or goal, nor a word of what is missing."""
     text, kept, _ = give()
     assert "This is a partial record" in text
     assert FULL in text

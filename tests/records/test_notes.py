@@ -21,9 +21,10 @@ from planbuilder.plan.life_rules import RULES
 from planbuilder.plan.notes import KeptNote
 from planbuilder.plan.record import Plan
 from planbuilder.records.gaps import gaps
+from planbuilder.records.kept_moments import kept_moments
 from planbuilder.records.notes import read_notes
 from planbuilder.records.noting import take_note
-from planbuilder.records.store import save_version
+from planbuilder.records.store import read_chain, save_version
 
 ON = dt.date(2026, 12, 31)
 Take = Callable[..., KeptNote]
@@ -255,3 +256,19 @@ def test_a_note_for_an_objective_that_was_ended_is_asked_about(
     rules, said, kept = found_in(tmp_path, plans, plan, shipped, {"version": 2})
     assert (rules, kept) == (["life-objective-ended"], True)
     assert "2026-11-20" in said[0]
+
+
+def test_clocks_know_the_notes_that_are_kept_beside_a_version(take: Take, plans: Path, plan: Plan) -> None:
+    """A plan that was never saved leaves them unknown; one without notes has none."""
+    latest = read_chain(plans, plan.client.id).latest
+    assert latest is not None
+    assert kept_moments(plans, plan).notes is None
+    assert kept_moments(plans, latest.plan).notes == ()
+    kept = take()
+    assert kept_moments(plans, latest.plan).notes == (dt.date.fromisoformat(kept.note.date),)
+
+
+def test_a_plan_is_as_old_as_its_first_version(plans: Path, plan: Plan) -> None:
+    """One that is made anew later was not late for that."""
+    again = save_version(plans, replace(plan, date="2026-12-20"), by="Rosa Alvarez", why="Made anew.")
+    assert kept_moments(plans, again.plan).planned == dt.date.fromisoformat(plan.date)

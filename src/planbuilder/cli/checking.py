@@ -11,6 +11,7 @@ import click
 
 from planbuilder.cli.options import FILE, date_option, library_option, usable_library
 from planbuilder.cli.reporting import FORMATS, as_json, exit_code, findings_as_text, report
+from planbuilder.errors import UsageError
 
 if TYPE_CHECKING:
     from planbuilder.library.entries import Profile
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 #: Stands for every profile that goes with the plan.
 PROPOSED = "proposed"
+#: The document that prints what profiles found.
+SHEET = "readiness-sheet"
 
 
 @click.command(epilog="\b\nExample:\n  planbuilder check plan.json --profile proposed")
@@ -30,27 +33,39 @@ PROPOSED = "proposed"
     metavar="ID",
     help="Also against this profile; may be given again. 'proposed' stands for all that go with the plan.",
 )
+@click.option("--sheet", type=FILE, metavar="FILE.docx", help="Also write what the profiles found as a Word document.")
 @click.option("--format", type=click.Choice(list(FORMATS)), default="text", show_default=True, help="How to print.")
 @library_option
 @date_option
-def check(plan: Path, names: Sequence[str], format: str, library: Path | None, on: dt.date) -> int:
+def check(plan: Path, names: Sequence[str], sheet: Path | None, format: str, library: Path | None, on: dt.date) -> int:
     """Find what is wrong or missing in the plan record PLAN: its thread, its blanks, its safety, its access.
 
     Also whether it was changed since it was composed: whether it says what its own facts and the library give. With
     --profile also what a payer, regulator or accreditor asks, profile by profile, each finding with its citation and
-    with what to write. What is due by then is held against the day of --date. This is no determination of compliance.
+    with what to write. What is due is held against the day of --date, progress notes too where the plan is a version
+    that is kept in the workspace. This is no determination of compliance.
     """
     from planbuilder.plan.plans import load_plan
     from planbuilder.plan.record_check import check_record
     from planbuilder.profiles.checking import check_profiles
+    from planbuilder.records.kept_moments import kept_moments
 
     shelf = usable_library(library, near=plan)
     record = load_plan(plan)
     own = check_record(record, shelf.library)
     if not names:
+        if sheet is not None:
+            raise UsageError("The sheet prints what profiles found, and none was named.", fix="Add --profile proposed.")
         return report(own, format)
-    results = check_profiles(record, chosen_profiles(names, record, shelf.library), shelf.library, on)
+    profiles = chosen_profiles(names, record, shelf.library)
+    results = check_profiles(record, profiles, shelf.library, on, kept_moments(shelf.plans, record))
     every = [*own, *(finding for each in results for finding in each.findings)]
+    if sheet is not None:
+        from planbuilder.documents.registry import find_paper, render_paper
+        from planbuilder.saving import save
+
+        made = render_paper(record, find_paper(shelf.homes, SHEET), results=results)
+        click.echo(f"Readiness sheet: {save(sheet, made)}", err=True)
     if format == "sarif":
         return report(every, format)
     if format == "json":
@@ -69,7 +84,6 @@ def chosen_profiles(names: Sequence[str], plan: Plan, library: Library) -> list[
 
     Raises UsageError, with the nearest ids, for a profile that the library does not have.
     """
-    from planbuilder.errors import UsageError
     from planbuilder.library.store import nearest_words
     from planbuilder.profiles.fitting import fitting_profiles
     from planbuilder.profiles.viewing import facts_of

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from planbuilder.cli.options import FOLDER, library_option, usable_library
+from planbuilder.cli.layers import layer_option, layers_in_use
+from planbuilder.cli.options import FOLDER, library_option
 from planbuilder.cli.reporting import as_json, printable
 
 if TYPE_CHECKING:
@@ -40,23 +41,28 @@ _WEIGHTS = {
 @click.argument("after", metavar="[B]", required=False)
 @click.option("--plans", type=FOLDER, help="Also say which of the plans kept in this folder each change touches.")
 @click.option("--format", type=click.Choice(["text", "json"]), default="text", show_default=True, help="How to print.")
+@layer_option
 @library_option
-def diff(before: str, after: str | None, plans: Path | None, format: str, library: Path | None) -> int:
+def diff(
+    before: str, after: str | None, plans: Path | None, format: str, layer: Path | None, library: Path | None
+) -> int:
     """Show what changed in a library from A to B: each a folder, a released archive, or a revision of git.
 
-    Without B it is the library in use. A revision gives the library as it was in the folder of the library in use.
-    Words that went stand in [-...-], words that came in {+...+}.
+    Without B it is the library in use. A revision gives the library as it was in the folder of the library in use. In
+    a workspace with layers both are editions of the uppermost layer, or of the one given with --layer, and are read on
+    top of those beneath it. Words that went stand in [-...-], words that came in {+...+}.
     """
     from planbuilder.library.differences import meaning
     from planbuilder.library.editions import compare, open_edition
     from planbuilder.library.versions import heaviest, least_version
     from planbuilder.records.affected import affected_plans
 
-    root = usable_library(library).root
-    old, new = open_edition(before, root), open_edition(after or str(root), root)
+    roots = layers_in_use(layer, library)
+    root, below = roots[-1], roots[:-1]
+    old, new = open_edition(before, root, below), open_edition(after or str(root), root, below)
     found = compare(old, new)
     touched = affected_plans(plans, new.library, {each.name for each in found}) if plans else None
-    least = least_version(old.library.about.version, heaviest(found)) if found else ""
+    least = least_version(old.about.version, heaviest(found)) if found else ""
     if format == "json":
         click.echo(as_json(_data(old, new, found, least, touched)))
         return 0
@@ -102,13 +108,13 @@ def _summary(
 ) -> Iterator[str]:
     """Yield the lines at the end: how much differs, the number that it needs, how many plans it touches."""
     yield f"From {_called(old)} to {_called(new)}: {_counted(found)}."
-    if found and _is_behind(new.library.about.version, least):
-        yield f"Released after {old.library.about.version}, this needs the version {least} or a higher one."
+    if found and _is_behind(new.about.version, least):
+        yield f"Released after {old.about.version}, this needs the version {least} or a higher one."
     if touched:
         ended = f" Plans that ended: {touched.ended}." if touched.ended else ""
         broken = f" Not looked at, because their versions do not hold together: {', '.join(touched.broken)}."
         yield (
-            f"Plans in use: {touched.plans}, of which {touched.touched} have something that changed."
+            f"Plans in use that were looked at: {touched.plans}; with something that changed: {touched.touched}."
             + ended
             + (broken if touched.broken else "")
         )
@@ -116,7 +122,7 @@ def _summary(
 
 def _called(edition: Edition) -> str:
     """Return how an edition is called: its name as given, its library and version."""
-    return f"{edition.name} ({edition.library.about.id} {edition.library.about.version})"
+    return f"{edition.name} ({edition.about.id} {edition.about.version})"
 
 
 def _counted(found: Sequence[Difference]) -> str:
@@ -146,8 +152,8 @@ def _data(
             asdict(each) | {"weight": each.weight, "means": meaning(each)} | ({"plans": uses} if touched else {})
         )
     told: dict[str, Any] = {
-        "from": {"name": old.name, "library": old.library.about.id, "version": old.library.about.version},
-        "to": {"name": new.name, "library": new.library.about.id, "version": new.library.about.version},
+        "from": {"name": old.name, "library": old.about.id, "version": old.about.version},
+        "to": {"name": new.name, "library": new.about.id, "version": new.about.version},
         "needs_version": least,
         "differences": entries,
     }

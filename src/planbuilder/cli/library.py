@@ -10,15 +10,17 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from planbuilder.cli.beginning import new
+from planbuilder.cli.catalogue import catalogue
 from planbuilder.cli.differing import diff
-from planbuilder.cli.layers import explain, patch
+from planbuilder.cli.kinds import kind_named
+from planbuilder.cli.layers import explain, layers_in_use, patch
 from planbuilder.cli.life import approve, status
 from planbuilder.cli.options import FOLDER, library_option, library_roots, usable_library
 from planbuilder.cli.releasing import install, release
 from planbuilder.cli.reporting import FORMATS, as_json, printable, report
 from planbuilder.cli.retiring import supersede, withdraw
 from planbuilder.cli.sheets import export, import_
-from planbuilder.errors import UsageError
 from planbuilder.findings import Finding
 
 if TYPE_CHECKING:
@@ -36,6 +38,7 @@ def library() -> None:
     """Check, list, show, search and count the library; take an entry out of use; edit it in a spreadsheet."""
 
 
+library.add_command(catalogue)
 library.add_command(diff)
 library.add_command(release)
 library.add_command(install)
@@ -43,6 +46,7 @@ library.add_command(withdraw)
 library.add_command(supersede)
 library.add_command(explain)
 library.add_command(patch)
+library.add_command(new)
 library.add_command(approve)
 library.add_command(status)
 library.add_command(export)
@@ -56,13 +60,17 @@ library.add_command(import_)
 def check(directory: Path | None, format: str, library: Path | None) -> int:
     """Find everything that is wrong in the library in DIR: the workspace's or the shipped one without it.
 
-    In a workspace with layers, each is checked, and then what comes of all of them.
+    In a workspace with layers, each is checked, and then what comes of all of them. A layer in DIR is checked on what
+    lies beneath it.
     """
     from planbuilder.cli.workspace import workspace
     from planbuilder.library.checking import check_library
 
     named = directory or library
-    root, *upper = library_roots(named, None if named else workspace())
+    place = workspace()
+    root, *upper = library_roots(named, None if named else place)
+    if named and place and named.resolve() in [each.resolve() for each in place.layers]:
+        root, *upper = layers_in_use(named, None)
     return report(list(_seen_from_here(named or _from_here(root), check_library(root, *upper))), format)
 
 
@@ -80,7 +88,7 @@ def list_entries(kind: str | None, format: str, library: Path | None) -> int:
     from planbuilder.library.store import WORD_KINDS
 
     shelf = usable_library(library).library
-    kind = _kind(kind, words=True)
+    kind = kind_named(kind, words=True)
     found = word_rows(shelf, kind) if kind in WORD_KINDS else rows(shelf, kind)
     click.echo(as_json(found) if format == "json" else listed(found))
     return 0
@@ -109,7 +117,7 @@ def search(words: Sequence[str], kind: str | None, most: int, format: str, libra
     """Search titles and texts for WORDS; an entry must hold them all. The best come first."""
     from planbuilder.library.search import search as search_library
 
-    hits = search_library(usable_library(library).library, " ".join(words), kind=_kind(kind))
+    hits = search_library(usable_library(library).library, " ".join(words), kind=kind_named(kind))
     if format == "json":
         click.echo(as_json([asdict(hit) for hit in hits[:most]]))
         return 0
@@ -155,25 +163,6 @@ def coverage(pairs: bool, format: str, library: Path | None) -> int:
     else:
         click.echo(gaps_as_text(gaps) if pairs else matrix_as_text(found))
     return int(bool(found.empty()))
-
-
-def _kind(name: str | None, *, words: bool = False) -> str:
-    """Return the kind of entry that a word means, singular or plural; nothing for nothing. Raises UsageError.
-
-    With ``words`` the lists of words count as kinds.
-    """
-    from planbuilder.library.store import KINDS, WORD_KINDS, nearest_words
-
-    if not name:
-        return ""
-    folders = {home: kind for kind, (home, _) in KINDS.items()}
-    if words:
-        folders |= {each.replace("_", "-"): kind for kind, each in WORD_KINDS.items()}
-    kinds = (*KINDS, *(WORD_KINDS if words else ()))
-    if name not in kinds and name not in folders:
-        known = f"Kinds: {', '.join(kinds)}."
-        raise UsageError(f"There is no kind of entry called '{name}'.", fix=nearest_words(name, kinds, known))
-    return folders.get(name, name)
 
 
 def _from_here(path: Path) -> Path:

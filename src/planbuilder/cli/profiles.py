@@ -68,7 +68,7 @@ def show(id: str, format: str, library: Path | None) -> int:
     if id not in shelf.profiles:
         from planbuilder.library.store import nearest_words
 
-        fix = nearest_words(id, shelf.profiles, "'planbuilder profiles list' shows those there are.")
+        fix = nearest_words(id, shelf.profiles, "'planbuilder profiles list' shows them.")
         raise UsageError(f"There is no profile called '{id}'.", fix=fix)
     if format == "json":
         click.echo(as_json(record(shelf, f"profile/{id}")))

@@ -37,11 +37,11 @@ def export(xlsx: Path | None, csv_dir: Path | None, records: Path | None, librar
         raise UsageError("Nothing says what to write.", fix="Give --xlsx FILE, --csv DIR or --records FILE.")
     shelf = usable_library(library)
     if xlsx:
-        click.echo(f"Wrote {export_workbook(shelf.root, xlsx)}")
+        click.echo(f"Wrote {export_workbook(xlsx, *shelf.roots)}")
     if csv_dir:
-        click.echo(f"Wrote {export_csv(shelf.root, csv_dir)}")
+        click.echo(f"Wrote {export_csv(csv_dir, *shelf.roots)}")
     if records:
-        click.echo(f"Wrote {export_records(shelf.library, records)}")
+        click.echo(f"Wrote {export_records(records, shelf.library)}")
     return 0
 
 
@@ -53,25 +53,26 @@ def export(xlsx: Path | None, csv_dir: Path | None, records: Path | None, librar
 def import_(workbook: Path, yes: bool, format: str, library: Path | None) -> int:
     """Take the changes of an edited workbook into the library: shown first, field by field, then asked.
 
-    Files keep their comments; new rows become new files. Where anything would not check, nothing is written. With
+    Files keep their comments; new rows become new files. In a workspace with layers all of it goes into the uppermost,
+    what changes entries of those beneath as patches. Where anything would not check, nothing is written. With
     --format json nobody is asked: changes are written with --yes only.
     """
     from planbuilder.data import data_path
     from planbuilder.interop.importing import read_import, write_import
 
     shelf = usable_library(library)
-    if library is None and shelf.root == data_path("library"):
+    if library is None and shelf.roots == (data_path("library"),):
         fix = "Name the library with --library DIR; 'planbuilder init DIR --library' makes one of your own."
         raise UsageError("The shipped library is not changed.", fix=fix)
-    found = read_import(shelf.root, workbook)
+    found = read_import(workbook, *shelf.roots)
     if format == "json":
-        written = write_import(shelf.root, found) if yes else ()
+        written = write_import(found) if yes else ()
         click.echo(_told_as_json(found, written))
         return exit_code(found.findings)
     for line in _told(found):
         click.echo(line)
     if found.files and (yes or click.confirm("Write these changes?", default=False)):
-        for path in write_import(shelf.root, found):
+        for path in write_import(found):
             click.echo(f"Wrote {path}")
     elif found.changes:
         click.echo("Nothing was written.")
@@ -91,9 +92,16 @@ def _told(found: Import) -> Iterator[str]:
         yield ""
     if found.findings:
         yield findings_as_text(found.findings) + "\n"
-    entries = len({(change.kind, change.id) for change in found.changes})
-    fields = len(found.changes)
-    yield f"{fields} fields of {entries} entries change." if found.changes else "The workbook changes nothing."
+    yield _summary(found.changes)
+
+
+def _summary(changes: Sequence[FieldChange]) -> str:
+    """Return in one line how much would change."""
+    if not changes:
+        return "The workbook changes nothing."
+    entries = len({(change.kind, change.id) for change in changes})
+    fields = "1 field changes" if len(changes) == 1 else f"{len(changes)} fields change"
+    return f"{fields}, in {entries} {'entry' if entries == 1 else 'entries'}."
 
 
 def _told_change(change: FieldChange) -> Iterator[str]:

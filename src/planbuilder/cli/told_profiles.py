@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from planbuilder.findings import Finding
     from planbuilder.library.entries import Checked, Clock, Profile, Requirement
     from planbuilder.library.store import Library
-    from planbuilder.plan.record import Cited
     from planbuilder.profiles.checking import ProfileResult, Shortfall
 
 _UNCHECKED = "nobody has checked this requirement against the text"
@@ -36,28 +35,24 @@ def _result(result: ProfileResult) -> Iterator[str]:
     asked = len(profile.requirements) - len(result.not_for)
     aside = f" {len(result.not_for)} do not concern this plan." if result.not_for else ""
     yield f"{len(result.met)} of {asked} requirements are met.{aside} {summary(result.findings)}"
-    for each in result.shortfalls:
+    for same in result.by_requirement:
         yield ""
-        yield from _shortfall(each)
+        yield from _shortfall(same)
     if result.unchecked:
         yield ""
         yield f"Requirements that nobody has checked against the text: {', '.join(result.unchecked)}."
 
 
-def _shortfall(each: Shortfall) -> Iterator[str]:
-    """Yield the lines of one finding."""
-    found = each.finding
-    yield printable(str(found.where) or "the plan as a whole")
+def _shortfall(same: Sequence[Shortfall]) -> Iterator[str]:
+    """Yield the lines of what one requirement lacks, at all its places."""
+    each, found = same[0], same[0].finding
+    places = ", ".join(str(one.finding.where) for one in same)
+    yield printable(f"{len(same)} places: {places}" if len(same) > 1 else places or "the plan as a whole")
     yield printable(f"  {found.severity.capitalize()}: {found.said}")
     yield printable(f"  Why: {found.why}")
     yield printable(f"  Write: {found.fix}")
-    yield printable(f"  Asked by: {'; '.join(map(cited_words, each.cites))}; {checked_words(each.checked)}")
+    yield printable(f"  Asked by: {'; '.join(map(str, each.cites))}; {checked_words(each.checked)}")
     yield f"  Rule: {found.rule}"
-
-
-def cited_words(cited: Cited) -> str:
-    """Return a citation in words: the document and the place in it."""
-    return f"{cited.title}{f', {cited.at}' if cited.at else ''}"
 
 
 def checked_words(checked: Checked | None) -> str:
@@ -88,7 +83,10 @@ def _as_data(result: ProfileResult) -> dict[str, Any]:
             {
                 **asdict(each.finding),
                 "requirement": each.requirement,
-                "cites": [{"source": cited.source, "title": cited.title, "at": cited.at} for cited in each.cites],
+                "cites": [
+                    {"source": cited.source, "name": cited.name, "title": cited.title, "at": cited.at}
+                    for cited in each.cites
+                ],
                 "checked": each.checked.on if each.checked else None,
             }
             for each in result.shortfalls
@@ -114,14 +112,14 @@ def profile_lines(profile: Profile, library: Library) -> Iterator[str]:
 
 def requirement_lines(id: str, each: Requirement, library: Library) -> Iterator[str]:
     """Yield a requirement in words."""
-    from planbuilder.plan.citing import citation
+    from planbuilder.profiles.citing import clause
 
     yield printable(f"{id} ({each.severity}): {each.says}")
     if each.clock:
         yield printable(f"  By when: {clock_words(each.clock)}")
     yield printable(f"  Why: {each.why}")
     yield printable(f"  Write: {each.fix}")
-    cites = "; ".join(cited_words(citation(library, cited)) for cited in each.cites)
+    cites = "; ".join(str(clause(library, cited)) for cited in each.cites)
     yield printable(f"  Cites: {cites}; {checked_words(each.checked)}")
 
 
@@ -141,4 +139,5 @@ def proposed_words(profile: Profile) -> str:
         return "every plan"
     lists = (("state", asked.states), ("setting", asked.settings), ("level of care", asked.levels_of_care))
     told = [f"{name} {' or '.join(words)}" for name, words in (*lists, ("payer", asked.payers)) if words]
-    return "; ".join([*told, *(["plans with certain facts"] if asked.when else [])])
+    told += ["plans with certain facts"] if asked.when else []
+    return "; ".join(told) or "only where it is named"

@@ -13,7 +13,7 @@ _SHORT_HASH = 8
 _SAID = {"agree": "Agrees", "disagree": "Disagrees", "absent": "Was absent"}
 
 
-def measures(plan: Plan) -> list[dict[str, Any]]:
+def measures(index: Index) -> list[dict[str, Any]]:
     """Return the outcome measures with their latest scores."""
     return [
         {
@@ -29,7 +29,7 @@ def measures(plan: Plan) -> list[dict[str, Any]]:
             "norms": list(each.norms),
             "better": "lower" if each.direction == "higher-worse" else "higher",
         }
-        for each in plan.measures
+        for each in index.plan.measures
     ]
 
 

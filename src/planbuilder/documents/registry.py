@@ -27,6 +27,7 @@ from planbuilder.reading import YamlFile, read_yaml
 
 if TYPE_CHECKING:
     from planbuilder.docx import Template
+    from planbuilder.profiles.checking import ProfileResult
 
 _MANIFEST = "document.yaml"
 #: What no template of a copy may leave out.
@@ -138,17 +139,19 @@ def render_document(plan: Plan, library_root: Path, document_id: str, own: Path 
     return render_paper(plan, find_paper(document_homes(library_root, own), document_id))
 
 
-def render_paper(plan: Plan, paper: Paper, note: KeptNote | None = None) -> bytes:
+def render_paper(
+    plan: Plan, paper: Paper, note: KeptNote | None = None, results: Sequence[ProfileResult] = ()
+) -> bytes:
     """Return a plan printed through a document's template; its record says of what, and under which heading.
 
-    ``note`` is the progress note for a document that prints one. Raises UsageError where what the document prints is
-    not there, TemplateError where its template cannot print it.
+    ``note`` is the progress note for a document that prints one, ``results`` is what profiles found in the plan. Raises
+    UsageError where what the document prints is not there, TemplateError where its template cannot print it.
     """
-    _require(plan, paper.document, note)
+    _require(plan, paper.document, note, results)
     try:
         template = compiled(paper.template, _share(plan, paper.document))
         said = _record(plan, paper.document, template) | ({"note": str(note.number)} if note else {})
-        return template.render(view(plan, paper.document, note), said)
+        return template.render(view(plan, paper.document, note, results, template.words), said)
     except TemplateError as error:
         raise TemplateError(error.said, error.faults, where=f"{paper.document.id}: {error.where}") from None
 
@@ -176,8 +179,13 @@ def render_copy(plan: Plan, paper: Paper, disclosure: Disclosure, notice: Sequen
         raise TemplateError(error.said, error.faults, where=f"{document.id}: {error.where}") from None
 
 
-def _require(plan: Plan, document: Document, note: KeptNote | None) -> None:
-    """Raise UsageError where a document prints a review or a note, and there is none."""
+def _require(plan: Plan, document: Document, note: KeptNote | None, results: Sequence[ProfileResult]) -> None:
+    """Raise UsageError where a document prints a review, a note or what profiles found, and there is none."""
+    if document.prints == "readiness" and not results:
+        fix = "'planbuilder check PLAN --profile proposed --sheet FILE' prints it."
+        raise UsageError(
+            "This document prints what profiles found in a plan, and none was asked.", where=document.id, fix=fix
+        )
     if document.prints == "review" and not plan.reviews:
         fix = f"'planbuilder review new {plan.client.id}' writes one to fill in."
         raise UsageError("This document prints a review, and the plan has had none.", where=document.id, fix=fix)

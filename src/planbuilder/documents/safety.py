@@ -41,8 +41,9 @@ def protocols(index: Index) -> list[dict[str, Any]]:
     return [_protocol(each, index) for each in index.plan.protocols]
 
 
-def contacts(plan: Plan) -> list[dict[str, Any]]:
+def contacts(index: Index) -> list[dict[str, Any]]:
     """Return the contacts of all protocols, each once: what differs from protocol to protocol is the note."""
+    plan = index.plan
     routes = [_route(route, plan) for each in plan.protocols for route in each.contacts]
     first = _danger_first(list({(each["name"], each["ways"]): each for each in reversed(routes)}.values())[::-1])
     return [*first, *_people(plan)]

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from planbuilder.documents.disclosure import discreet, keeps_its_beginning, tells
+from planbuilder.documents.index import Index
 from planbuilder.documents.wording import english, quoted, sentence_case, words
 from planbuilder.plan.participants import CLIENT
 from planbuilder.plan.record import Plan, PlanAccommodation
@@ -13,12 +14,13 @@ from planbuilder.plan.record import Plan, PlanAccommodation
 _Said = Callable[[str], str]
 
 
-def summary(plan: Plan) -> dict[str, Any]:
+def summary(index: Index) -> dict[str, Any]:
     """Return how to meet the person: communication, accommodations in full, what stays hard, whom to ask.
 
     It holds no diagnosis, and nothing that tells of substance use or its treatment; what cannot be said without is
     left out, and ``more`` is true.
     """
+    plan = index.plan
     names = tuple(each.name for each in plan.client.medications)
 
     def said(text: str) -> str:

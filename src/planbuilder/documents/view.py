@@ -2,39 +2,58 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Container, Sequence
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 from planbuilder.documents.access import access
-from planbuilder.documents.after_care import after_care
-from planbuilder.documents.choices import options
-from planbuilder.documents.closing import closing, measures
+from planbuilder.documents.closing import closing
 from planbuilder.documents.disclosed import EMPTY
 from planbuilder.documents.index import Index
-from planbuilder.documents.noted import noted
 from planbuilder.documents.person import life, person
 from planbuilder.documents.printed import Printer
-from planbuilder.documents.reviewed import reviewed
-from planbuilder.documents.safety import contacts, protocols, safety
-from planbuilder.documents.summary import summary
-from planbuilder.documents.thread import thread
 from planbuilder.documents.wording import state
 from planbuilder.library.entries import Document
 from planbuilder.plan.notes import KeptNote
 from planbuilder.plan.record import Plan
 
+if TYPE_CHECKING:
+    from planbuilder.profiles.checking import ProfileResult
+
 _PROPOSAL = "Proposal for the planning meeting"
 
 
-def view(plan: Plan, document: Document, note: KeptNote | None = None) -> dict[str, Any]:
+#: The groups that are made by themselves, and only for a document that prints them: the module and function of each.
+_GROUPS = {
+    "measures": "closing:measures",
+    "safety": "safety:safety",
+    "problems": "thread:thread",
+    "options": "choices:options",
+    "protocols": "safety:protocols",
+    "contacts": "safety:contacts",
+    "reviewed": "reviewed:reviewed",
+    "summary": "summary:summary",
+    "after_care": "after_care:after_care",
+}
+
+
+def view(
+    plan: Plan,
+    document: Document,
+    note: KeptNote | None = None,
+    results: Sequence[ProfileResult] = (),
+    wanted: Container[str] | None = None,
+) -> dict[str, Any]:
     """Return what a document prints of a plan; described by view.schema.json.
 
-    Every field is always there; one with nothing to say is an empty text or list. Dates are ISO 8601 texts, which the
-    filter ``date`` spells out. Texts of the library are Editable where the document's edits are read back: the
-    clinical ones, or the plain ones in a document of plain words only. ``note`` is the progress note that it prints.
+    Every field is always there, but for the groups that are not ``wanted``; one with nothing to say is an empty text or
+    list. Dates are ISO 8601 texts, which the filter ``date`` spells out. Texts of the library are Editable where the
+    document's edits are read back: the clinical ones, or the plain ones in a document of plain words only. ``note`` is
+    the progress note that it prints, ``results`` is what profiles found.
     """
     printer = Printer(document.editable and not document.plain_only, document.editable and document.plain_only)
     index = Index.of(plan, printer)
-    return {
+    made: dict[str, Any] = {
         "document": {"id": document.id, "title": document.title},
         "heading": document.title if plan.heading == "plan" else _PROPOSAL,
         "proposal": plan.heading == "proposal",
@@ -45,17 +64,23 @@ def view(plan: Plan, document: Document, note: KeptNote | None = None) -> dict[s
         "version": plan.version,
         **person(index),
         **life(index),
-        "measures": measures(plan),
         **access(index),
-        "safety": safety(index),
-        "problems": thread(index),
-        "options": options(index),
-        "protocols": protocols(index),
-        "contacts": contacts(plan),
         **closing(index),
-        "note": noted(note, index),
-        "reviewed": reviewed(index),
-        "summary": summary(plan),
-        "after_care": after_care(index),
         "disclosure": dict(EMPTY),
     }
+    if wanted is None or "note" in wanted:
+        from planbuilder.documents.noted import noted
+
+        made["note"] = noted(note, index)
+    if wanted is None or "readiness" in wanted:
+        from planbuilder.documents.readiness_sheet import readiness
+
+        made["readiness"] = readiness(results)
+    made |= {name: _group(name, index) for name in _GROUPS if wanted is None or name in wanted}
+    return made
+
+
+def _group(name: str, index: Index) -> Any:
+    """Return a group of the view."""
+    module, _, function = _GROUPS[name].partition(":")
+    return getattr(import_module(f"planbuilder.documents.{module}"), function)(index)

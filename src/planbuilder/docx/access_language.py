@@ -91,8 +91,11 @@ def _other_script(text: str, marked: tuple[str, ...]) -> str:
 
 
 def _other_words(text: str, marked: str) -> str:
-    """Return the language that the common words of a text are of, where it is not the marked one."""
-    words = [word.lower() for word in _WORD.findall(text)]
+    """Return the language that the common words of a text are of, where it is not the marked one.
+
+    Each word counts once ("no ride, no visit, no care" is English), and the initials of names count as none.
+    """
+    words = {word.lower() for word in _WORD.findall(text) if not word.isupper() or text.isupper()}
     if len(words) < _FEWEST or marked not in _COMMON:
         return ""
     counts = {name: sum(word in common for word in words) for name, common in _COMMON.items()}

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
 #: Level 3 of zlib makes files a tenth larger than level 6, in less than half the time.
 _LEVEL = 3
 _SECOND = (b"{", b"%", b"#")
+_WORD = re.compile(r"[A-Za-z_]\w*")
 _GLOBALS = WordEnvironment().globals
 
 
@@ -121,6 +124,11 @@ class Template:
             for mark in part.marks.values()
             if mark.tag.kind != "comment" and not mark.printer
         )
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Every word that is written in a tag: what the data do not call by one of them, the template cannot print."""
+        return frozenset(word for tag in self.tags() for word in _WORD.findall(tag.code))
 
     def undeclared(self, schema: Mapping[str, object]) -> list[Finding]:
         """Return what the template asks for that data valid for `schema` cannot have: a JSON Schema of the data."""

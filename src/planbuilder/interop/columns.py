@@ -22,7 +22,7 @@ _LEFT_OUT = frozenset({"schema", "id"})
 #: Fields about the entry's life stand behind what it says.
 _LAST = frozenset({"state", "by", "why"})
 #: Parts on sheets of their own: name of the sheet, kind, the mappings that lead to them, what their ids are called.
-_NESTED: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...], type[Part]], ...] = (
+_FOLDER_FIELDS: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...], type[Part]], ...] = (
     ("goals", "problem", ("goals",), ("problem", "goal"), Goal),
     ("objectives", "problem", ("goals", "objectives"), ("problem", "goal", "objective"), Objective),
     ("discharge", "problem", ("discharge",), ("problem", "criterion"), Criterion),
@@ -74,7 +74,7 @@ def sheets() -> tuple[Sheet, ...]:
     """Return every sheet, each followed by those of the parts within its entries."""
     found: list[Sheet] = []
     for kind, (home, cls) in KINDS.items():
-        nested = [each for each in _NESTED if each[1] == kind]
+        nested = [each for each in _FOLDER_FIELDS if each[1] == kind]
         hidden = _LEFT_OUT | {below[0] for _, _, below, _, _ in nested}
         schema = resolved(schema_text(kind), kind)[0]
         columns = sorted(_columns(schema, kind, cls, hidden), key=lambda each: each.name in _LAST)

@@ -12,19 +12,19 @@ from planbuilder.interop.guarding import guarded
 from planbuilder.interop.rows import rows_of
 from planbuilder.interop.workbooks import names_of
 from planbuilder.library.files import read_files
-from planbuilder.library.parsing import parse
+from planbuilder.library.loading import gather
 
 #: By this mark Excel knows that the letters are UTF-8.
 _MARK = b"\xef\xbb\xbf"
 
 
-def library_csv(root: Path) -> dict[str, bytes]:
-    """Return the library in a directory as files by name: ``problems.csv``, ``goals.csv``, ...
+def library_csv(*roots: Path) -> dict[str, bytes]:
+    """Return the library in directories, the lowest layer first, as files by name: ``problems.csv``, ...
 
     Texts that a spreadsheet program would take for a formula begin with an apostrophe. Raises EnvironmentFaultError
-    when the directory cannot be read.
+    when a directory cannot be read.
     """
-    sources = parse(read_files(root))
+    sources = gather([read_files(root) for root in roots])
     found: dict[str, bytes] = {}
     for sheet in sheets():
         names = names_of(sheet)

@@ -11,26 +11,28 @@ from planbuilder.library.store import Library
 from planbuilder.saving import free_names, save
 
 
-def export_workbook(root: Path, path: Path) -> Path:
-    """Write the library in a directory as a workbook; return where, with ``-2`` and so on added where a file is there.
+def export_workbook(path: Path, root: Path, *upper: Path) -> Path:
+    """Write the library in a directory, with the layers on top of it, as a workbook and return where.
+
+    Where a file is there already, ``-2`` and so on is added to the name.
 
     Raises EnvironmentFaultError where the library cannot be read or the workbook not be written.
     """
-    return save(path, library_workbook(root))
+    return save(path, library_workbook(root, *upper))
 
 
-def export_csv(root: Path, folder: Path) -> Path:
-    """Write the library in a directory as comma-separated files into a new folder and return it, named as above.
+def export_csv(folder: Path, root: Path, *upper: Path) -> Path:
+    """Write the library and its layers as comma-separated files into a new folder and return it, named as above.
 
     Raises EnvironmentFaultError where the library cannot be read or the files not be written.
     """
     free = next(path for path in free_names(folder) if not path.exists())
-    for name, content in library_csv(root).items():
+    for name, content in library_csv(root, *upper).items():
         save(free / name, content)
     return free
 
 
-def export_records(library: Library, path: Path) -> Path:
+def export_records(path: Path, library: Library) -> Path:
     """Write the rows that clinical record systems import and return where, named as above.
 
     Raises EnvironmentFaultError where the file cannot be written.

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from planbuilder.interop.csv_files import csv_bytes
+from planbuilder.interop.guarding import guarded
 from planbuilder.library.entries import Entry, Goal
 from planbuilder.library.store import Library
 
@@ -43,10 +44,11 @@ class _Names:
 
     def name(self, type: str, wanted: str) -> str:
         """Return the name wanted, cut at a word, with a number where another item has it, in whatever letters."""
+        most = LONGEST - (guarded(wanted) != wanted)
         number = 1
         while True:
             ending = f" ({number})" if number > 1 else ""
-            name = _cut(wanted, LONGEST - len(ending)) + ending
+            name = _cut(wanted, most - len(ending)) + ending
             if (type, name.casefold()) not in self._taken:
                 self._taken.add((type, name.casefold()))
                 return name

@@ -3,33 +3,27 @@
 from __future__ import annotations
 
 import copy
-import io
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from planbuilder.interop.columns import resolved, sheets
 from planbuilder.interop.differences import FieldChange
+from planbuilder.interop.yaml_layout import rewritten
 from planbuilder.interop.yaml_values import merged
 from planbuilder.schema import schema_text
 
-#: No line of a file is broken anew.
-_WIDTH = 1_000_000
-_MARK = b"\xef\xbb\xbf"
 
-
-def changed_file(content: bytes, kind: str, changes: Iterable[FieldChange]) -> bytes:
+def changed_file(content: bytes, kind: str, changes: Sequence[FieldChange]) -> bytes:
     """Return the content of an entry's file with changes made."""
-    yaml = _round_trip()
-    entry = yaml.load(content.decode("utf-8-sig"))
-    for change in changes:
-        _put(entry, change, kind)
-    made = io.StringIO()
-    yaml.dump(entry, made)
-    text = made.getvalue().replace("\n", "\r\n") if b"\r\n" in content else made.getvalue()
-    return (_MARK if content.startswith(_MARK) else b"") + text.encode()
+
+    def change_all(entry: Any) -> None:
+        for change in changes:
+            _put(entry, change, kind)
+
+    return rewritten(content, change_all)
 
 
-def new_file(kind: str, id: str, name: str, changes: Iterable[FieldChange]) -> bytes:
+def new_file(kind: str, id: str, name: str, changes: Sequence[FieldChange]) -> bytes:
     """Return the content of a new entry's file, its fields in the order of the schema; ``name`` is its path."""
     up = "../" * (name.count("/") + 1)
     head = f"# yaml-language-server: $schema={up}schemas/{kind}.schema.json\nschema: 1\nid: {id}\n"
@@ -42,22 +36,6 @@ def changed_value(value: Mapping[str, Any], changes: Iterable[FieldChange]) -> d
     for change in changes:
         _put(entry, change, "")
     return entry
-
-
-def _round_trip() -> Any:
-    """Return a reader and writer of YAML that keeps comments, quotes and the word null."""
-    from ruamel.yaml import YAML
-    from ruamel.yaml.representer import RoundTripRepresenter
-
-    class Representer(RoundTripRepresenter):
-        """Writes null as a word."""
-
-    Representer.add_representer(type(None), lambda self, _: self.represent_scalar("tag:yaml.org,2002:null", "null"))
-    yaml = YAML(typ="rt")
-    yaml.Representer = Representer
-    yaml.preserve_quotes, yaml.width = True, _WIDTH
-    yaml.indent(mapping=2, sequence=4, offset=2)
-    return yaml
 
 
 def _put(entry: Any, change: FieldChange, kind: str) -> None:

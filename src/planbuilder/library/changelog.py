@@ -26,11 +26,16 @@ _KINDS = {"vocabulary": "Word", "term": "Term about people", "document": "Docume
 _QUOTED = 160
 
 
-def changes_section(version: str, day: dt.date, found: Sequence[Difference], before: str) -> str:
-    """Return the section of the file of changes for a version: what changed since ``before``, most pressing first."""
+def changes_section(version: str, day: dt.date, found: Sequence[Difference], before: str, *, anew: bool = False) -> str:
+    """Return the section of the file of changes for a version: what changed since ``before``, most pressing first.
+
+    ``anew`` says that it was made for other layers beneath it, and could not be compared.
+    """
     lines = [f"## {version} ({day.isoformat()})", ""]
     if not before:
         lines += ["First release.", ""]
+    elif anew:
+        lines += [f"Made anew for what lies beneath this layer now; not compared with {before}.", ""]
     elif not found:
         lines += [f"Nothing differs from {before} but comments and layout.", ""]
     for head, each in _grouped(found):
@@ -39,11 +44,18 @@ def changes_section(version: str, day: dt.date, found: Sequence[Difference], bef
 
 
 def _grouped(found: Iterable[Difference]) -> Iterator[tuple[str, list[str]]]:
-    """Yield each heading with its lines."""
+    """Yield each heading with its lines; sources that came or were described anew are counted, not listed."""
     groups: dict[str, list[str]] = {key: [] for key in _HEADS}
+    cited: dict[str, int] = {"added": 0, "wording": 0}
     for each in found:
-        groups[each.weight if each.how == "changed" else each.how] += _told(each)
-    yield from ((_HEADS[key], lines) for key, lines in groups.items() if lines)
+        key: str = each.weight if each.how == "changed" else each.how
+        if each.kind == "source" and key in cited:
+            cited[key] += 1
+        else:
+            groups[key] += _told(each)
+    for place, count in cited.items():
+        groups[place] += [f"- {count} {'source' if count == 1 else 'sources'} that entries cite"] if count else []
+    yield from ((_HEADS[place], lines) for place, lines in groups.items() if lines)
 
 
 def _told(each: Difference) -> Iterator[str]:

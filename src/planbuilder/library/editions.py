@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from planbuilder.errors import InputError
 from planbuilder.library.differences import Difference, differences
+from planbuilder.library.entries import About
 from planbuilder.library.field_differences import FieldDifference
 from planbuilder.library.files import sha256
 from planbuilder.library.loading import load_library
@@ -20,10 +21,14 @@ from planbuilder.library.unpacking import unpack
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """A library as it was at some time: how it was called, its content, the hash of each document's Word template."""
+    """A library as it was at some time: how it was called, its content, the hash of each document's Word template.
+
+    ``about`` is what its uppermost layer says of itself.
+    """
 
     name: str
     library: Library
+    about: About
     templates: Mapping[str, str]
 
 
@@ -38,28 +43,30 @@ def laid_out(contents: Mapping[str, bytes]) -> Iterator[Path]:
         yield Path(folder)
 
 
-def open_edition(name: str, near: Path) -> Edition:
+def open_edition(name: str, near: Path, below: Sequence[Path] = ()) -> Edition:
     """Return the edition that a name means: a directory, a released archive, else a revision of git.
 
     A revision is looked for in the repository that the directory ``near`` lies in, and gives the library in that
-    directory. Raises UsageError, InputError with the findings, or EnvironmentFaultError, where it cannot be used.
+    directory. It is put on the layers ``below``, the lowest first. Raises UsageError, InputError with the findings, or
+    EnvironmentFaultError, where it cannot be used.
     """
     path = Path(name)
     if path.is_dir():
-        return edition_of(path, name)
+        return edition_of(path, name, below)
     contents = unpack(path).contents if path.is_file() else files_at(name, near)
     with laid_out(contents) as root:
         try:
-            return edition_of(root, name)
+            return edition_of(root, name, below)
         except InputError as error:
             raise InputError(error.said, error.findings, where=name) from None
 
 
-def edition_of(root: Path, name: str) -> Edition:
-    """Return the edition in a directory."""
-    library = load_library(root)
+def edition_of(root: Path, name: str, below: Sequence[Path] = ()) -> Edition:
+    """Return the edition in a directory, on the layers ``below``."""
+    library = load_library(*below, root)
     paths = {id: root / "documents" / id / each.template for id, each in library.documents.items()}
-    return Edition(name, library, {id: sha256(path.read_bytes()) for id, path in paths.items() if path.is_file()})
+    templates = {id: sha256(path.read_bytes()) for id, path in paths.items() if path.is_file()}
+    return Edition(name, library, library.layers[-1], templates)
 
 
 def compare(before: Edition, after: Edition) -> tuple[Difference, ...]:

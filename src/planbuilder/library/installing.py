@@ -5,14 +5,16 @@ from __future__ import annotations
 import os
 import secrets
 import shutil
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from planbuilder.errors import EnvironmentFaultError, InputError, UsageError
-from planbuilder.files import write_advice
+from planbuilder.files import read_file, write_advice
 from planbuilder.library.loading import load_library
 from planbuilder.library.manifest import MANIFEST, Manifest, manifest_json
 from planbuilder.library.unpacking import Unpacked, unpack
+from planbuilder.reading import read_yaml
 
 #: The folder of a workspace that installed libraries lie in.
 FOLDER = "libraries"
@@ -20,15 +22,19 @@ FOLDER = "libraries"
 
 @dataclass(frozen=True, slots=True)
 class Installed:
-    """A library that was installed: its manifest, its folder, the archive's hash, and whether it was there already."""
+    """A library that was installed: its manifest, its folder, the archive's hash, and whether it was there already.
+
+    ``is_layer`` is true for one that stands on a library beneath it.
+    """
 
     manifest: Manifest
     folder: Path
     sha256: str
     was_there: bool
+    is_layer: bool
 
 
-def install_release(source: Path, workspace: Path, *, expected: str = "") -> Installed:
+def install_release(source: Path, workspace: Path, *, expected: str = "", below: Sequence[Path] = ()) -> Installed:
     """Put a release, an archive or the folder it was unpacked to, into a workspace and return where it is.
 
     Every file is held against the manifest, and the library is loaded, before it gets its name. With ``expected``, the
@@ -45,10 +51,10 @@ def install_release(source: Path, workspace: Path, *, expected: str = "") -> Ins
     made = home / f".{secrets.token_hex(8)}.part"
     try:
         _write(release, made)
-        _check(release.manifest, made, source.name)
+        is_layer = _check(release.manifest, made, source.name, below)
         target = home / f"{release.manifest.id}-{release.manifest.version}"
         if os.path.lexists(target):
-            return _there(release, target)
+            return _there(release, target, is_layer=is_layer)
         made.rename(target)
     except OSError as error:
         said = "The library could not be written, and nothing of it was left."
@@ -57,7 +63,7 @@ def install_release(source: Path, workspace: Path, *, expected: str = "") -> Ins
         shutil.rmtree(made, ignore_errors=True)
         if home.is_dir() and not any(home.iterdir()):
             home.rmdir()
-    return Installed(release.manifest, target, release.sha256, was_there=False)
+    return Installed(release.manifest, target, release.sha256, was_there=False, is_layer=is_layer)
 
 
 def _write(release: Unpacked, folder: Path) -> None:
@@ -70,18 +76,31 @@ def _write(release: Unpacked, folder: Path) -> None:
             file.write(content)
 
 
-def _check(manifest: Manifest, folder: Path, name: str) -> None:
-    """Raise where what was written is no library, or another one than the manifest says."""
+def _check(manifest: Manifest, folder: Path, name: str, below: Sequence[Path]) -> bool:
+    """Return whether what was written is a layer; raise where it is nothing usable, or not what the manifest says."""
+    is_layer = False
     try:
-        about = load_library(folder, use_cache=False).about
-    except InputError as error:
-        raise InputError("The release holds a library with errors.", error.findings, where=name) from None
+        library = load_library(folder, use_cache=False)
+    except InputError as alone:
+        try:
+            others = [each for each in below if _id_of(each) != manifest.id]  # not an earlier version of its own
+            library, is_layer = load_library(*others, folder, use_cache=False), True
+        except InputError as error:
+            findings = error.findings if below else alone.findings
+            raise InputError("The release holds a library with errors.", findings, where=name) from None
+    about = library.layers[-1]
     if (about.id, about.version) != (manifest.id, manifest.version):
         said = "The manifest names another library or version than library.yaml does."
         raise UsageError(said, where=name, fix="Ask whoever gave it for the release as it was made.")
+    return is_layer
 
 
-def _there(release: Unpacked, target: Path) -> Installed:
+def _id_of(root: Path) -> str:
+    """Return the id that the layer in a folder says it has."""
+    return str((read_yaml(read_file(root / "library.yaml"), "library.yaml").value or {}).get("id", ""))
+
+
+def _there(release: Unpacked, target: Path, *, is_layer: bool) -> Installed:
     """Return the library that is there already where it is this one; raise UsageError where it is not."""
     try:
         there = unpack(target).manifest.content
@@ -91,4 +110,4 @@ def _there(release: Unpacked, target: Path) -> Installed:
         said = "Another library, or one that was changed, has this place already. Nothing was written."
         fix = "Move it away, or use it as it is; 'planbuilder library diff' compares the two."
         raise UsageError(said, where=str(target), fix=fix)
-    return Installed(release.manifest, target, release.sha256, was_there=True)
+    return Installed(release.manifest, target, release.sha256, was_there=True, is_layer=is_layer)

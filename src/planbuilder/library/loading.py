@@ -16,6 +16,7 @@ from planbuilder.library.entries import About, Document, PersonFirst, Vocabulary
 from planbuilder.library.entries.sharing import Approvals
 from planbuilder.library.files import LibraryFiles, digest_of, look_of, read_files, sha256
 from planbuilder.library.gathering import Sources
+from planbuilder.library.kept import keep_library, kept_library
 from planbuilder.library.parsing import parse
 from planbuilder.library.stacking import stack
 from planbuilder.library.store import KINDS, Approved, Library
@@ -30,11 +31,11 @@ def load_library(root: Path, *upper: Path, use_cache: bool = True) -> Library:
     """
     roots = (root, *upper)
     look = _look(roots) if use_cache else ""
-    if look and (found := _kept(cached(f"look-{look}.json", str) or "")):
+    if look and (found := kept_library(cached(f"look-{look}.json", str) or "")):
         return found
     layers = [read_files(each) for each in roots]
     digest = _digest([digest_of(files) for files in layers])
-    if use_cache and (found := _kept(digest)):
+    if use_cache and (found := kept_library(digest)):
         if look:
             keep(f"look-{look}.json", digest)
         return found
@@ -45,7 +46,7 @@ def load_library(root: Path, *upper: Path, use_cache: bool = True) -> Library:
         raise InputError("The library has errors and was not used.", errors, where=where)
     library = build(sources, digest)
     if use_cache:
-        keep(f"library-{digest}.json", library)
+        keep_library(library)
     return library
 
 
@@ -69,19 +70,14 @@ def _digest(each: Sequence[str]) -> str:
     return each[0] if len(each) == 1 else sha256("\n".join(each).encode())
 
 
-def _kept(digest: str) -> Library | None:
-    """Return the library of a content that was kept, or None."""
-    found = cached(f"library-{digest}.json", Library) if digest else None
-    return found if found and found.digest == digest else None
-
-
 def _broken(sources: Sources) -> Iterable[Finding]:
     """Return what makes a library unusable.
 
-    Those are files that cannot be read, references that point nowhere, and needs and answers without a conflict: with
-    them a person's need would be passed over without a word.
+    Those are files that cannot be read, references that point nowhere, needs and answers without a conflict, and
+    requirements on facts that no plan has: with them something would be passed over without a word.
     """
     from planbuilder.library.checking.accommodations import check_accommodations
+    from planbuilder.library.checking.profiles import check_profiles
     from planbuilder.library.checking.references import check_references
     from planbuilder.library.checking.shelf import put_on_shelf
     from planbuilder.library.checking.words import check_words
@@ -89,7 +85,8 @@ def _broken(sources: Sources) -> Iterable[Finding]:
     if any(finding.severity == "error" for finding in sources.findings):
         return sources.findings
     shelf = put_on_shelf(sources)
-    return ordered([*check_references(shelf), *check_words(shelf), *check_accommodations(shelf)])
+    checks = (check_references, check_words, check_accommodations, check_profiles)
+    return ordered(finding for check in checks for finding in check(shelf))
 
 
 def build(sources: Sources, digest: str) -> Library:

@@ -21,7 +21,7 @@ from planbuilder.reading import YamlFile, read_yaml
 from planbuilder.schema import shape_findings
 
 #: Kinds whose files lie one folder deeper, and the field that names that folder.
-NESTED = {"intervention": "modality", "accommodation": "group"}
+FOLDER_FIELDS = {"intervention": "modality", "accommodation": "group"}
 _KIND_OF_FOLDER = {home: kind for kind, (home, _) in KINDS.items()}
 #: What can be patched.
 _PATCHED = (*KINDS, *WORD_FILES)
@@ -152,11 +152,11 @@ class _Reader:
     def _check_folder(self, file: YamlFile, kind: str, parts: list[str]) -> None:
         """Note an entry that does not lie where its kind, modality or group says."""
         home, *inside = parts[:-1]
-        if kind not in NESTED:
+        if kind not in FOLDER_FIELDS:
             if inside:
                 self.findings.append(TOO_DEEP.finding(file.place(), kind=kind, home=home))
             return
-        field = NESTED[kind]
+        field = FOLDER_FIELDS[kind]
         value = (file.value or {}).get(field)
         if isinstance(value, str) and inside != [value]:
             folder = "/".join([home, *inside])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -56,14 +56,16 @@ def write_patch(roots: Sequence[Path], name: str, fields: Sequence[str], *, why:
         content["for"] = content_hash(below.value or {})
         if why:
             content["why"] = why
-        content["was"] = {}
-        if not isinstance(content.get("patch"), dict):
-            content["patch"] = {}
+        for key in ("was", "patch"):
+            if not isinstance(content.get(key), dict):
+                content[key] = {}
         for path, new in wanted:
             _set(content["patch"], path, new)
+        was: dict[str, Any] = {}
         for changed, _ in leaves(content["patch"]):
             if (now := _at(below.value, steps := [str(each) for each in changed])) is not None:
-                _set(content["was"], steps, now)
+                _set(was, steps, now)
+        _become(content["was"], was)
 
     return PatchWritten(name, rewrite(path, "patch", change, "This patch cannot be kept.", depth=3), renewed)
 
@@ -104,3 +106,14 @@ def _set(value: Any, steps: Sequence[str], new: object) -> None:
             value[step] = {}
         value = value[step]
     value[last] = new
+
+
+def _become(value: Any, new: Mapping[str, Any]) -> None:
+    """Let a mapping hold what another does, in its place, so that the comments in it stay."""
+    for name in [each for each in value if each not in new]:
+        del value[name]
+    for name, each in new.items():
+        if isinstance(each, dict) and isinstance(value.get(name), dict):
+            _become(value[name], each)
+        elif value.get(name) != each:
+            value[name] = each

@@ -15,8 +15,8 @@ _ONE_OF = {
 _CALLED = {
     "plain": "plain words",
     "plain_title": "plain title",
-    "icd10cm": "diagnosis codes",
-    "not": "diagnosis codes left out",
+    "icd10cm": "ICD-10-CM, beginning with",
+    "not": "but not",
     "because": "reason for choosing it",
     "demands": "what it asks of a person",
     "asks": "what it asks itself",

@@ -38,6 +38,14 @@ REMOVED = RULES.rule(
     fix="Put its file back, and take it out of use with 'planbuilder library withdraw' or 'supersede'.",
     example="a deleted file of an intervention that was released",
 )
+NOT_COMPARED = RULES.rule(
+    "release-not-compared",
+    "warning",
+    said="The release {before} does not fit any more on the layers beneath it; what changed since is not told.",
+    why="Its patches were written for texts that have changed there.",
+    fix="Describe what changed in CHANGES.md, in a section of its own, before you release it.",
+    example="a layer whose patch was renewed after the library beneath it changed",
+)
 OTHER = RULES.rule(
     "release-other-library",
     "error",

@@ -8,6 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from planbuilder.errors import InputError, UsageError
 from planbuilder.files import read_file
 from planbuilder.findings import Finding, Place, worst_is_error
@@ -20,8 +22,9 @@ from planbuilder.library.file_rules import STRAY
 from planbuilder.library.files import read_files, sha256
 from planbuilder.library.manifest import MANIFEST, Manifest, manifest_json, manifest_of
 from planbuilder.library.packing import PACKERS
-from planbuilder.library.release_rules import NOT_HIGHER, OTHER, REMOVED, SAME, TOO_SMALL
-from planbuilder.library.store import KINDS, Library
+from planbuilder.library.parsing import parse
+from planbuilder.library.release_rules import NOT_COMPARED, NOT_HIGHER, OTHER, REMOVED, SAME, TOO_SMALL
+from planbuilder.library.store import KINDS
 from planbuilder.library.unpacking import unpack
 from planbuilder.library.versions import heaviest, least_version, parse_version
 from planbuilder.reading import read_yaml
@@ -71,25 +74,26 @@ def newest_release(folder: Path, id: str) -> Path | None:
     return found[max(found)] if found else None
 
 
-def prepare_release(root: Path, version: str, earlier: str, on: dt.date) -> Release:
+def prepare_release(root: Path, version: str, earlier: str, on: dt.date, below: Sequence[Path] = ()) -> Release:
     """Return the release of the library in a directory under a version, compared with an earlier one.
 
     ``earlier`` is a directory, an archive or a revision, and empty for a first release. The section of changes is
-    written from the differences, unless CHANGES.md has one for this version already. Raises InputError for a library
+    written from the differences, unless CHANGES.md has one for this version already. A layer is read on top of those
+    ``below``, the lowest first. Raises InputError for a library
     with errors, UsageError for a version that is no number, and what opening the earlier one raises. Writes nothing.
     """
     parse_version(version)
-    found = check_library(root)
+    found = check_library(*below, root)
     if errors := tuple(each for each in found if each.severity == "error"):
         raise InputError("A library with errors is not released.", errors, where=str(root))
-    left_out = tuple(sorted(each.where.file for each in found if each.rule == STRAY.id))
-    now = edition_of(root, str(root))
-    before = open_edition(earlier, root) if earlier else None
-    differing = compare(before, now) if before else ()
-    section = changes_section(version, on, differing, before.library.about.version if before else "")
-    files = _files(root, now.library, version, section, left_out)
-    about = _about(now.library, version)
-    manifest = manifest_of(about.about, files)
+    now = edition_of(root, str(root), below)
+    before = _earlier(earlier, root, below) if earlier else None
+    differing = compare(before, now) if isinstance(before, Edition) else ()
+    known = before if isinstance(before, str) else before.about.version if before else ""
+    section = changes_section(version, on, differing, known, anew=isinstance(before, str))
+    left_out = _strays(root)
+    files = _files(root, now, version, section, left_out)
+    manifest = manifest_of(replace(now.about, version=version), files)
     against = tuple(_against(version, before, now, differing)) if before else ()
     if before and Path(earlier).is_file() and _is_same(Path(earlier), manifest):
         against = ()
@@ -103,23 +107,30 @@ def _is_same(earlier: Path, manifest: Manifest) -> bool:
     return (other.version, other.content) == (manifest.version, manifest.content)
 
 
-def _about(library: Library, version: str) -> Library:
-    """Return the library under a version."""
-    from msgspec.structs import replace
+def _earlier(name: str, root: Path, below: Sequence[Path]) -> Edition | str:
+    """Return an earlier release; its version alone where it does not fit any more on the layers it was made for."""
+    try:
+        return open_edition(name, root, below)
+    except InputError:
+        if not below or not Path(name).is_file():
+            raise
+        return unpack(Path(name)).manifest.version
 
-    return replace(library, about=replace(library.about, version=version))
+
+def _strays(root: Path) -> tuple[str, ...]:
+    """Return the files of a folder that nothing reads."""
+    return tuple(each.where.file for each in parse(read_files(root)).findings if each.rule == STRAY.id)
 
 
-def _files(root: Path, library: Library, version: str, section: str, left_out: Sequence[str]) -> dict[str, bytes]:
+def _files(root: Path, now: Edition, version: str, section: str, left_out: Sequence[str]) -> dict[str, bytes]:
     """Return the files of a release by their paths, with the version and the changes in them."""
     files = {name: content for name, content in read_files(root).contents.items() if name not in left_out}
-    for id, document in library.documents.items():
-        name = f"documents/{id}/{document.template}"
-        files[name] = read_file(root / name)
+    names = (f"documents/{id}/{document.template}" for id, document in now.library.documents.items())
+    files |= {name: read_file(root / name) for name in names if (root / name).is_file()}
     files |= {name: read_file(root / name) for name in _BESIDE if (root / name).is_file()}
     files[ABOUT] = with_version(files[ABOUT], version)
     kept = read_file(root / CHANGES).decode("utf-8-sig", "replace") if (root / CHANGES).is_file() else ""
-    files[CHANGES] = with_section(kept, version, section, library.about.title).encode()
+    files[CHANGES] = with_section(kept, version, section, now.about.title).encode()
     return files
 
 
@@ -133,24 +144,33 @@ def with_version(content: bytes, version: str) -> bytes:
     return changed
 
 
-def _against(version: str, before: Edition, now: Edition, found: Sequence[Difference]) -> Iterator[Finding]:
-    """Yield what speaks against a version after another."""
-    place, known = Place(ABOUT, at="version"), before.library.about.version
-    if before.library.about.id != now.library.about.id:
-        yield OTHER.finding(place, other=before.library.about.id, id=now.library.about.id)
+def _against(version: str, before: Edition | str, now: Edition, found: Sequence[Difference]) -> Iterator[Finding]:
+    """Yield what speaks against a version after another; after one that cannot be compared, as if much had changed."""
+    place = Place(ABOUT, at="version")
+    if isinstance(before, str):
+        yield NOT_COMPARED.finding(place, before=before)
+        yield from _number(version, before, least_version(before, "break"), "it was made for other layers beneath it")
         return
-    least = least_version(known, heaviest(found))
-    if parse_version(version) <= parse_version(known):
-        yield NOT_HIGHER.finding(place, version=version, before=known, least=least)
-    elif parse_version(version) < parse_version(least):
-        counted = worst(found)
-        what = "; ".join(f"{counted[weight]} changed {said}" for weight, said in _WEIGHTS.items() if counted[weight])
-        yield TOO_SMALL.finding(place, version=version, before=known, least=least, what=what)
+    if before.about.id != now.about.id:
+        yield OTHER.finding(place, other=before.about.id, id=now.about.id)
+        return
+    counted, known = worst(found), before.about.version
+    what = "; ".join(f"{counted[weight]} changed {said}" for weight, said in _WEIGHTS.items() if counted[weight])
+    yield from _number(version, known, least_version(known, heaviest(found)), what)
     if not found:
         yield SAME.finding(place, before=known)
     for each in found:
         if each.how == "removed" and each.kind in KINDS:
             yield REMOVED.finding(Place(at=each.name), kind=each.kind, id=each.id, before=known)
+
+
+def _number(version: str, before: str, least: str, what: str) -> Iterator[Finding]:
+    """Yield that a number does not follow another, or says too little of what changed."""
+    place = Place(ABOUT, at="version")
+    if parse_version(version) <= parse_version(before):
+        yield NOT_HIGHER.finding(place, version=version, before=before, least=least)
+    elif parse_version(version) < parse_version(least):
+        yield TOO_SMALL.finding(place, version=version, before=before, least=least, what=what)
 
 
 def write_release(release: Release, root: Path, folder: Path, suffix: str = ".zip") -> tuple[Path, str]:

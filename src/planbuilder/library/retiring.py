@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ from planbuilder.findings import Finding
 from planbuilder.library.checking import check_library
 from planbuilder.library.checking.references import RETIRED
 from planbuilder.library.store import Library
+from planbuilder.library.writing_back import rewrite
 from planbuilder.reading import read_yaml
 from planbuilder.saving import save
 from planbuilder.schema import shape_findings
@@ -22,6 +23,7 @@ from planbuilder.schema import shape_findings
 #: No line of a file is broken anew.
 _WIDTH = 1_000_000
 _FIELDS = ("state", "by", "why")
+_UNFIT = "This reason cannot be kept in the entry."
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +39,11 @@ class Retired:
 def retire(roots: Sequence[Path], library: Library, name: str, why: str, by: Sequence[str] = ()) -> Retired:
     """Write into an entry's file that others of its kind supersede it, or that it is withdrawn where there are none.
 
+    An entry of the shipped library is retired in the uppermost layer on top of it: hidden, or superseded by a patch.
     ``roots`` are the directories of the library's layers, the lowest first, ``name`` and ``by`` are ``kind/id`` or the
-    id. Raises UsageError where an entry does not exist or is the shipped library's and others lie on that, one that
-    replaces it is retired itself or is this one, and where the reason is none that an entry can hold;
-    EnvironmentFaultError where the file cannot be written. Then nothing has changed.
+    id. Raises UsageError where an entry does not exist, one that replaces it is retired itself or is this one, and
+    where the reason is none that an entry can hold; EnvironmentFaultError where the file cannot be written. Then
+    nothing has changed.
     """
     kind, entry = library.find(name)
     bare = [each.removeprefix(f"{kind}/") for each in by]
@@ -51,13 +54,33 @@ def retire(roots: Sequence[Path], library: Library, name: str, why: str, by: Seq
             said = "This entry cannot replace the other: it is the same one, or retired itself."
             raise UsageError(said, where=each, fix=fix)
     path = library.file_of(roots, kind, entry.id)
-    if len(roots) > 1 and path.is_relative_to(data_path("library")):
-        fix = f"Hide it in {roots[-1] / 'hidden.yaml'}, with the reason: hidden: {{{kind}/{entry.id}: ...}}"
-        raise UsageError("The shipped library is not changed.", where=f"{kind}/{entry.id}", fix=fix)
     fields = {"state": "superseded" if by else "withdrawn", "by": bare, "why": why}
-    save(path, _with_fields(read_file(path), kind, fields), force=True)
+    if len(roots) > 1 and path.is_relative_to(data_path("library")):
+        content = library.origin(kind, entry.id).content
+        path = _retire_beneath(roots[-1], f"{kind}/{entry.id}", fields, content)
+    else:
+        save(path, _with_fields(read_file(path), kind, fields), force=True)
     named = [each for each in check_library(*roots) if each.rule == RETIRED.id and f"'{entry.id}'" in each.said]
     return Retired(kind, entry.id, path, tuple(named))
+
+
+def _retire_beneath(layer: Path, name: str, fields: Mapping[str, Any], content: str) -> Path:
+    """Hide an entry beneath a layer, or supersede it by a patch, and return the file that says so."""
+
+    def hide(file: Any) -> None:
+        """Put the entry among those that are hidden."""
+        if not isinstance(file.get("hidden"), dict):
+            file["hidden"] = {}
+        file["hidden"][name] = fields["why"]
+
+    def supersede(file: Any) -> None:
+        """Put the new state into the patch, which is made where there is none."""
+        file.setdefault("for", content)
+        file.setdefault("patch", {}).update(fields)
+
+    if not fields["by"]:
+        return rewrite(layer / "hidden.yaml", "hidden", hide, _UNFIT)
+    return rewrite(layer / "patches" / f"{name}.yaml", "patch", supersede, _UNFIT, depth=3)
 
 
 def _with_fields(content: bytes, kind: str, fields: dict[str, Any]) -> bytes:
@@ -80,5 +103,5 @@ def _with_fields(content: bytes, kind: str, fields: dict[str, Any]) -> bytes:
     written = (text.replace("\n", "\r\n") if b"\r\n" in content else text).encode()
     if shape_findings(read_yaml(written, kind), kind):
         fix = "Say in one line why nobody should plan with it any more."
-        raise UsageError("This reason cannot be kept in the entry.", fix=fix)
+        raise UsageError(_UNFIT, fix=fix)
     return written

@@ -35,6 +35,7 @@ SETTLED = {
     "plan-language-unanswered": "the language in which the person takes part",
     "plan-minor-consent": "the consent that a plan for a person under 18 rests on",
     "plan-ages": "content written for people of this age",
+    "plan-entry-unapproved": "the agency's approval of every entry that it uses",
     "plan-empty": "a problem, a goal and a step toward it",
     "plan-thread": "a goal, an objective and an intervention for everything that is planned",
     "plan-target": "targets that are better than where the person starts",

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from planbuilder.findings import SEVERITIES, Finding, Place
 from planbuilder.library.entries import Checked, Profile, Requirement
 from planbuilder.library.store import Library
-from planbuilder.plan.citing import citation
-from planbuilder.plan.record import Cited, Plan
+from planbuilder.plan.record import Plan
 from planbuilder.profiles.asking import Data, failing, holds
+from planbuilder.profiles.citing import Clause, clause
 from planbuilder.profiles.clocks import Deadline, Moments, deadline, moments_of
 from planbuilder.profiles.viewing import as_data, facts_of
 
@@ -22,7 +22,7 @@ class Shortfall:
 
     requirement: str
     finding: Finding
-    cites: tuple[Cited, ...]
+    cites: tuple[Clause, ...]
     checked: Checked | None
 
 
@@ -55,6 +55,14 @@ class ProfileResult:
         """Return the findings alone."""
         return tuple(each.finding for each in self.shortfalls)
 
+    @property
+    def by_requirement(self) -> tuple[tuple[Shortfall, ...], ...]:
+        """Return the shortfalls of each requirement together, the most pressing requirement first."""
+        groups: dict[str, list[Shortfall]] = {}
+        for each in self.shortfalls:
+            groups.setdefault(each.requirement, []).append(each)
+        return tuple(map(tuple, groups.values()))
+
 
 def check_profiles(
     plan: Plan, profiles: Iterable[Profile], library: Library, on: dt.date, moments: Moments | None = None
@@ -86,7 +94,7 @@ def _result(profile: Profile, data: Data, library: Library, moments: Moments, on
             dues.append(Due(id, each.says, due))
         found = list(_missing(each, data, due))
         if found:
-            cites = tuple(citation(library, cited) for cited in each.cites)
+            cites = tuple(clause(library, cited) for cited in each.cites)
             shortfalls += [Shortfall(id, _finding(profile, id, each, *one), cites, each.checked) for one in found]
         elif due is None or due.standing != "unknown":
             met.append(id)

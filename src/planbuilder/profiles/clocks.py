@@ -47,7 +47,7 @@ def moments_of(
     """Return when things happened to a plan; without a time of admission its day begins the clock, which is sooner."""
     care = plan.client.care
     admitted = dt.datetime.fromisoformat(f"{care.admitted}T{care.admitted_at or '00:00'}")
-    signed = [each.on for each in plan.signatures if each.agrees != "absent"]
+    signed = [each.on for each in plan.signatures if each.agrees != "absent" and each.on]
     return Moments(
         admitted=admitted,
         planned=dt.date.fromisoformat(plan.date),

@@ -42,6 +42,6 @@ def _why(profile: Profile, facts: PlanFacts, data: Data) -> str:
         (asked.payers, care.payer_kinds, f"payer {', '.join(care.payer_kinds)}"),
     )
     given = [(wanted, has, said) for wanted, has, said in lists if wanted]
-    if not all(set(wanted) & set(has) for wanted, has, _ in given) or not holds(asked.when, data):
-        return ""
-    return "; ".join([*(said for _, _, said in given), *(["what the plan holds"] if asked.when else [])])
+    fits = all(set(wanted) & set(has) for wanted, has, _ in given) and holds(asked.when, data)
+    told = [*(said for _, _, said in given), *(["what the plan holds"] if asked.when else [])]
+    return "; ".join(told) if fits else ""

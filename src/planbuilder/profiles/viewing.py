@@ -198,5 +198,8 @@ def _deferred(plan: Plan) -> list[DeferredFacts]:
     later = [(f"diagnosis {place}", each) for place, each in enumerate(plan.client.diagnoses, 1) if each.deferred]
     return [
         *(DeferredFacts(at=at, what=each.title, why=each.deferred) for at, each in later),
-        *(DeferredFacts(at=f"left out, {each.what}", what=each.what, why=each.why) for each in plan.selection.left_out),
+        *(
+            DeferredFacts(at=f"left out {place}", what=each.what, why=each.why)
+            for place, each in enumerate(plan.selection.left_out, 1)
+        ),
     ]

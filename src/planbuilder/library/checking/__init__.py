@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
+from planbuilder.cache import cached, keep
 from planbuilder.findings import Finding, ordered
 from planbuilder.library.checking.accommodations import check_accommodations
 from planbuilder.library.checking.ages import check_ages
@@ -23,7 +24,7 @@ from planbuilder.library.checking.references import check_references
 from planbuilder.library.checking.shelf import Shelf, put_on_shelf
 from planbuilder.library.checking.slots import check_slots
 from planbuilder.library.checking.words import check_words
-from planbuilder.library.files import LibraryFiles, read_files
+from planbuilder.library.files import LibraryFiles, look_of, read_files, sha256
 from planbuilder.library.loading import gather
 
 CHECKS: tuple[Callable[[Shelf], Iterator[Finding]], ...] = (
@@ -46,14 +47,21 @@ CHECKS: tuple[Callable[[Shelf], Iterator[Finding]], ...] = (
 )
 
 
-def check_library(root: Path, *upper: Path) -> tuple[Finding, ...]:
+def check_library(root: Path, *upper: Path, use_cache: bool = True) -> tuple[Finding, ...]:
     """Return everything that is wrong in the library in a directory, sorted by place; files as seen from there.
 
     ``upper`` are layers on top of it, the lowest first; then every file is called by its whole path. An entry whose
-    shape is wrong is not looked into any further, but it exists for those that name it. Raises EnvironmentFaultError
-    when a directory is missing or cannot be read.
+    shape is wrong is not looked into any further, but it exists for those that name it. What was found in folders that
+    have not changed since is remembered. Raises EnvironmentFaultError when a directory is missing or cannot be read.
     """
-    return check_files(*(read_files(each) for each in (root, *upper)))
+    roots = (root, *upper)
+    name = f"findings-{seen}.json" if use_cache and (seen := _look(roots)) else ""
+    if name and (found := cached(name, tuple[Finding, ...])) is not None:
+        return found
+    found = check_files(*(read_files(each) for each in roots))
+    if name:
+        keep(name, found)
+    return found
 
 
 def check_files(*layers: LibraryFiles) -> tuple[Finding, ...]:
@@ -61,3 +69,18 @@ def check_files(*layers: LibraryFiles) -> tuple[Finding, ...]:
     sources = gather(layers)
     shelf = put_on_shelf(sources)
     return ordered([*sources.findings, *(finding for check in CHECKS for finding in check(shelf))])
+
+
+def _look(roots: Sequence[Path]) -> str:
+    """Return a hash over the state of all that is looked at, empty where a folder does not allow it."""
+    looks = [look_of(root) for root in roots]
+    if not all(looks):
+        return ""
+    papers = [str(path.absolute()) for root in roots for path in sorted(root.glob("documents/*/*"))]
+    return sha256("\n".join([*looks, *(str(root.absolute()) for root in roots), *papers, *_program()]).encode())
+
+
+def _program() -> Iterator[str]:
+    """Yield what the checks themselves are like: another program may find something else."""
+    for path in sorted(Path(__file__).parents[1].rglob("*.py")):
+        yield f"{path} {path.stat().st_mtime_ns}"

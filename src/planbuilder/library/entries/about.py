@@ -41,7 +41,7 @@ class Document(Part, frozen=True):
     editable: bool
     body_points: float
     plain_only: bool
-    prints: Literal["plan", "note", "review", "disclosure"] = "plan"
+    prints: Literal["plan", "note", "review", "readiness", "disclosure"] = "plan"
 
 
 class Notice(Part, frozen=True):

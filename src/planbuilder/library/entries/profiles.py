@@ -81,7 +81,10 @@ class Requirement(Part, frozen=True):
 
 
 class Proposed(Part, frozen=True):
-    """For which plans a profile is proposed: always, or where each list that is given holds what the plan has."""
+    """For which plans a profile is proposed: always, or where each list that is given holds what the plan has.
+
+    Where nothing is given it is asked only when somebody names it.
+    """
 
     always: bool = False
     states: tuple[str, ...] = ()
@@ -98,6 +101,6 @@ class Profile(Entry, frozen=True):
     issuer: str
     kind: Literal["regulator", "payer", "accreditor", "practice"]
     about: str
-    proposed: Proposed
     requirements: Mapping[str, Requirement]
+    proposed: Proposed = Proposed()
     not_checked: tuple[str, ...] = ()
