@@ -137,7 +137,7 @@ class Release(Fact, frozen=True):
     until: str = ""
     covers: tuple[PlanPart, ...] = ()
     signed: ReleaseSignature | None = None
-    ends: Literal["", "end-of-treatment", "none"] = ""
+    ends: Literal["end-of-treatment", "none"] | None = None
     revoked: str = ""
 
 
