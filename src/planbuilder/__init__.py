@@ -62,8 +62,9 @@ if TYPE_CHECKING:
     from planbuilder.library.versions import heaviest, least_version, parse_version
     from planbuilder.plan.carrying import carried, was_edited
     from planbuilder.plan.checking import check_plan
-    from planbuilder.plan.client import Client
+    from planbuilder.plan.client import Client, PlanPart
     from planbuilder.plan.composing import compose
+    from planbuilder.plan.disclosures import Basis, Disclosure, KeptDisclosure
     from planbuilder.plan.ending_files import load_ending, new_ending
     from planbuilder.plan.files import load_client, load_selection
     from planbuilder.plan.note_writing import note_yaml
@@ -89,6 +90,8 @@ if TYPE_CHECKING:
     from planbuilder.records.affected import Affected, Use, affected_plans
     from planbuilder.records.changes import Change, changes
     from planbuilder.records.comparing import edits_of
+    from planbuilder.records.disclosing import DISCLOSURE_COPY, Asked, disclose, disclosure_of
+    from planbuilder.records.disclosures import Disclosures, read_disclosures
     from planbuilder.records.edits import (
         Addition,
         Comment,
@@ -137,6 +140,18 @@ _HOMES = {
     "Checked": "library.entries",
     "Clause": "profiles.citing",
     "clause": "profiles.citing",
+    "Cited": "plan.record",
+    "citation": "plan.citing",
+    "Asked": "records.disclosing",
+    "Basis": "plan.disclosures",
+    "Disclosure": "plan.disclosures",
+    "Disclosures": "records.disclosures",
+    "KeptDisclosure": "plan.disclosures",
+    "PlanPart": "plan.client",
+    "disclose": "records.disclosing",
+    "disclosure_of": "records.disclosing",
+    "read_disclosures": "records.disclosures",
+    "DISCLOSURE_COPY": "records.disclosing",
     "KeptNote": "plan.notes",
     "PlanReview": "plan.reviews",
     "Notes": "records.notes",
@@ -308,6 +323,7 @@ _HOMES = {
 }
 
 __all__ = [
+    "DISCLOSURE_COPY",
     "KINDS",
     "PLAIN_GRADE",
     "SEVERITIES",
@@ -316,6 +332,8 @@ __all__ = [
     "Addition",
     "Affected",
     "Agrees",
+    "Asked",
+    "Basis",
     "Batch",
     "Begun",
     "Cell",
@@ -332,6 +350,8 @@ __all__ = [
     "Decision",
     "Decisions",
     "Difference",
+    "Disclosure",
+    "Disclosures",
     "Done",
     "Due",
     "Edition",
@@ -351,6 +371,7 @@ __all__ = [
     "InputError",
     "Installed",
     "Job",
+    "KeptDisclosure",
     "KeptNote",
     "LayerPart",
     "Library",
@@ -364,6 +385,7 @@ __all__ = [
     "Place",
     "Plan",
     "PlanFacts",
+    "PlanPart",
     "PlanReview",
     "PlanbuilderError",
     "Profile",
@@ -412,6 +434,8 @@ __all__ = [
     "dask_cluster",
     "data_path",
     "deadline",
+    "disclose",
+    "disclosure_of",
     "document_homes",
     "edits_of",
     "end_plan",
@@ -461,6 +485,7 @@ __all__ = [
     "questions",
     "read_back",
     "read_chain",
+    "read_disclosures",
     "read_edits",
     "read_file",
     "read_import",
