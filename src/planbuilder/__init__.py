@@ -141,7 +141,6 @@ _HOMES = {
     "Clause": "profiles.citing",
     "clause": "profiles.citing",
     "Cited": "plan.record",
-    "citation": "plan.citing",
     "Asked": "records.disclosing",
     "Basis": "plan.disclosures",
     "Disclosure": "plan.disclosures",
