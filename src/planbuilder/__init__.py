@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from planbuilder.errors import EnvironmentFaultError, InputError, PlanbuilderError, TemplateError, UsageError
     from planbuilder.files import read_file
     from planbuilder.findings import SEVERITIES, Finding, Place, Severity, worst_is_error
+    from planbuilder.interop.calendar_files import CalendarDay, calendar_file
     from planbuilder.interop.differences import FieldChange
     from planbuilder.interop.exporting import export_csv, export_records, export_workbook
     from planbuilder.interop.importing import Import, read_import, write_import
@@ -89,6 +90,7 @@ if TYPE_CHECKING:
     from planbuilder.records.affected import Affected, Use, affected_plans
     from planbuilder.records.changes import Change, changes
     from planbuilder.records.comparing import edits_of
+    from planbuilder.records.due import DueList, PlanDue, due_plans
     from planbuilder.records.edits import (
         Addition,
         Comment,
@@ -276,6 +278,11 @@ _HOMES = {
     "updated": "records.updating",
     "Merge": "records.updating",
     "Update": "records.updating",
+    "CalendarDay": "interop.calendar_files",
+    "calendar_file": "interop.calendar_files",
+    "DueList": "records.due",
+    "PlanDue": "records.due",
+    "due_plans": "records.due",
     "Import": "interop.importing",
     "read_import": "interop.importing",
     "write_import": "interop.importing",
@@ -318,6 +325,7 @@ __all__ = [
     "Agrees",
     "Batch",
     "Begun",
+    "CalendarDay",
     "Cell",
     "Chain",
     "Change",
@@ -334,6 +342,7 @@ __all__ = [
     "Difference",
     "Done",
     "Due",
+    "DueList",
     "Edition",
     "Edits",
     "EnvironmentFaultError",
@@ -363,6 +372,7 @@ __all__ = [
     "PendingChange",
     "Place",
     "Plan",
+    "PlanDue",
     "PlanFacts",
     "PlanReview",
     "PlanbuilderError",
@@ -393,6 +403,7 @@ __all__ = [
     "affected_plans",
     "approve",
     "begin_entry",
+    "calendar_file",
     "carried",
     "catalogue_document",
     "catalogue_site",
@@ -413,6 +424,7 @@ __all__ = [
     "data_path",
     "deadline",
     "document_homes",
+    "due_plans",
     "edits_of",
     "end_plan",
     "entries_in_use",
