@@ -108,6 +108,7 @@ if TYPE_CHECKING:
     from planbuilder.records.kept_moments import kept_moments
     from planbuilder.records.notes import Notes, read_notes
     from planbuilder.records.noting import kept_version, take_note
+    from planbuilder.records.other_names import other_name_findings
     from planbuilder.records.outdated import outdated_entries, outdated_findings, outdated_plans
     from planbuilder.records.proposing import Proposal, proposals, write_draft
     from planbuilder.records.reading import read_edits, read_saved_edits
@@ -281,6 +282,7 @@ _HOMES = {
     "CalendarDay": "interop.calendar_files",
     "calendar_file": "interop.calendar_files",
     "DueList": "records.due",
+    "other_name_findings": "records.other_names",
     "PlanDue": "records.due",
     "due_plans": "records.due",
     "Import": "interop.importing",
@@ -461,6 +463,7 @@ __all__ = [
     "newest_release",
     "note_yaml",
     "open_edition",
+    "other_name_findings",
     "outdated_entries",
     "outdated_findings",
     "outdated_plans",
