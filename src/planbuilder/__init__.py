@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from planbuilder.errors import EnvironmentFaultError, InputError, PlanbuilderError, TemplateError, UsageError
     from planbuilder.files import read_file
     from planbuilder.findings import SEVERITIES, Finding, Place, Severity, worst_is_error
+    from planbuilder.interop.calendar_files import CalendarDay, calendar_file
     from planbuilder.interop.differences import FieldChange
     from planbuilder.interop.exporting import export_csv, export_records, export_workbook
     from planbuilder.interop.importing import Import, read_import, write_import
@@ -92,6 +93,7 @@ if TYPE_CHECKING:
     from planbuilder.records.comparing import edits_of
     from planbuilder.records.disclosing import DISCLOSURE_COPY, Asked, disclose, disclosure_of
     from planbuilder.records.disclosures import Disclosures, read_disclosures
+    from planbuilder.records.due import DueList, PlanDue, due_plans
     from planbuilder.records.edits import (
         Addition,
         Comment,
@@ -109,6 +111,7 @@ if TYPE_CHECKING:
     from planbuilder.records.kept_moments import kept_moments
     from planbuilder.records.notes import Notes, read_notes
     from planbuilder.records.noting import kept_version, take_note
+    from planbuilder.records.other_names import other_name_findings
     from planbuilder.records.outdated import outdated_entries, outdated_findings, outdated_plans
     from planbuilder.records.proposing import Proposal, proposals, write_draft
     from planbuilder.records.reading import read_edits, read_saved_edits
@@ -289,6 +292,12 @@ _HOMES = {
     "updated": "records.updating",
     "Merge": "records.updating",
     "Update": "records.updating",
+    "CalendarDay": "interop.calendar_files",
+    "calendar_file": "interop.calendar_files",
+    "DueList": "records.due",
+    "other_name_findings": "records.other_names",
+    "PlanDue": "records.due",
+    "due_plans": "records.due",
     "Import": "interop.importing",
     "read_import": "interop.importing",
     "write_import": "interop.importing",
@@ -334,6 +343,7 @@ __all__ = [
     "Basis",
     "Batch",
     "Begun",
+    "CalendarDay",
     "Cell",
     "Chain",
     "Change",
@@ -352,6 +362,7 @@ __all__ = [
     "Disclosures",
     "Done",
     "Due",
+    "DueList",
     "Edition",
     "Edits",
     "EnvironmentFaultError",
@@ -382,6 +393,7 @@ __all__ = [
     "PendingChange",
     "Place",
     "Plan",
+    "PlanDue",
     "PlanFacts",
     "PlanPart",
     "PlanReview",
@@ -413,6 +425,7 @@ __all__ = [
     "affected_plans",
     "approve",
     "begin_entry",
+    "calendar_file",
     "carried",
     "catalogue_document",
     "catalogue_site",
@@ -435,6 +448,7 @@ __all__ = [
     "disclose",
     "disclosure_of",
     "document_homes",
+    "due_plans",
     "edits_of",
     "end_plan",
     "entries_in_use",
@@ -471,6 +485,7 @@ __all__ = [
     "newest_release",
     "note_yaml",
     "open_edition",
+    "other_name_findings",
     "outdated_entries",
     "outdated_findings",
     "outdated_plans",

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from planbuilder.cli.options import FILE, date_option, library_option, usable_library
+from planbuilder.cli.options import FILE, FOLDER, date_option, library_option, usable_library
 from planbuilder.cli.reporting import FORMATS, as_json, exit_code, findings_as_text, report
 from planbuilder.errors import UsageError
 
@@ -34,13 +34,23 @@ SHEET = "readiness-sheet"
     help="Also against this profile; may be given again. 'proposed' stands for all that go with the plan.",
 )
 @click.option("--sheet", type=FILE, metavar="FILE.docx", help="Also write what the profiles found as a Word document.")
+@click.option("--plans", type=FOLDER, metavar="DIR", help="Kept plans, for names of other clients (the workspace's).")
 @click.option("--format", type=click.Choice(list(FORMATS)), default="text", show_default=True, help="How to print.")
 @library_option
 @date_option
-def check(plan: Path, names: Sequence[str], sheet: Path | None, format: str, library: Path | None, on: dt.date) -> int:
+def check(
+    plan: Path,
+    names: Sequence[str],
+    sheet: Path | None,
+    plans: Path | None,
+    format: str,
+    library: Path | None,
+    on: dt.date,
+) -> int:
     """Find what is wrong or missing in the plan record PLAN: its thread, its blanks, its safety, its access.
 
-    Also whether it was changed since it was composed: whether it says what its own facts and the library give. With
+    Also whether it was changed since it was composed: whether it says what its own facts and the library give; and
+    whether it names another client of whom a plan is kept. With
     --profile also what a payer, regulator or accreditor asks, profile by profile, each finding with its citation and
     with what to write. What is due is held against the day of --date, progress notes too where the plan is a version
     that is kept in the workspace. This is no determination of compliance.
@@ -49,16 +59,18 @@ def check(plan: Path, names: Sequence[str], sheet: Path | None, format: str, lib
     from planbuilder.plan.record_check import check_record
     from planbuilder.profiles.checking import check_profiles
     from planbuilder.records.kept_moments import kept_moments
+    from planbuilder.records.other_names import other_name_findings
 
     shelf = usable_library(library, near=plan)
     record = load_plan(plan)
-    own = check_record(record, shelf.library)
+    kept = plans or shelf.plans
+    own = (*check_record(record, shelf.library), *other_name_findings(record, kept))
     if not names:
         if sheet is not None:
             raise UsageError("The sheet prints what profiles found, and none was named.", fix="Add --profile proposed.")
         return report(own, format)
     profiles = chosen_profiles(names, record, shelf.library)
-    results = check_profiles(record, profiles, shelf.library, on, kept_moments(shelf.plans, record))
+    results = check_profiles(record, profiles, shelf.library, on, kept_moments(kept, record))
     every = [*own, *(finding for each in results for finding in each.findings)]
     if sheet is not None:
         from planbuilder.documents.registry import find_paper, render_paper

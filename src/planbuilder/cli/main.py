@@ -28,6 +28,7 @@ COMMANDS = {
     "sign": Command("planbuilder.cli.signing:sign", "Record who agrees with a plan, disagrees, or was absent."),
     "note": Command("planbuilder.cli.note:note", "Keep a progress note beside a plan, and print it."),
     "review": Command("planbuilder.cli.review:review", "Keep a review of a plan: its next version, and its paper."),
+    "due": Command("planbuilder.cli.due:due", "What is due over all kept plans, and what is late."),
     "outdated": Command("planbuilder.cli.updating:outdated", "Kept plans that the library has moved on from."),
     "update": Command("planbuilder.cli.updating:update", "A kept plan as the library words it now."),
     "end": Command("planbuilder.cli.ending:end", "End a plan, and print the discharge plan."),

@@ -28,6 +28,7 @@ from planbuilder.plan.participants import relation_of
 from planbuilder.plan.predicates import condition_words
 from planbuilder.plan.record import Plan, PlanIntervention, PlanObjective, Text, Weighed
 from planbuilder.plan.record_parts import objectives
+from planbuilder.plan.shut_out_check import shut_out_findings
 from planbuilder.plan.taken_check import pair_findings, taken_findings, together_findings
 from planbuilder.plan.team_check import team_findings
 from planbuilder.plan.words_check import word_findings
@@ -48,7 +49,7 @@ _FIELDS = {"statement": "the statement", "because": "the reason for this person"
 
 def check_plan(plan: Plan, library: Library) -> tuple[Finding, ...]:
     """Return what is wrong or missing in a plan, sorted by place; ``library`` gives the words for needs and demands."""
-    return ordered((*_found(plan, library), *word_findings(plan, library)))
+    return ordered((*_found(plan, library), *word_findings(plan, library), *shut_out_findings(plan)))
 
 
 def errors_of(plan: Plan, library: Library) -> tuple[Finding, ...]:

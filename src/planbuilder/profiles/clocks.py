@@ -16,7 +16,10 @@ _WORKING_DAYS = 5
 
 @dataclass(frozen=True, slots=True)
 class Moments:
-    """When things happened to a plan; None for what is not known here (an empty tuple says that there were none)."""
+    """When things happened to a plan; None for what is not known here (an empty tuple says that there were none).
+
+    ``proposal`` is true where what is dated so is a proposal yet, and the plan itself still to be made.
+    """
 
     admitted: dt.datetime
     planned: dt.date
@@ -25,6 +28,7 @@ class Moments:
     signed: dt.date | None = None
     notes: tuple[dt.date, ...] | None = None
     sessions: tuple[dt.date, ...] | None = None
+    proposal: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +71,7 @@ def deadline(clock: Clock, moments: Moments, on: dt.date) -> Deadline | None:
     nothing is said to be due later than it may be.
     """
     if clock.due == "plan":
-        return _once(clock, moments, moments.planned, on)
+        return _once(clock, moments, None if moments.proposal else moments.planned, on)
     if clock.due == "signature":
         return _once(clock, moments, moments.signed, on)
     done = moments.reviews if clock.due == "review" else moments.notes
