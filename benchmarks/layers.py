@@ -15,8 +15,6 @@ from collections.abc import Callable
 from pathlib import Path
 from statistics import median
 
-import yaml
-
 from planbuilder import check_library, data_path, explain, load_library
 
 _ABOUT = """# yaml-language-server: $schema=../schemas/library.schema.json
@@ -73,7 +71,7 @@ def layers(home: Path, entries: int, number: int, patches: int) -> list[Path]:
 def _copy(file: Path, below: Path, root: Path, suffix: str) -> None:
     """Write a copy of an entry under another id."""
     text = file.read_text(encoding="utf-8")
-    id = yaml.safe_load(text)["id"]
+    id = file.stem
     made = root / file.relative_to(below).parent / f"{id}{suffix}.yaml"
     made.parent.mkdir(parents=True, exist_ok=True)
     made.write_text(text.replace(f"\nid: {id}\n", f"\nid: {id}{suffix}\n"), encoding="utf-8")
@@ -91,8 +89,7 @@ def main() -> None:
         os.environ["PLANBUILDER_CACHE"] = str(Path(home) / "cache")
         roots = layers(Path(home), said.entries, said.layers, said.patches)
         time.sleep(2.5)  # files that were changed a moment ago are always read again
-        library = load_library(*roots, use_cache=False)
-        load_library(*roots)
+        library = load_library(*roots)
         name = f"intervention/{sorted(library.interventions)[said.patches]}"
         print(f"{len(library.origins)} entries in {len(library.layers)} layers; seconds, median of {said.runs}")
         for what, work, runs in (

@@ -63,8 +63,9 @@ if TYPE_CHECKING:
     from planbuilder.library.versions import heaviest, least_version, parse_version
     from planbuilder.plan.carrying import carried, was_edited
     from planbuilder.plan.checking import check_plan
-    from planbuilder.plan.client import Client
+    from planbuilder.plan.client import Client, PlanPart
     from planbuilder.plan.composing import compose
+    from planbuilder.plan.disclosures import Basis, Disclosure, KeptDisclosure
     from planbuilder.plan.ending_files import load_ending, new_ending
     from planbuilder.plan.files import load_client, load_selection
     from planbuilder.plan.note_writing import note_yaml
@@ -90,6 +91,8 @@ if TYPE_CHECKING:
     from planbuilder.records.affected import Affected, Use, affected_plans
     from planbuilder.records.changes import Change, changes
     from planbuilder.records.comparing import edits_of
+    from planbuilder.records.disclosing import DISCLOSURE_COPY, Asked, disclose, disclosure_of
+    from planbuilder.records.disclosures import Disclosures, read_disclosures
     from planbuilder.records.due import DueList, PlanDue, due_plans
     from planbuilder.records.edits import (
         Addition,
@@ -140,6 +143,18 @@ _HOMES = {
     "Checked": "library.entries",
     "Clause": "profiles.citing",
     "clause": "profiles.citing",
+    "Cited": "plan.record",
+    "citation": "plan.citing",
+    "Asked": "records.disclosing",
+    "Basis": "plan.disclosures",
+    "Disclosure": "plan.disclosures",
+    "Disclosures": "records.disclosures",
+    "KeptDisclosure": "plan.disclosures",
+    "PlanPart": "plan.client",
+    "disclose": "records.disclosing",
+    "disclosure_of": "records.disclosing",
+    "read_disclosures": "records.disclosures",
+    "DISCLOSURE_COPY": "records.disclosing",
     "KeptNote": "plan.notes",
     "PlanReview": "plan.reviews",
     "Notes": "records.notes",
@@ -317,6 +332,7 @@ _HOMES = {
 }
 
 __all__ = [
+    "DISCLOSURE_COPY",
     "KINDS",
     "PLAIN_GRADE",
     "SEVERITIES",
@@ -325,6 +341,8 @@ __all__ = [
     "Addition",
     "Affected",
     "Agrees",
+    "Asked",
+    "Basis",
     "Batch",
     "Begun",
     "CalendarDay",
@@ -342,6 +360,8 @@ __all__ = [
     "Decision",
     "Decisions",
     "Difference",
+    "Disclosure",
+    "Disclosures",
     "Done",
     "Due",
     "DueList",
@@ -362,6 +382,7 @@ __all__ = [
     "InputError",
     "Installed",
     "Job",
+    "KeptDisclosure",
     "KeptNote",
     "LayerPart",
     "Library",
@@ -376,6 +397,7 @@ __all__ = [
     "Plan",
     "PlanDue",
     "PlanFacts",
+    "PlanPart",
     "PlanReview",
     "PlanbuilderError",
     "Profile",
@@ -425,6 +447,8 @@ __all__ = [
     "dask_cluster",
     "data_path",
     "deadline",
+    "disclose",
+    "disclosure_of",
     "document_homes",
     "due_plans",
     "edits_of",
@@ -476,6 +500,7 @@ __all__ = [
     "questions",
     "read_back",
     "read_chain",
+    "read_disclosures",
     "read_edits",
     "read_file",
     "read_import",

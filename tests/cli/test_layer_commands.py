@@ -65,6 +65,16 @@ def test_the_check_of_a_workspace_names_files_as_seen_from_here(call: Run, layer
     assert "Did you mean day-plan?" in out
 
 
+def test_a_layer_is_checked_on_what_lies_beneath_it(call: Run, layer: Path) -> None:
+    """Also where it is named; another folder is checked alone."""
+    write_tree(layer, {PATCH: patch_of(DAY_PLAN, {"title": "Tomorrow"})})
+    assert call("library", "check", layer.name)[:2] == (0, "Nothing found.\n")
+    assert call("library", "check", "small")[:2] == (0, "Nothing found.\n")
+    layer.rename(layer.with_name("moved"))
+    Path("planbuilder.toml").write_text('library = "small"\n')
+    assert "patch-target" in call("library", "check", "moved")[1]
+
+
 def test_an_entry_is_explained_as_text_and_as_json(call: Run, layer: Path) -> None:
     """Field by field."""
     assert call("library", "patch", "day-plan", "--field", "title=Tomorrow", "--why", "As we say.")[0] == 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -271,6 +272,17 @@ def test_what_is_no_workbook_of_ours_is_refused(root: Path, edited: Edited, tmp_
     with pytest.raises(EnvironmentFaultError, match="no such file"):
         read_import(tmp_path / "missing.xlsx", root)
     good = edited.saved("good.xlsx")
+    with zipfile.ZipFile(good) as packed, zipfile.ZipFile(other, "w") as made:
+        for part in packed.namelist():
+            content = packed.read(part)
+            made.writestr(part, b'<!DOCTYPE a [<!ENTITY b "c">]>' + content if part.endswith("styles.xml") else content)
+    with pytest.raises(UsageError, match="not an Excel workbook"):
+        read_import(other, root)
+    with zipfile.ZipFile(other, "w", zipfile.ZIP_DEFLATED) as made:
+        for number in range(11):
+            made.writestr(f"xl/{number}.xml", b" " * 50_000_000)
+    with pytest.raises(UsageError, match="more than any library"):
+        read_import(other, root)
     del edited.book["exported"]
     with pytest.raises(UsageError, match="hidden sheet"):
         read_import(edited.saved(), root)

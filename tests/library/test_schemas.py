@@ -10,7 +10,7 @@ import msgspec
 import pytest
 from msgspec import Struct
 
-from planbuilder.library.entries import About, Document, PersonFirst, Vocabulary
+from planbuilder.library.entries import About, Document, Notice, PersonFirst, Vocabulary
 from planbuilder.library.entries.sharing import Approvals, Hidden
 from planbuilder.library.store import KINDS
 from planbuilder.schema import schema_names, schema_text, validator
@@ -21,6 +21,7 @@ CLASSES: dict[str, type[Struct]] = {
     "person-first": PersonFirst,
     "library": About,
     "document": Document,
+    "notice": Notice,
     "hidden": Hidden,
     "approvals": Approvals,
 }

@@ -8,7 +8,7 @@ import sys
 import planbuilder
 
 #: Packages that take tens of milliseconds to import.
-SLOW = ("click", "docx", "jinja2", "jsonschema", "lxml", "msgspec", "rich", "ruamel", "yaml")
+SLOW = ("click", "docx", "jinja2", "jsonschema", "lxml", "msgspec", "openpyxl", "rich", "ruamel", "yaml")
 
 
 def loaded_by(code: str) -> set[str]:

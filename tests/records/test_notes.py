@@ -266,3 +266,9 @@ def test_clocks_know_the_notes_that_are_kept_beside_a_version(take: Take, plans:
     assert kept_moments(plans, latest.plan).notes == ()
     kept = take()
     assert kept_moments(plans, latest.plan).notes == (dt.date.fromisoformat(kept.note.date),)
+
+
+def test_a_plan_is_as_old_as_its_first_version(plans: Path, plan: Plan) -> None:
+    """One that is made anew later was not late for that."""
+    again = save_version(plans, replace(plan, date="2026-12-20"), by="Rosa Alvarez", why="Made anew.")
+    assert kept_moments(plans, again.plan).planned == dt.date.fromisoformat(plan.date)

@@ -29,29 +29,12 @@ PARTS = (("What makes it possible", "summary.accommodations"), ("Language access
 def main() -> None:
     """Write the template."""
     author = Author(f"{NAME}, {{{{ client.id }}}}")
-    tighten(author)
+    author.tighten(SPACING, SIZES, margin=MARGIN, edge=0.65, header=0.4, lines=False)
     author.head("{{ client.called }} ({{ client.id }})", TITLE)
     author.foot("{{ date|date }}")
     for part in (opening, communication, in_short, hard, ask, in_full):
         part(author)
     Path(__file__).with_name("template.docx").write_bytes(author.saved())
-
-
-def tighten(author: Author) -> None:
-    """Set narrower margins, smaller headings and closer spacing; the text stays at 12 points."""
-    from docx.shared import Inches, Pt
-
-    author.margins(MARGIN)
-    section = author.document.sections[0]
-    section.header_distance = section.footer_distance = Inches(0.4)
-    section.top_margin = section.bottom_margin = Inches(0.65)
-    styles = author.document.styles
-    for name, (before, after) in SPACING.items():
-        styles[name].paragraph_format.space_before = Pt(before)
-        styles[name].paragraph_format.space_after = Pt(after)
-        styles[name].paragraph_format.line_spacing = 1.0
-    for name, points in SIZES.items():
-        styles[name].font.size = Pt(points)
 
 
 def opening(author: Author) -> None:

@@ -24,31 +24,13 @@ SIZES = {"Title": 20, "Subtitle": 12, "Heading 1": 14}
 def main() -> None:
     """Write the template."""
     author = Author("{{ document.title }}, {{ client.id }}")
-    tighten(author)
+    author.tighten(SPACING, SIZES, margin=MARGIN, edge=0.6, header=0.3)
     author.head("{{ client.id }}", "{{ document.title }}")
     author.foot("{{ readiness.on|date }}")
     opening(author)
     with author.loop("profile in readiness.profiles"):
         profile(author)
     Path(__file__).with_name("template.docx").write_bytes(author.saved())
-
-
-def tighten(author: Author) -> None:
-    """Set narrower margins and closer spacing; the text stays at 12 points."""
-    from docx.shared import Inches, Pt
-
-    author.margins(MARGIN)
-    section = author.document.sections[0]
-    section.top_margin = section.bottom_margin = Inches(0.6)
-    section.header_distance = section.footer_distance = Inches(0.3)
-    styles = author.document.styles
-    styles["Normal"].paragraph_format.line_spacing = 1.0
-    for name, (before, after) in SPACING.items():
-        styles[name].paragraph_format.space_before = Pt(before)
-        styles[name].paragraph_format.space_after = Pt(after)
-        styles[name].paragraph_format.line_spacing = 1.0
-    for name, points in SIZES.items():
-        styles[name].font.size = Pt(points)
 
 
 def opening(author: Author) -> None:

@@ -114,7 +114,7 @@ def _summary(
         ended = f" Plans that ended: {touched.ended}." if touched.ended else ""
         broken = f" Not looked at, because their versions do not hold together: {', '.join(touched.broken)}."
         yield (
-            f"Plans in use: {touched.plans}, of which {touched.touched} have something that changed."
+            f"Plans in use that were looked at: {touched.plans}; with something that changed: {touched.touched}."
             + ended
             + (broken if touched.broken else "")
         )

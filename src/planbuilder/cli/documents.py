@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from planbuilder.cli.disclosing import BASES, PARTS, disclose_plan
 from planbuilder.cli.options import FILE, FOLDER, homes_of, library_option, usable_library
 from planbuilder.cli.printing import print_plan
 from planbuilder.cli.reporting import FORMATS, as_json, printable, report
@@ -16,6 +17,8 @@ from planbuilder.errors import InputError, UsageError
 
 if TYPE_CHECKING:
     from planbuilder.documents.registry import Paper
+    from planbuilder.plan.client import PlanPart
+    from planbuilder.plan.disclosures import Basis
     from planbuilder.plan.notes import KeptNote
 
 
@@ -26,6 +29,15 @@ if TYPE_CHECKING:
 @click.option("--text", is_flag=True, help="Also write the plan as numbered plain text.")
 @click.option("--force", is_flag=True, help="Overwrite documents that are there already.")
 @click.option("--note", type=click.IntRange(1), help="Which note -d progress-note prints (the latest without it).")
+@click.option("--disclose", is_flag=True, help="Print a copy for somebody outside, and keep a record of it.")
+@click.option("--to", default="", help="Who gets the copy, as the consent names them; with --disclose.")
+@click.option("--basis", type=click.Choice(BASES), help="What allows it; with --disclose.")
+@click.option("--purpose", default="", help="What it is for, as the consent says it; the nature of an emergency.")
+@click.option("--by", default="", help="Who discloses it.")
+@click.option("--affiliation", default="", help="The facility of the medical personnel; for an emergency.")
+@click.option("--paper", default="", help="The agreement or order, with its date; for audit, qso, court-order.")
+@click.option("--part", "parts", type=click.Choice(PARTS), multiple=True, help="A part to print; may be given again.")
+@click.option("--client", type=FILE, help="The client's file, with the consents as they are today.")
 @library_option
 def render(
     plan: Path,
@@ -34,18 +46,42 @@ def render(
     text: bool,
     force: bool,
     note: int | None,
+    disclose: bool,
+    to: str,
+    basis: Basis | None,
+    purpose: str,
+    by: str,
+    affiliation: str,
+    paper: str,
+    parts: tuple[PlanPart, ...],
+    client: Path | None,
     library: Path | None,
 ) -> int:
     """Print the plan record PLAN as Word documents: the treatment plan, or those that -d names.
 
     What the check finds wrong or missing in it is shown first. 'planbuilder template list' names the documents: the
     plan review prints the latest review of the record, the progress note one that is kept beside the saved versions.
+
+    With --disclose the disclosure copy of a kept version is printed, with what the basis covers, the notice of
+    42 CFR 2.32 where it is due, and a record beside the versions. A consent must cover recipient, purpose and day.
     """
     from planbuilder.documents.registry import find_paper
     from planbuilder.plan.plans import load_plan
     from planbuilder.plan.record_check import check_record
+    from planbuilder.records.disclosing import DISCLOSURE_COPY, Asked
 
     made, shelf = load_plan(plan), usable_library(library, near=plan)
+    words = {"to": to, "purpose": purpose, "by": by, "affiliation": affiliation, "paper": paper}
+    if disclose:
+        if basis is None:
+            raise UsageError("A disclosure needs a basis.", fix=f"Add --basis with one of: {', '.join(BASES)}.")
+        if text or note is not None or force or len(documents) > 1:
+            fix = "Leave out --text, --note and --force, and name one document at most."
+            raise UsageError("A disclosure prints one Word document.", fix=fix)
+        asked = Asked(basis=basis, parts=parts, document=next(iter(documents), DISCLOSURE_COPY), **words)
+        return disclose_plan(plan, made, asked, client, shelf, output)
+    if basis or parts or client or any(words.values()):
+        raise UsageError("These options are for a disclosure.", fix="Add --disclose, or leave them out.")
     papers = [find_paper(shelf.homes, id) for id in documents]
     wanted = note is not None or any(paper.document.prints == "note" for paper in papers)
     kept = _note(made.client.id, note, (plan.resolve().parent.parent, shelf.plans)) if wanted else None

@@ -11,6 +11,7 @@ import click
 
 from planbuilder.cli.options import FOLDER
 from planbuilder.cli.reporting import as_json, details, printable
+from planbuilder.cli.told_disclosures import disclosure_lines, disclosures_data
 from planbuilder.cli.told_notes import note_lines, notes_data, review_line
 from planbuilder.errors import UsageError
 
@@ -42,9 +43,11 @@ def history(client: str, diff: tuple[int, int] | None, plans: Path | None, forma
     """Show the versions of the plan of CLIENT, an id: when each was saved, by whom and why, and what changed.
 
     Reviews and progress notes are listed too, and gaps: notes that name no objective, objectives that no note names,
-    long times without a note. Every version and note is proved: that it is whole, and that it follows the bytes of the
-    one before it. The exit code is 1 where one is not; it and what was saved after it are not shown.
+    long times without a note; and every disclosure, with to whom and why. All of them are proved: that each is whole,
+    and that it follows the bytes of the one before it. The exit code is 1 where one is not; it and what was kept after
+    it are not shown.
     """
+    from planbuilder.records.disclosures import read_disclosures
     from planbuilder.records.notes import read_notes
     from planbuilder.records.store import read_chain
 
@@ -55,9 +58,12 @@ def history(client: str, diff: tuple[int, int] | None, plans: Path | None, forma
         raise UsageError("No version of this plan is kept here.", where=client, fix=fix)
     if diff:
         return _show_changes(chain, client, diff, format)
-    notes = read_notes(folder, client)
-    click.echo(as_json(_data(chain, notes)) if format == "json" else "\n".join(_lines(chain, notes, client)))
-    return int(bool(chain.findings or notes.findings))
+    notes, told = read_notes(folder, client), read_disclosures(folder, client)
+    if format == "json":
+        click.echo(as_json(_data(chain, notes) | disclosures_data(told)))
+    else:
+        click.echo("\n".join((*_lines(chain, notes, client), *disclosure_lines(told))))
+    return int(bool(chain.findings or notes.findings or told.findings))
 
 
 def client_id(word: str) -> str:

@@ -14,7 +14,7 @@ from planbuilder.cli.beginning import new
 from planbuilder.cli.catalogue import catalogue
 from planbuilder.cli.differing import diff
 from planbuilder.cli.kinds import kind_named
-from planbuilder.cli.layers import explain, patch
+from planbuilder.cli.layers import explain, layers_in_use, patch
 from planbuilder.cli.life import approve, status
 from planbuilder.cli.options import FOLDER, library_option, library_roots, usable_library
 from planbuilder.cli.releasing import install, release
@@ -60,13 +60,17 @@ library.add_command(import_)
 def check(directory: Path | None, format: str, library: Path | None) -> int:
     """Find everything that is wrong in the library in DIR: the workspace's or the shipped one without it.
 
-    In a workspace with layers, each is checked, and then what comes of all of them.
+    In a workspace with layers, each is checked, and then what comes of all of them. A layer in DIR is checked on what
+    lies beneath it.
     """
     from planbuilder.cli.workspace import workspace
     from planbuilder.library.checking import check_library
 
     named = directory or library
-    root, *upper = library_roots(named, None if named else workspace())
+    place = workspace()
+    root, *upper = library_roots(named, None if named else place)
+    if named and place and named.resolve() in [each.resolve() for each in place.layers]:
+        root, *upper = layers_in_use(named, None)
     return report(list(_seen_from_here(named or _from_here(root), check_library(root, *upper))), format)
 
 

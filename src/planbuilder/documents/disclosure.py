@@ -17,12 +17,14 @@ _BRACKETS = re.compile(r"\s*\([^()]*\)")
 _USE = (
     r"alcohol\w*|beers?|wine|liquor|drank|drunk\w*|drink\w*|sober\w*|sobriety|drugs?|substances?|opioids?|opiates?",
     r"heroin|fentanyl|cocaine|crack|stimulants?|methamphetamine\w*|meth|amphetamines?|cannabis|marijuana|weed|sedatives?",
-    r"benzodiazepines?|tobacco|nicotine|smok\w+|vap(?:e|es|ing)|naloxone|narcan|methadone|buprenorphine|suboxone",
+    r"benzodiazepines?|naloxone|narcan|methadone|buprenorphine|suboxone",
     r"naltrexone|vivitrol|acamprosate|disulfiram|overdos\w+|withdrawal|detox\w*|relaps\w+|recovery|addict\w*|urine",
     r"(?:dosing|doses?|breath tests?|test strips?|needles?|syringes?|paraphernalia|clean time|sponsors?)",
     r"(?:after|return to|last) use|us(?:es|ed|ing) again|craving\w*|twelve[- ]steps?|12[- ]steps?",
     r"(?:aa|na) meetings?|alcoholics|al-anon|SAS-ASL|AUDIT(?:-C)?|DAST(?:-10)?",
 )
+#: Tobacco is no matter of 42 CFR part 2, and none of everybody who meets the person either.
+_TOBACCO = (r"tobacco|nicotine|smok\w+|vap(?:e|es|ing)",)
 #: Words that name an illness, an event that it comes from, or its treatment.
 _ILLNESS = (
     r"diagnos\w+|disorders?|depress\w+|bipolar|mani[ac]\w*|psycho(?:sis|tic)|schizo\w+|hallucinat\w+|anxi\w+|panic|phobi\w+",
@@ -30,7 +32,8 @@ _ILLNESS = (
     r"cirrhosis|pregnan\w+|obstetric\w*|psychiatr\w+|(?:hears?|hearing) voices|voices (?:every|all|through)",
     r"gambl\w+|betting|bets?|casinos?|homeless\w*|probation|jail|prison|bruis\w+|mental[- ]health",
 )
-_TOLD = re.compile(rf"\b(?:{'|'.join((*_USE, *_ILLNESS))})\b", re.IGNORECASE)
+_TOLD = re.compile(rf"\b(?:{'|'.join((*_USE, *_TOBACCO, *_ILLNESS))})\b", re.IGNORECASE)
+_OF_USE = re.compile(rf"\b(?:{'|'.join(_USE)})\b", re.IGNORECASE)
 #: Where these words say nothing of use.
 _PLAIN = re.compile(r"\b(?:papers and drinks|warm drink|food and drink|drinking water)\b", re.IGNORECASE)
 
@@ -40,6 +43,11 @@ def tells(text: str, names: Iterable[str] = ()) -> bool:
     bare = _PLAIN.sub("", text)
     lower = bare.casefold()
     return bool(_TOLD.search(bare)) or any(name.casefold() in lower for name in names if name)
+
+
+def tells_of_use(text: str) -> bool:
+    """Return whether a text tells of the use of a substance but tobacco, or of its treatment."""
+    return bool(_OF_USE.search(_PLAIN.sub("", text)))
 
 
 def discreet(text: str, names: Iterable[str] = ()) -> str:

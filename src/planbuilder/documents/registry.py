@@ -12,12 +12,14 @@ import msgspec
 
 from planbuilder import __version__
 from planbuilder.data import data_path
+from planbuilder.documents.disclosed import disclosed
 from planbuilder.documents.view import view
 from planbuilder.errors import EnvironmentFaultError, InputError, TemplateError, UsageError
 from planbuilder.files import read_file
 from planbuilder.findings import ordered
 from planbuilder.library.entries import Document
 from planbuilder.library.store import nearest_words
+from planbuilder.plan.disclosures import Disclosure
 from planbuilder.plan.notes import KeptNote
 from planbuilder.plan.participants import CLIENT
 from planbuilder.plan.record import Plan
@@ -28,6 +30,8 @@ if TYPE_CHECKING:
     from planbuilder.profiles.checking import ProfileResult
 
 _MANIFEST = "document.yaml"
+#: What no template of a copy may leave out.
+_ON_COPIES = ("heading", "disclosure.to", "disclosure.notice", "disclosure.scope")
 #: Templates compiled by this process, by path and by what the file was like then.
 _compiled: dict[tuple[str, int, int, float], Template] = {}
 
@@ -152,6 +156,29 @@ def render_paper(
         raise TemplateError(error.said, error.faults, where=f"{paper.document.id}: {error.where}") from None
 
 
+def render_copy(plan: Plan, paper: Paper, disclosure: Disclosure, notice: Sequence[str], number: int) -> bytes:
+    """Return a plan printed as the copy of a disclosure: with the notice, and without what is not covered.
+
+    Raises UsageError for a document that is no such copy or leaves the notice out, TemplateError where its template
+    cannot print it.
+    """
+    document = paper.document
+    if document.prints != "disclosure":
+        fix = "Leave -d out for the disclosure copy, which prints what is covered, with the notice."
+        raise UsageError("This document cannot be disclosed: it prints no notice.", where=document.id, fix=fix)
+    try:
+        template = compiled(paper.template)
+        code = " ".join(tag.code for tag in template.tags())
+        if missing := [each for each in _ON_COPIES if each not in code]:
+            fix = f"Put these fields into its template: {', '.join(missing)}."
+            raise UsageError("The template of the copy leaves out what must stand on it.", where=document.id, fix=fix)
+        shown = disclosed(view(plan, document), disclosure, notice, number)
+        said = _record(plan, document, template) | {"heading": shown["heading"], "lacks": "", "disclosure": str(number)}
+        return template.render(shown, said)
+    except TemplateError as error:
+        raise TemplateError(error.said, error.faults, where=f"{document.id}: {error.where}") from None
+
+
 def _require(plan: Plan, document: Document, note: KeptNote | None, results: Sequence[ProfileResult]) -> None:
     """Raise UsageError where a document prints a review, a note or what profiles found, and there is none."""
     if document.prints == "readiness" and not results:
@@ -162,6 +189,11 @@ def _require(plan: Plan, document: Document, note: KeptNote | None, results: Seq
     if document.prints == "review" and not plan.reviews:
         fix = f"'planbuilder review new {plan.client.id}' writes one to fill in."
         raise UsageError("This document prints a review, and the plan has had none.", where=document.id, fix=fix)
+    if document.prints == "disclosure":
+        fix = "Add --disclose, --to and --basis to 'planbuilder render'; docs/disclosing.md says what each asks for."
+        raise UsageError(
+            "This document prints a copy that is disclosed, and leaves a record.", where=document.id, fix=fix
+        )
     if document.prints == "note" and note is None:
         fix = f"'planbuilder note new {plan.client.id}' writes one to fill in."
         raise UsageError("This document prints a progress note, and there is none.", where=document.id, fix=fix)

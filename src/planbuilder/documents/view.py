@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from planbuilder.documents.access import access
 from planbuilder.documents.closing import closing
+from planbuilder.documents.disclosed import EMPTY
 from planbuilder.documents.index import Index
 from planbuilder.documents.person import life, person
 from planbuilder.documents.printed import Printer
@@ -65,6 +66,7 @@ def view(
         **life(index),
         **access(index),
         **closing(index),
+        "disclosure": dict(EMPTY),
     }
     if wanted is None or "note" in wanted:
         from planbuilder.documents.noted import noted

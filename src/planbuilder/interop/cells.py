@@ -11,8 +11,9 @@ from planbuilder.errors import UsageError
 from planbuilder.interop.columns import Column
 from planbuilder.reading import read_yaml
 
-#: A list with nothing in it; an empty cell is a field that is absent.
+#: A list and a mapping with nothing in them; an empty cell is a field that is absent.
 _EMPTY_LIST, _EMPTY_MAP = "[]", "{}"
+_EMPTY = {"list": _EMPTY_LIST, "parts": _EMPTY_LIST, "texts": _EMPTY_MAP, "named": _EMPTY_MAP}
 _PLAIN = re.compile(r"[A-Za-z][\w ./()%'+-]*(?<! )")
 _RESERVED = frozenset({"true", "false", "null", "yes", "no", "on", "off", "y", "n"})
 _NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
@@ -59,7 +60,7 @@ def cell_value(text: str, column: Column, before: Any = None) -> Any:
 
     A text keeps the line's end that it had. Raises UsageError, with what is wrong and the next step.
     """
-    lines = [] if text in (_EMPTY_LIST, _EMPTY_MAP) else _lines(text)
+    lines = [] if text == _EMPTY.get(column.form) else _lines(text)
     found: Any = None
     match column.form:
         case "text":

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from planbuilder.findings import Finding, Place
 from planbuilder.interop import rules
-from planbuilder.interop.cells import number_text
 from planbuilder.interop.columns import Sheet, sheets
-from planbuilder.interop.guarding import is_dangerous, unguarded
+from planbuilder.interop.guarding import unguarded
 from planbuilder.interop.opening import open_workbook
+from planbuilder.interop.workbook_cells import cell_faults, text_of_cell
 from planbuilder.interop.workbooks import MARKS_SHEET, WORDS_SHEET, marks_by_name
 from planbuilder.library.store import nearest_words
 
@@ -125,8 +124,8 @@ def _read_row(sheet: Sheet, cells: tuple[Any, ...], columns: Mapping[int, str], 
     number = cells[0].row
     letters = {name: cells[at - 1].column_letter for at, name in columns.items()}
     places = {name: Place(read.file, at=f"{sheet.name} {letter}{number}") for name, letter in letters.items()}
-    faults = {name: found for name, cell in held.items() for found in _faults(cell, places[name])}
-    texts = {name: _text(cell) for name, cell in held.items() if name not in faults}
+    faults = {name: found for name, cell in held.items() for found in cell_faults(cell, places[name])}
+    texts = {name: text_of_cell(cell) for name, cell in held.items() if name not in faults}
     if not faults and not any(texts.values()):
         return None
     read.findings += faults.values()
@@ -139,32 +138,3 @@ def _read_row(sheet: Sheet, cells: tuple[Any, ...], columns: Mapping[int, str], 
     wanted = [name for name in columns.values() if name not in sheet.keys and name not in faults]
     address = tuple(texts[key] for key in sheet.keys)
     return ReadRow(sheet, address, {name: texts.get(name, "") for name in wanted}, places)
-
-
-def _faults(cell: Any, place: Place) -> Iterator[Finding]:
-    """Yield what makes a cell unusable: a formula, or an error value."""
-    if cell.data_type == "e":
-        yield rules.FAULTY.finding(place)
-    elif cell.data_type == "f" or _could_be_formula(cell):
-        yield rules.FORMULA.finding(place)
-
-
-def _could_be_formula(cell: Any) -> bool:
-    """Return whether a cell holds a text that a program may take for a formula, and that nobody marked as a text."""
-    text = cell.value
-    return isinstance(text, str) and not cell.quotePrefix and (is_dangerous(text) or is_dangerous(text.strip()))
-
-
-def _text(cell: Any) -> str:
-    """Return the text of a cell as 'library export' would have written it, whatever program saved it since."""
-    value = cell.value
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, int | float):
-        return number_text(value)
-    if isinstance(value, dt.datetime):
-        return value.date().isoformat()
-    if isinstance(value, dt.date):
-        return value.isoformat()
-    text = str(value).replace("\r\n", "\n").replace("\r", "\n").strip()
-    return text if cell.quotePrefix else unguarded(text)

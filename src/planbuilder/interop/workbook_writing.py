@@ -8,10 +8,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from planbuilder.interop.choices import all_lists, list_name
-from planbuilder.interop.columns import Column, Sheet, sheets
+from planbuilder.interop.columns import Sheet, sheets
 from planbuilder.interop.guarding import guarded
 from planbuilder.interop.rows import Row, rows_of
-from planbuilder.interop.workbooks import MARK, MARKS_SHEET, WORDS_SHEET, marks_of, names_of, shown
+from planbuilder.interop.workbook_headings import row_height, write_heading
+from planbuilder.interop.workbooks import (
+    FONT,
+    KEY_WIDTH,
+    MARK,
+    MARKS_SHEET,
+    WIDE,
+    WORDS_SHEET,
+    marks_of,
+    names_of,
+    shown,
+)
 from planbuilder.library.files import read_files
 from planbuilder.library.gathering import Sources
 from planbuilder.library.loading import gather
@@ -21,18 +32,6 @@ if TYPE_CHECKING:
 
 #: So many empty rows below the last take a new entry, drop-downs and all.
 _SPARE = 500
-_WIDE, _NARROW, _KEY = 60, 18, 30
-_HEAD = "FFDDE5EC"
-#: Heights in points: of a heading, a line, the highest row.
-_TALL, _LINE, _HIGHEST = 30, 15, 150
-_FONT = "Calibri"
-_HOW = {
-    "list": "One a line. [] is a list with nothing in it.",
-    "texts": "One a line: name: text.",
-    "parts": "One a line: {field: value, ...}.",
-    "named": "One a line: name: {field: value, ...}.",
-    "value": "{field: value, ...}",
-}
 
 
 def library_workbook(*roots: Path) -> bytes:
@@ -67,7 +66,7 @@ def _write_sheet(sheet: Sheet, page: Any, rows: Sequence[Row], ranges: Mapping[s
     from openpyxl.styles import Alignment, Protection
     from openpyxl.utils import get_column_letter
 
-    _write_heading(sheet, page)
+    write_heading(sheet, page)
     open_, shut = Protection(locked=False), Protection(locked=True)
     top = Alignment(vertical="top", wrap_text=True)
     for at in range(1, len(sheet.keys) + len(sheet.columns) + 1):
@@ -78,7 +77,7 @@ def _write_sheet(sheet: Sheet, page: Any, rows: Sequence[Row], ranges: Mapping[s
         for at, id in enumerate(row.address, 1):
             cell = page.cell(number, at, guarded(id))
             cell.protection, cell.alignment, cell.number_format = shut, top, "@"
-        page.row_dimensions[number].height = _height(sheet, row)
+        page.row_dimensions[number].height = row_height(sheet, row)
         for at, name in enumerate(names_of(sheet), len(sheet.keys) + 1):
             cell = page.cell(number, at)
             cell.protection, cell.alignment = open_, top
@@ -87,50 +86,6 @@ def _write_sheet(sheet: Sheet, page: Any, rows: Sequence[Row], ranges: Mapping[s
                 cell.value = float(text) if name in numeric else guarded(shown(text))
     _add_choices(sheet, page, len(rows) + 1, ranges)
     _protect(page)
-
-
-def _write_heading(sheet: Sheet, page: Any) -> None:
-    """Write the names of the columns with what the schema says of each, and keep them and the ids in sight."""
-    from openpyxl.comments import Comment
-    from openpyxl.styles import Alignment, Font, PatternFill, Protection
-    from openpyxl.utils import get_column_letter
-
-    notes = [(key, "The id. It is permanent: what exists cannot be renamed here.", _KEY) for key in sheet.keys]
-    notes += [(column.name, _note(sheet, column), _width(column)) for column in sheet.columns]
-    for at, (name, said, width) in enumerate(notes, 1):
-        cell = page.cell(1, at, name)
-        cell.font, cell.fill = Font(name=_FONT, size=11, bold=True), PatternFill("solid", fgColor=_HEAD)
-        cell.alignment, cell.protection = Alignment(vertical="top", wrap_text=True), Protection(locked=True)
-        cell.comment = Comment(said, "planbuilder", height=150, width=320)
-        page.column_dimensions[get_column_letter(at)].width = width
-    page.row_dimensions[1].height = _TALL
-    page.freeze_panes = page.cell(2, len(sheet.keys) + 1)
-    page.auto_filter.ref = f"A1:{get_column_letter(len(notes))}1"
-    page.sheet_view.zoomScale = 90
-    page.print_title_rows, page.print_title_cols = "1:1", f"A:{get_column_letter(len(sheet.keys))}"
-    page.page_setup.orientation = "landscape"
-
-
-def _note(sheet: Sheet, column: Column) -> str:
-    """Return what stands in the note of a heading."""
-    listed = list_name(sheet, column)
-    ids = f"See '{listed}' on the sheet '{WORDS_SHEET}'." if listed else ""
-    return "\n".join(part for part in (f"{column.title}. {column.note}", _HOW.get(column.form, ""), ids) if part)
-
-
-def _width(column: Column) -> int:
-    """Return how wide a column is: what holds prose or lines is wide."""
-    short = column.form in ("integer", "number", "yes-no") or (column.choices and column.form == "text")
-    return _NARROW if short else _WIDE
-
-
-def _height(sheet: Sheet, row: Row) -> int:
-    """Return how high a row is, in points, so that most of its cells can be read whole."""
-    lines = [1]
-    for column in sheet.columns:
-        text = row.cells.get(column.name, "")
-        lines.append(sum(-(-len(line) // (_width(column) - 4)) for line in text.split("\n")))
-    return min(max(lines) * _LINE + 4, _HIGHEST)
 
 
 def _add_choices(sheet: Sheet, page: Any, last: int, ranges: Mapping[str, str]) -> None:
@@ -169,14 +124,14 @@ def _write_words(book: Workbook, lists: Mapping[str, Mapping[str, str]]) -> dict
     ranges: dict[str, str] = {}
     for number, (name, words) in enumerate(lists.items()):
         at = 2 * number + 1
-        page.cell(1, at, name).font = Font(name=_FONT, size=11, bold=True)
+        page.cell(1, at, name).font = Font(name=FONT, size=11, bold=True)
         for row, (word, meaning) in enumerate(words.items(), 2):
             page.cell(row, at, guarded(word))
             if meaning:
                 page.cell(row, at + 1, guarded(meaning))
         letter = get_column_letter(at)
-        page.column_dimensions[letter].width = _KEY
-        page.column_dimensions[get_column_letter(at + 1)].width = _WIDE if any(words.values()) else 4
+        page.column_dimensions[letter].width = KEY_WIDTH
+        page.column_dimensions[get_column_letter(at + 1)].width = WIDE if any(words.values()) else 4
         if words:
             ranges[name] = f"{WORDS_SHEET}!${letter}$2:${letter}${len(words) + 1}"
     page.freeze_panes = "A2"

@@ -17,6 +17,8 @@ MOST = 32_767
 #: What stands in a cell whose text is longer than that; it is never read back.
 TOO_LONG = "(Too long for a cell: edit the file.)"
 _DIGITS = 8
+#: How wide columns of prose and of ids are, and the letters of all headings.
+WIDE, KEY_WIDTH, FONT = 60, 30, "Calibri"
 
 
 def shown(text: str) -> str:

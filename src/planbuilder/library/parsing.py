@@ -84,6 +84,8 @@ class _Reader:
             self._words(self._read(name, content, "vocabulary"))
         elif folder == "documents" and rest.count("/") == 1 and rest.endswith("/document.yaml"):
             self._document(name, content)
+        elif folder == "notices" and "/" not in rest:
+            self._read(name, content, "notice")
         elif folder == "patches":
             self._patch(name, content)
         else:

@@ -106,12 +106,39 @@ class Participant(Fact, frozen=True):
     phone: str = ""
 
 
+#: The parts of a plan that a release can cover; ``plan`` is the whole of it.
+PlanPart = Literal[
+    "plan",
+    "diagnoses",
+    "goals",
+    "measures",
+    "medications",
+    "accommodations",
+    "safety",
+    "care",
+    "background",
+    "discharge",
+]
+
+
+class ReleaseSignature(Fact, frozen=True):
+    """When and how a release was signed; ``by`` where it was not the client."""
+
+    on: str
+    how: Literal["paper", "electronic"]
+    by: str = ""
+
+
 class Release(Fact, frozen=True):
-    """What may be told to whom."""
+    """What may be told to whom: a consent once it is signed; nothing may be where ``covers`` is empty."""
 
     to: str
     purpose: str
     until: str = ""
+    covers: tuple[PlanPart, ...] = ()
+    signed: ReleaseSignature | None = None
+    ends: Literal["", "end-of-treatment", "none"] = ""
+    revoked: str = ""
 
 
 class Diagnosis(Fact, frozen=True):

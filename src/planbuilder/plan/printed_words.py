@@ -21,6 +21,7 @@ from planbuilder.plan.client import (
     Person,
     Presenting,
     Release,
+    ReleaseSignature,
     Representative,
     Request,
 )
@@ -61,6 +62,7 @@ _NAMES: frozenset[tuple[type[Struct], str]] = frozenset(
         (Medication, "name"),
         (Participant, "name"),
         (Release, "to"),
+        (ReleaseSignature, "by"),
         (Representative, "name"),
         (Plan, "untreated"),
         (PlanProblem, "codes"),

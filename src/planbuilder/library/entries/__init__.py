@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from planbuilder.library.entries.about import About, Document, Policy
+from planbuilder.library.entries.about import About, Document, Notice, Policy
 from planbuilder.library.entries.accommodations import Accommodation, Norms, Pair, Provides
 from planbuilder.library.entries.interventions import Intervention, Variant
 from planbuilder.library.entries.language import PersonFirst, Term
@@ -92,6 +92,7 @@ __all__ = [
     "Modality",
     "Need",
     "Norms",
+    "Notice",
     "Objective",
     "Option",
     "Pair",

@@ -41,4 +41,23 @@ class Document(Part, frozen=True):
     editable: bool
     body_points: float
     plain_only: bool
-    prints: Literal["plan", "note", "review", "readiness"] = "plan"
+    prints: Literal["plan", "note", "review", "readiness", "disclosure"] = "plan"
+
+
+class Notice(Part, frozen=True):
+    """A notice that the law asks for on a copy that is disclosed: where it stands, since when, and its current text.
+
+    ``superseded`` are words by which an older text is known.
+    """
+
+    schema: int
+    id: str
+    title: str
+    citation: str
+    source: str
+    version: str
+    effective: str
+    compliance: str
+    full: tuple[str, ...]
+    short: str
+    superseded: tuple[str, ...]

@@ -1,0 +1,275 @@
+"""Disclosing: refused without what allows it, printed only as far as covered, recorded always."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+from zipfile import ZipFile
+
+import pytest
+from msgspec.structs import replace
+
+from planbuilder import Asked, Client, Disclosure, KeptDisclosure, disclose, disclosure_of, read_disclosures
+from planbuilder.cli.disclosing import BASES as OPTION_BASES
+from planbuilder.cli.disclosing import PARTS as OPTION_PARTS
+from planbuilder.data import data_path
+from planbuilder.documents.notices import read_notice
+from planbuilder.documents.registry import document_homes
+from planbuilder.documents.substance_use import is_substance_use_record
+from planbuilder.errors import EnvironmentFaultError, InputError, UsageError
+from planbuilder.plan.client import Release, ReleaseSignature
+from planbuilder.plan.disclosures import BASES, PARTS
+from planbuilder.plan.record import Plan
+from planbuilder.records.store import Version, read_chain, save_version
+
+LIBRARY = data_path("library")
+DAY = dt.date(2026, 11, 26)
+FULL = "This record which has been disclosed to you is protected by Federal confidentiality rules (42 CFR part 2)."
+SHORT = "42 CFR part 2 prohibits unauthorized use or disclosure of these records."
+CONSENT = Release(
+    to="Dr. Ana Brandt",
+    purpose="primary care",
+    until="2027-11-09",
+    covers=("accommodations", "measures"),
+    signed=ReleaseSignature(on="2026-11-09", how="electronic"),
+)
+ASKED = Asked(to="Dr. Ana Brandt", basis="consent", purpose="primary care", by="Rosa Alvarez")
+Made = tuple[str, KeptDisclosure, bytes]
+Give = Callable[..., Made]
+
+
+def _asked(**more: Any) -> Asked:
+    """Return what is asked for, with some of it changed."""
+    fields = {name: getattr(ASKED, name) for name in ASKED.__slots__}
+    return Asked(**(fields | more))
+
+
+def _person(plan: Plan, *releases: Release) -> Client:
+    """Return the client's file with the releases."""
+    return replace(plan.client, releases=releases)
+
+
+@pytest.fixture
+def plans(tmp_path: Path, plan: Plan) -> Path:
+    """Return a folder with the first version of the example plan."""
+    save_version(tmp_path / "plans", plan, by="Rosa Alvarez")
+    return tmp_path / "plans"
+
+
+def _version(plans: Path, plan: Plan) -> Version:
+    """Return the version that is kept."""
+    found = read_chain(plans, plan.client.id).latest
+    assert found is not None
+    return found
+
+
+@pytest.fixture
+def give(plans: Path, plan: Plan, tmp_path: Path) -> Give:
+    """Return a function that discloses, and returns the text of the copy, its record, its bytes."""
+
+    def given(asked: Asked = ASKED, consent: Release = CONSENT) -> Made:
+        made: Disclosure = disclosure_of(plan, asked, _person(plan, consent), DAY)
+        homes = document_homes(LIBRARY)
+        path, kept = disclose(_version(plans, plan), made, plans, homes, LIBRARY, tmp_path / "out")
+        content = path.read_bytes()
+        return _text(content), kept, content
+
+    return given
+
+
+def _text(content: bytes) -> str:
+    """Return the texts of a Word file's body, header and footer."""
+    from lxml import etree
+
+    with ZipFile(io.BytesIO(content)) as file:
+        parts = [name for name in file.namelist() if name.startswith(("word/document", "word/header", "docProps"))]
+        return "\n".join("".join(etree.fromstring(file.read(name)).itertext()) for name in parts)
+
+
+def test_a_consent_prints_what_it_covers_and_nothing_else(give: Give, plan: Plan) -> None:
+    """Expect heading, scope, notice and covered parts; no problem, diagnosis, goal, nor a word on what is left out."""
+    text, kept, _ = give()
+    assert "This is a partial record" in text
+    assert FULL in text
+    assert "signed electronically on November 9, 2026, and holds until November 9, 2027" in text
+    assert "AUDIT-C" in text
+    assert plan.accommodations[0].title in text
+    for left_out in (
+        "Alcohol use",
+        "F10.20",
+        "Objective",
+        "Goal",
+        "Medications and",
+        "Safety",
+        "Background",
+        "left out",
+    ):
+        assert left_out not in text
+    assert kept.disclosure.consent == CONSENT
+    assert kept.disclosure.parts == ("accommodations", "measures")
+
+
+def test_accommodations_alone_tell_nothing_of_substance_use(give: Give) -> None:
+    """Expect no word of drinking beside the notice, whoever gets it."""
+    text, _, _ = give(consent=replace(CONSENT, covers=("accommodations",)))
+    for word in ("alcohol", "drink", "sober", "withdrawal", "AUDIT"):
+        assert word not in text.replace(FULL, "").casefold()
+
+
+@pytest.mark.parametrize(
+    ("changed", "why"),
+    [
+        ({"to": "Dr. Somebody Else"}, "None names this recipient"),
+        ({"purpose": "insurance"}, "for another purpose"),
+        ({"signed": None}, "how and when it was signed"),
+        ({"signed": ReleaseSignature(on="2026-11-27", how="paper")}, "signed on a later day"),
+        ({"covers": ()}, "what it covers"),
+        ({"revoked": "2026-11-26"}, "was revoked"),
+        ({"until": ""}, "when it ends"),
+        ({"until": "2026-11-25"}, "has expired"),
+    ],
+)
+def test_a_consent_that_does_not_cover_it_refuses_and_writes_nothing(
+    give: Give, plans: Path, plan: Plan, tmp_path: Path, changed: dict[str, Any], why: str
+) -> None:
+    """Expect a sentence without a name, no copy, no record."""
+    with pytest.raises(UsageError, match=why) as refused:
+        give(consent=replace(CONSENT, **changed))
+    assert "Brandt" not in str(refused.value)
+    assert not (tmp_path / "out").exists()
+    assert not (plans / plan.client.id / "disclosures").exists()
+
+
+def test_a_consent_until_the_treatment_ends_holds_and_a_part_it_does_not_cover_is_refused(give: Give) -> None:
+    """Expect a copy with ``ends``; with --part only what it covers."""
+    text, _, _ = give(_asked(parts=("measures",)), replace(CONSENT, until="", ends="end-of-treatment"))
+    assert "until the treatment ends" in text
+    assert "accommodations" not in text.casefold()
+    with pytest.raises(UsageError, match="does not cover a part"):
+        give(_asked(parts=("goals",)))
+
+
+def test_the_person_needs_no_consent_and_somebody_else_cannot_use_their_access(give: Give, plan: Plan) -> None:
+    """Expect the whole plan without a notice for the person, a refusal for others."""
+    text, kept, _ = give(_asked(basis="patient-access", to=plan.client.identity.name, purpose=""))
+    assert "Alcohol use" in text
+    assert FULL not in text
+    assert SHORT not in text
+    assert kept.disclosure.purpose == "the person's own copy"
+    with pytest.raises(UsageError, match="somebody else"):
+        give(_asked(basis="patient-access"))
+
+
+@pytest.mark.parametrize(
+    ("asked", "missing"),
+    [
+        ({"basis": "emergency", "purpose": ""}, "nature of the emergency"),
+        ({"basis": "emergency"}, "--affiliation"),
+        ({"basis": "audit"}, "--paper"),
+        ({"basis": "qso"}, "--paper"),
+        ({"basis": "court-order"}, "--paper"),
+        ({"by": " "}, "--by"),
+        ({"to": ""}, "--to"),
+        ({"purpose": ""}, "--purpose"),
+    ],
+)
+def test_each_basis_asks_for_what_the_rule_records(give: Give, asked: dict[str, Any], missing: str) -> None:
+    """Expect a refusal that names it."""
+    with pytest.raises(UsageError, match=missing):
+        give(_asked(**asked))
+
+
+def test_an_emergency_is_recorded_with_whom_where_why_and_when(give: Give) -> None:
+    """Expect 42 CFR 2.51(c) in the record, and the short notice on the copy."""
+    text, kept, _ = give(_asked(basis="emergency", purpose="Seizure", affiliation="County General"))
+    assert SHORT in text
+    told = kept.disclosure
+    assert (told.to, told.affiliation, told.by, told.purpose) == (
+        "Dr. Ana Brandt",
+        "County General",
+        "Rosa Alvarez",
+        "Seizure",
+    )
+    assert kept.saved.at.endswith("Z")
+
+
+def test_records_are_a_chain_that_shows_what_was_changed(give: Give, plans: Path, plan: Plan) -> None:
+    """Expect numbers and hashes; a changed, torn or missing one is found, and nothing is disclosed after it."""
+    for _ in range(3):
+        give()
+    found = read_disclosures(plans, plan.client.id)
+    assert [each.number for each in found.kept] == [1, 2, 3]
+    assert [each.saved.previous for each in found.kept] == ["", *found.sums[:2]]
+    second = plans / plan.client.id / "disclosures" / "0002.json"
+    whole = second.read_bytes()
+    for content, rule in (
+        (whole.replace(b"primary care", b"primary core"), "disclosure-altered"),
+        (whole[:200], "disclosure-unreadable"),
+        (None, "disclosure-missing"),
+    ):
+        second.unlink()
+        if content is not None:
+            second.write_bytes(content)
+        wrong = read_disclosures(plans, plan.client.id)
+        assert [each.rule for each in wrong.findings] == [rule]
+        assert len(wrong.kept) == 1
+        with pytest.raises(InputError):
+            give()
+        second.write_bytes(whole)
+
+
+def test_no_copy_stays_where_the_record_cannot_be_kept(give: Give, plans: Path, plan: Plan, tmp_path: Path) -> None:
+    """A file lies where the folder of the records would be: expect a fault, and no copy."""
+    (plans / plan.client.id / "disclosures").write_text("x", encoding="utf-8")
+    with pytest.raises(EnvironmentFaultError):
+        give()
+    assert list((tmp_path / "out").glob("*")) == []
+
+
+@pytest.mark.parametrize(
+    "old",
+    [
+        "This information has been disclosed to you from records protected by federal confidentiality rules.",
+        "The federal rules prohibit you from making any further disclosure of this record unless it is permitted.",
+        "42 CFR part 2 prohibits unauthorized disclosure of these records.",
+    ],
+)
+def test_a_superseded_text_is_refused(tmp_path: Path, old: str) -> None:
+    """The texts of 2018 and 2020, put in the place of the current one."""
+    (tmp_path / "notices").mkdir()
+    text = (LIBRARY / "notices" / "part-2.yaml").read_text(encoding="utf-8")
+    (tmp_path / "notices" / "part-2.yaml").write_text(text.replace(SHORT, old), encoding="utf-8")
+    with pytest.raises(UsageError, match="superseded"):
+        read_notice(tmp_path)
+
+
+def test_the_shipped_notice_is_the_text_in_force() -> None:
+    """Both statements, since when, and a source of the library."""
+    notice = read_notice(LIBRARY)
+    assert (notice.full[0].startswith(FULL), notice.short) == (True, SHORT)
+    assert (notice.effective, notice.compliance) == ("2024-04-16", "2026-02-16")
+    assert (LIBRARY / "sources" / f"{notice.source}.yaml").is_file()
+
+
+def test_a_plan_without_a_word_of_substance_use_gets_no_notice(plan: Plan) -> None:
+    """Expect each documented fact to count, and tobacco not to."""
+    client = replace(plan.client, diagnoses=(), history=None, medications=())
+    bare = replace(plan, client=client, problems=())
+    assert is_substance_use_record(plan)
+    assert not is_substance_use_record(bare)
+    code = replace(plan.client.diagnoses[0], code="F17.210")
+    assert not is_substance_use_record(replace(bare, client=replace(client, diagnoses=(code,))))
+    code = replace(code, code="F11.20")
+    assert is_substance_use_record(replace(bare, client=replace(client, diagnoses=(code,))))
+    care = replace(client.care, setting="opioid-treatment-program")
+    assert is_substance_use_record(replace(bare, client=replace(client, care=care)))
+    assert is_substance_use_record(replace(bare, problems=plan.problems))
+
+
+def test_the_options_name_every_basis_and_part() -> None:
+    """What the command offers is what there is."""
+    assert tuple(BASES) == OPTION_BASES
+    assert tuple(PARTS) == OPTION_PARTS
