@@ -28,7 +28,7 @@ _SOON = 7
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class AskedDay:
     """A day by which something is asked, and by whom: ``profile/requirement``, or the part of the plan."""
 
     by: dt.date
@@ -49,7 +49,7 @@ class PlanDue:
     version: int
     kind: DueKind
     about: str
-    asked: tuple[Asked, ...]
+    asked: tuple[AskedDay, ...]
     planned_late: bool = False
 
     @property
@@ -98,7 +98,7 @@ def due_plans(plans: Path, library: Library, on: dt.date, profiles: Collection[s
     return DueList(looked, ended, tuple(dues), tuple(findings))
 
 
-def _gathered(plan: Plan, asked: Sequence[tuple[DueKind, str, Asked]]) -> Iterator[PlanDue]:
+def _gathered(plan: Plan, asked: Sequence[tuple[DueKind, str, AskedDay]]) -> Iterator[PlanDue]:
     """Yield what is due for a client, each once with all the days on which it is asked."""
     name = plan.client.identity.name
     for kind, about in dict.fromkeys((kind, about) for kind, about, _ in asked):
@@ -109,7 +109,7 @@ def _gathered(plan: Plan, asked: Sequence[tuple[DueKind, str, Asked]]) -> Iterat
 
 def _clocked(
     chain: Chain, plan: Plan, moments: Moments, library: Library, on: dt.date, names: Collection[str]
-) -> Iterator[tuple[DueKind, str, Asked]]:
+) -> Iterator[tuple[DueKind, str, AskedDay]]:
     """Yield what the clocks of profiles ask and nobody has done yet."""
     facts = facts_of(plan, library)
     data = as_data(facts)
@@ -120,7 +120,7 @@ def _clocked(
             known = _first_plan(chain, moments) if each.clock.due == "plan" else moments
             found = deadline(each.clock, known, on)
             if found and found.by and not _done(found, repeat=each.clock.repeat):
-                yield each.clock.due, "", Asked(found.by, f"{profile.id}/{id}", each.says)
+                yield each.clock.due, "", AskedDay(found.by, f"{profile.id}/{id}", each.says)
 
 
 def _profiles(names: Collection[str], library: Library) -> Iterator[Profile]:
@@ -141,7 +141,7 @@ def _done(found: Deadline, *, repeat: bool) -> bool:
     return found.standing == "met" or (found.done is not None and not repeat)
 
 
-def _of_plan(plan: Plan) -> Iterator[tuple[DueKind, str, Asked]]:
+def _of_plan(plan: Plan) -> Iterator[tuple[DueKind, str, AskedDay]]:
     """Yield the days that the plan itself names."""
     care = plan.client.care
     single: tuple[tuple[DueKind, str, str], ...] = (
@@ -151,11 +151,11 @@ def _of_plan(plan: Plan) -> Iterator[tuple[DueKind, str, Asked]]:
     )
     for kind, day, says in single:
         if day:
-            yield kind, "", Asked(dt.date.fromisoformat(day), "plan", says)
+            yield kind, "", AskedDay(dt.date.fromisoformat(day), "plan", says)
     for declined in plan.declined:
         says = "What the person declined is asked again."
-        yield "ask-again", declined.accommodation, Asked(dt.date.fromisoformat(declined.ask_again), "plan", says)
+        yield "ask-again", declined.accommodation, AskedDay(dt.date.fromisoformat(declined.ask_again), "plan", says)
     for number, release in enumerate(plan.client.releases, 1):
         if release.until:
             says = "A release of information runs out."
-            yield "release", str(number), Asked(dt.date.fromisoformat(release.until), "plan", says)
+            yield "release", str(number), AskedDay(dt.date.fromisoformat(release.until), "plan", says)
