@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from planbuilder import data_path
+from planbuilder import data_path, read_chain, save_version
 from planbuilder.cli.main import run
 
 EXAMPLE = data_path("library") / "examples" / "deaf-alcohol.client.yaml"
@@ -192,3 +192,13 @@ def test_a_batch_refuses_what_prints_a_note_or_a_review(call: Call, document: st
     """Expect it to be said before any client is made: a batch composes plans, and nobody has reviewed them yet."""
     code, _, err = call("batch", EXAMPLE.parent, "-d", document, "-o", "made")
     assert (code, "planbuilder render" in err, Path("made").exists()) == (2, True, False)
+
+
+def test_no_review_is_written_to_fill_in_for_a_plan_that_has_ended(call: Call) -> None:
+    """Expect it to be said before anybody fills in a file that could only be refused."""
+    latest = read_chain(Path("plans"), ID).latest
+    assert latest
+    save_version(Path("plans"), latest.plan, by="Rosa Alvarez", state="ended")
+    code, out, err = call("review", "new", ID, *REVIEW_DATE)
+    assert (code, out) == (2, "")
+    assert "The plan has ended" in err

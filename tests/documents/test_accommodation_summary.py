@@ -109,6 +109,7 @@ _ID = "accommodation-summary"
         ),
         ("Carry papers and drinks.", "Carry papers and drinks."),
         ("He drinks.", ""),
+        ("A scribe writes step work and letters. Bring a pen.", "Bring a pen."),
         ("Voices every day; one topic at a time.", "One topic at a time."),
         ("", ""),
     ],

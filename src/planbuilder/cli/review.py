@@ -50,10 +50,10 @@ def _new(client: str, plans: Path | None, on: dt.date) -> int:
     """Write a review to fill in."""
     from planbuilder.plan.review_writing import review_yaml
     from planbuilder.records.notes import read_notes
-    from planbuilder.records.noting import kept_version
+    from planbuilder.records.reviewing import latest_to_review
 
     folder = plans or usual_plans()
-    click.echo(review_yaml(kept_version(folder, client).plan, on, read_notes(folder, client).kept), nl=False)
+    click.echo(review_yaml(latest_to_review(folder, client), on, read_notes(folder, client).kept), nl=False)
     return 0
 
 

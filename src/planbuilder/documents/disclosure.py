@@ -21,6 +21,7 @@ _USE = (
     r"naltrexone|vivitrol|acamprosate|disulfiram|overdos\w+|withdrawal|detox\w*|relaps\w+|recovery|addict\w*|urine",
     r"(?:dosing|doses?|breath tests?|test strips?|needles?|syringes?|paraphernalia|clean time|sponsors?)",
     r"(?:after|return to|last) use|us(?:es|ed|ing) again|craving\w*|twelve[- ]steps?|12[- ]steps?",
+    r"step[- ]?work",
     r"(?:aa|na) meetings?|alcoholics|al-anon|SAS-ASL|AUDIT(?:-C)?|DAST(?:-10)?",
 )
 #: Tobacco is no matter of 42 CFR part 2, and none of everybody who meets the person either.

@@ -10,6 +10,7 @@ from planbuilder.files import read_file
 from planbuilder.findings import Finding
 from planbuilder.library.store import Library
 from planbuilder.plan.carrying import reheaded
+from planbuilder.plan.record import Plan
 from planbuilder.plan.review_files import review_in
 from planbuilder.plan.review_making import made_review
 from planbuilder.plan.reviewing import reviewed_plan
@@ -36,8 +37,7 @@ def take_review(
         fix = f"'planbuilder history {client} --diff {version.number} {latest.number}' shows what has changed since."
         said = f"The review is of version {version.number}, and version {latest.number} is kept by now."
         raise UsageError(said, where=file.file, fix=f"{fix} Write the review of version {latest.number}.")
-    if latest.plan.state == "ended":
-        raise UsageError("The plan has ended.", where=client, fix="Compose a new plan for what comes now.")
+    _refuse_ended(latest.plan)
     notes = read_notes(plans, client)
     if notes.findings:
         raise InputError("The notes of this client do not hold together.", notes.findings, where=client)
@@ -46,3 +46,20 @@ def take_review(
     made = reheaded(settled(made, library), library)
     why = f"Review of {review.date}"
     return save_version(plans, made, by=review.by.name, why=why, based_on=latest.number), findings
+
+
+def latest_to_review(plans: Path, client: str) -> Plan:
+    """Return the latest version of a plan that a review can be written for.
+
+    Raises UsageError where there is none or it has ended, InputError where the versions do not hold together.
+    """
+    plan = kept_version(plans, client).plan
+    _refuse_ended(plan)
+    return plan
+
+
+def _refuse_ended(plan: Plan) -> None:
+    """Raise UsageError where a plan has ended: nothing of it is left to review."""
+    if plan.state == "ended":
+        fix = "Compose a new plan for what comes now."
+        raise UsageError("The plan has ended.", where=plan.client.id, fix=fix)
