@@ -58,6 +58,15 @@ def test_what_follows_a_signed_version_is_amended_until_it_is_signed(tmp_path: P
     assert told == ["draft", "signed", "amended", "amended", "signed", "ended", "draft"]
 
 
+def test_what_is_named_as_no_version_is_told(tmp_path: Path, plan: Plan) -> None:
+    """Expect a copy that a syncing program made to be named, and the versions to hold together without it."""
+    keep(tmp_path, plan, 2)
+    folder = tmp_path / plan.client.id
+    (folder / "0002 (1).json").write_bytes((folder / "0002.json").read_bytes())
+    chain = read_chain(tmp_path, plan.client.id)
+    assert (len(chain.versions), chain.findings, chain.strays) == (2, (), ("0002 (1).json",))
+
+
 def test_nothing_is_kept_where_nothing_is(tmp_path: Path) -> None:
     """Expect no version and no fault for a client of whom none was saved."""
     assert read_chain(tmp_path, "c-9") == Chain()

@@ -96,6 +96,8 @@ def _lines(chain: Chain, notes: Notes, client: str) -> Iterator[str]:
     if chain.findings:
         yield details(chain.findings)
     yield from note_lines(notes, chain.latest.plan if chain.latest else None)
+    for name in chain.strays:
+        yield printable(f"Passed over, since it is named as no version: {name}. Look at it, and move it away.")
     count = len(chain.versions)
     whole = "" if chain.findings else ", whole and in order"
     yield f"{client}: {count} {'version' if count == 1 else 'versions'}{whole}."
@@ -190,4 +192,5 @@ def _data(chain: Chain, notes: Notes) -> dict[str, Any]:
         for version, saved in kept
     ]
     found = [asdict(finding) for finding in (*chain.findings, *notes.findings)]
-    return {"versions": versions, **notes_data(notes, chain.latest.plan if chain.latest else None), "findings": found}
+    beside = notes_data(notes, chain.latest.plan if chain.latest else None)
+    return {"versions": versions, **beside, "strays": list(chain.strays), "findings": found}

@@ -15,9 +15,10 @@ from planbuilder.findings import Finding, Place, ordered, worst_is_error
 from planbuilder.library.store import Library
 from planbuilder.plan.carrying import reheaded
 from planbuilder.plan.record import Plan
+from planbuilder.plan.record_parts import objectives
 from planbuilder.plan.settling import settled
 from planbuilder.records.acceptance import Acceptance, Decisions, Merge
-from planbuilder.records.accepting_rules import COLLIDES, LAYOUT, NOTHING, TRACKED, UNPLACED
+from planbuilder.records.accepting_rules import COLLIDES, EMPTY, LAYOUT, NOTHING, TRACKED, UNPLACED
 from planbuilder.records.changes import changes
 from planbuilder.records.edits import Edits, UnplacedWords
 from planbuilder.records.kept_beside import keep_beside
@@ -149,5 +150,7 @@ def _obstacles(
     left = len(edits.unplaced) + len(merge.left)
     if left and not without_unplaced:
         yield UNPLACED.finding(Place(name), count=f"{left} {'change' if left == 1 else 'changes'}")
+    if any(objectives(merge.latest)) and not any(objectives(merge.made)):
+        yield EMPTY.finding(Place(name))
     for each in merge.collisions:
         yield COLLIDES.finding(Place(name), name=each.name or "An item", latest=latest)

@@ -55,3 +55,11 @@ NOTHING = RULES.rule(
     fix="Nothing needs doing; no version was saved.",
     example="the same document accepted twice",
 )
+EMPTY = RULES.rule(
+    "accept-empty",
+    "error",
+    said="No objective of the plan is left in the document.",
+    why="A damaged or wrong file looks like this; accepted, it would take the whole plan away.",
+    fix="Open the file that was meant; where the plan is over, end it with 'planbuilder end'.",
+    example="the body of the document deleted, and saved",
+)

@@ -34,6 +34,15 @@ def numbers_in(folder: Path, what: str = "versions") -> set[int]:
     return {int(found[1]) for name in names if (found := _NAME.fullmatch(name))}
 
 
+def strays_in(folder: Path) -> list[str]:
+    """Return the names of records in a folder that are none of the numbered ones, such as a copy made on syncing."""
+    try:
+        names = [path.name for path in folder.iterdir() if path.is_file()] if folder.is_dir() else []
+    except OSError:
+        return []
+    return sorted(name for name in names if name.endswith(".json") and not _NAME.fullmatch(name))
+
+
 def sha256(content: bytes) -> str:
     """Return the SHA-256 of bytes, in hexadecimal."""
     return hashlib.sha256(content).hexdigest()

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from dataclasses import replace as replace_of
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -19,7 +20,7 @@ from planbuilder.findings import Finding, Place
 from planbuilder.plan.numbering import kept_numbers
 from planbuilder.plan.plans import MOST_BYTES, own_sum, parse_plan, plan_json
 from planbuilder.plan.record import Plan, Saved, State
-from planbuilder.records.links import LAST, name_of, now, numbers_in, one_line, sha256
+from planbuilder.records.links import LAST, name_of, now, numbers_in, one_line, sha256, strays_in
 from planbuilder.records.rules import ALTERED, MISSING, TORN
 from planbuilder.saving import save_new
 
@@ -35,10 +36,14 @@ class Version:
 
 @dataclass(frozen=True, slots=True)
 class Chain:
-    """The versions of a client that hold together, oldest first, and what is wrong with those that do not."""
+    """The versions of a client that hold together, oldest first, and what is wrong with those that do not.
+
+    ``strays`` are files beside them that look like records and are no version, such as a copy made on syncing.
+    """
 
     versions: tuple[Version, ...] = ()
     findings: tuple[Finding, ...] = ()
+    strays: tuple[str, ...] = ()
 
     @property
     def latest(self) -> Version | None:
@@ -51,6 +56,11 @@ def read_chain(plans: Path, client: str) -> Chain:
 
     Raises EnvironmentFaultError where the folder cannot be read.
     """
+    return replace_of(_chain(plans, client), strays=tuple(strays_in(plans / client)))
+
+
+def _chain(plans: Path, client: str) -> Chain:
+    """Return the versions that hold together, and what is wrong with the first that does not."""
     numbers = numbers_in(plans / client)
     versions: list[Version] = []
     for number in range(1, max(numbers, default=0) + 1):
