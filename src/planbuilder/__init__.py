@@ -90,6 +90,7 @@ if TYPE_CHECKING:
     from planbuilder.records.accepting import accept_edits
     from planbuilder.records.affected import Affected, Use, affected_plans
     from planbuilder.records.changes import Change, changes
+    from planbuilder.records.cloned_texts import CLONED_OVER, cloned_findings
     from planbuilder.records.comparing import edits_of
     from planbuilder.records.disclosing import DISCLOSURE_COPY, Asked, disclose, disclosure_of
     from planbuilder.records.disclosures import Disclosures, read_disclosures
@@ -295,6 +296,8 @@ _HOMES = {
     "CalendarDay": "interop.calendar_files",
     "calendar_file": "interop.calendar_files",
     "DueList": "records.due",
+    "CLONED_OVER": "records.cloned_texts",
+    "cloned_findings": "records.cloned_texts",
     "other_name_findings": "records.other_names",
     "PlanDue": "records.due",
     "due_plans": "records.due",
@@ -330,6 +333,7 @@ _HOMES = {
 }
 
 __all__ = [
+    "CLONED_OVER",
     "DISCLOSURE_COPY",
     "KINDS",
     "PLAIN_GRADE",
@@ -439,6 +443,7 @@ __all__ = [
     "clause",
     "clients_in",
     "clients_of_lines",
+    "cloned_findings",
     "compare",
     "compose",
     "coverage",

@@ -27,6 +27,9 @@ from planbuilder.errors import EnvironmentFaultError, UsageError
         (b"#" * 200_000, "larger", ""),
         (b'layers = "layer"\n', "not a list of names of folders", ":1"),
         (b'# ok\nlayers = ["a", 3]\n', "not a list of names of folders", ":2"),
+        (b'# ok\ncloned = "ten"\n', "not a number of plans", ":2"),
+        (b"cloned = 1\n", "not a number of plans", ":1"),
+        (b"cloned = true\n", "not a number of plans", ":1"),
         (b'layers = ["none"]\n', "a folder that is not there", ":1"),
     ],
 )

@@ -50,21 +50,26 @@ def check(
     """Find what is wrong or missing in the plan record PLAN: its thread, its blanks, its safety, its access.
 
     Also whether it was changed since it was composed: whether it says what its own facts and the library give; and
-    whether it names another client of whom a plan is kept. With
+    whether it names another client of whom a plan is kept, or says unedited what many kept plans say. With
     --profile also what a payer, regulator or accreditor asks, profile by profile, each finding with its citation and
     with what to write. What is due is held against the day of --date, progress notes too where the plan is a version
     that is kept in the workspace. This is no determination of compliance.
     """
+    from planbuilder.cli.workspace import workspace
     from planbuilder.plan.plans import load_plan
     from planbuilder.plan.record_check import check_record
     from planbuilder.profiles.checking import check_profiles
+    from planbuilder.records.cloned_texts import CLONED_OVER, cloned_findings
     from planbuilder.records.kept_moments import kept_moments
     from planbuilder.records.other_names import other_name_findings
 
     shelf = usable_library(library, near=plan)
     record = load_plan(plan)
     kept = plans or shelf.plans
-    own = (*check_record(record, shelf.library), *other_name_findings(record, kept))
+    place = workspace() or workspace(plan.parent)
+    over = place.cloned if place and place.cloned else CLONED_OVER
+    beside = (*other_name_findings(record, kept), *cloned_findings(record, kept, over))
+    own = (*check_record(record, shelf.library), *beside)
     if not names:
         if sheet is not None:
             raise UsageError("The sheet prints what profiles found, and none was named.", fix="Add --profile proposed.")

@@ -19,11 +19,14 @@ _MAX_BYTES = 100_000
 _KNOWN = ("library", "documents", "outputs", "plans")
 #: Whether wordings of plans may be offered to the library.
 _SWITCH = "propose"
+#: From how many plans of other people on the same text is told of.
+_CLONED = "cloned"
+_FEWEST = 2
 #: Layers on top of the library, the lowest first.
 _LAYERS = "layers"
 _LISTED = (
-    f"Known settings, each a folder in quotes: {', '.join(_KNOWN)}; '{_LAYERS}', a list of folders; and '{_SWITCH}', "
-    "true or false."
+    f"Known settings, each a folder in quotes: {', '.join(_KNOWN)}; '{_LAYERS}', a list of folders; '{_SWITCH}', "
+    f"true or false; and '{_CLONED}', a number of plans."
 )
 _IN_LINE = re.compile(r" \(at line (\d+), column (\d+)\)$| \(at end of document\)$")
 
@@ -32,7 +35,8 @@ _IN_LINE = re.compile(r" \(at line (\d+), column (\d+)\)$| \(at end of document\
 class Settings:
     """The folders that a workspace names, None for a library that it does not name; whether wordings may be shared.
 
-    ``layers`` are the folders of the layers on top of the library, the lowest first.
+    ``layers`` are the folders of the layers on top of the library, the lowest first; ``cloned`` is from how many plans
+    of other people on the same text is told of, None where the workspace does not say.
     """
 
     library: Path | None
@@ -41,6 +45,7 @@ class Settings:
     plans: Path
     propose: bool = True
     layers: tuple[Path, ...] = ()
+    cloned: int | None = None
 
 
 def read_settings(root: Path) -> Settings:
@@ -55,13 +60,14 @@ def read_settings(root: Path) -> Settings:
     parsed = _parsed(text, file)
     propose = _switch(parsed.pop(_SWITCH, True), text, file)
     layers = _layers(parsed.pop(_LAYERS, []), root, text, file)
+    cloned = _number(parsed.pop(_CLONED, None), text, file)
     named = _checked(parsed, text, file)
     library = root / named["library"] if "library" in named else None
     for name in ("library", "documents"):
         if name in named:
             _require_folder(root / named[name], _place(name, text, file), name)
     documents, outputs, plans = (root / named.get(name, name) for name in ("documents", "outputs", "plans"))
-    return Settings(library, documents, outputs, plans, propose, layers)
+    return Settings(library, documents, outputs, plans, propose, layers, cloned)
 
 
 def _text(file: Path) -> str:
@@ -96,7 +102,7 @@ def _checked(settings: dict[str, Any], text: str, file: Path) -> dict[str, str]:
     for name, value in settings.items():
         where = _place(name, text, file)
         if name not in _KNOWN:
-            fix = nearest_words(name, (*_KNOWN, _LAYERS, _SWITCH), _LISTED)
+            fix = nearest_words(name, (*_KNOWN, _LAYERS, _SWITCH, _CLONED), _LISTED)
             raise UsageError(f"There is no setting called '{name}'.", where=where, fix=fix)
         if not _is_folder_name(value):
             fix = f'Write the name of a folder in quotes: {name} = "{name}"'
@@ -119,6 +125,16 @@ def _layers(value: object, root: Path, text: str, file: Path) -> tuple[Path, ...
     for folder in folders:
         _require_folder(folder, where, _LAYERS)
     return folders
+
+
+def _number(value: object, text: str, file: Path) -> int | None:
+    """Return from how many plans on cloned text is told of; raise UsageError for what is no such number."""
+    if value is None:
+        return None
+    if not isinstance(value, int) or isinstance(value, bool) or value < _FEWEST:
+        said = f"The setting '{_CLONED}' is not a number of plans."
+        raise UsageError(said, where=_place(_CLONED, text, file), fix=f"Write {_CLONED} = 10, or {_FEWEST} at least.")
+    return value
 
 
 def _switch(value: object, text: str, file: Path) -> bool:

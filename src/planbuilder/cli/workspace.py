@@ -53,6 +53,7 @@ class Workspace:
     """A workspace: its folder, its own library or None for the shipped one, its documents, where things are kept.
 
     ``propose`` says whether wordings of plans may be offered to its library; ``layers`` lie on that, the lowest first.
+    ``cloned`` is from how many plans of other people on the same text is told of, None where nobody says.
     """
 
     root: Path
@@ -62,6 +63,7 @@ class Workspace:
     plans: Path
     propose: bool = True
     layers: tuple[Path, ...] = ()
+    cloned: int | None = None
 
 
 def workspace(start: Path | None = None) -> Workspace | None:
@@ -74,7 +76,9 @@ def workspace(start: Path | None = None) -> Workspace | None:
     if root is None:
         return None
     found = read_settings(root)
-    return Workspace(root, found.library, found.documents, found.outputs, found.plans, found.propose, found.layers)
+    return Workspace(
+        root, found.library, found.documents, found.outputs, found.plans, found.propose, found.layers, found.cloned
+    )
 
 
 @click.command(epilog="\b\nExample:\n  planbuilder init our-agency")
