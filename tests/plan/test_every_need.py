@@ -11,6 +11,8 @@ from shipped import EXAMPLE_DAY
 from small_library import DAY, client
 
 from planbuilder.data import data_path
+from planbuilder.documents.index import Index
+from planbuilder.documents.printed import Printer
 from planbuilder.documents.safety import contacts
 from planbuilder.library.store import Library
 from planbuilder.plan.checking import check_plan
@@ -117,6 +119,6 @@ def test_nobody_is_told_to_call_who_cannot_and_911_by_voice_stays_for_all_others
     )
     plan = compose(replace(person(need), answers=told), None, shipped, EXAMPLE_DAY)
     assert plan.communication.voice_call == calls
-    emergency = contacts(plan)[0]
+    emergency = contacts(Index.of(plan, Printer(statements=False, plains=False)))[0]
     assert emergency["voice"] == "911"
     assert ("call 911" in emergency["ways"]) == calls
