@@ -116,7 +116,7 @@ if TYPE_CHECKING:
     from planbuilder.records.outdated import outdated_entries, outdated_findings, outdated_plans
     from planbuilder.records.proposing import Proposal, proposals, write_draft
     from planbuilder.records.reading import read_edits, read_saved_edits
-    from planbuilder.records.reviewing import take_review
+    from planbuilder.records.reviewing import latest_to_review, take_review
     from planbuilder.records.signing import sign_version
     from planbuilder.records.store import Chain, Version, read_chain, save_version
     from planbuilder.records.updating import Merge, Update, update_plan, updated
@@ -160,6 +160,7 @@ _HOMES = {
     "read_notes": "records.notes",
     "kept_version": "records.noting",
     "take_note": "records.noting",
+    "latest_to_review": "records.reviewing",
     "take_review": "records.reviewing",
     "note_yaml": "plan.note_writing",
     "review_yaml": "plan.review_writing",
@@ -475,6 +476,7 @@ __all__ = [
     "kept_numbers",
     "kept_version",
     "latest_to_end",
+    "latest_to_review",
     "least_version",
     "life",
     "load_client",
