@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import errno
 import hashlib
 import io
 import json
@@ -22,10 +23,11 @@ from msgspec.structs import replace
 from planbuilder.cli.main import run
 from planbuilder.data import data_path
 from planbuilder.documents.catalogue import HEADINGS, catalogue_pages
-from planbuilder.documents.catalogue_site import catalogue_site
+from planbuilder.documents.catalogue_site import catalogue_site, write_site
 from planbuilder.documents.catalogue_values import readable
 from planbuilder.documents.catalogue_word import catalogue_document
 from planbuilder.docx import accessibility, verify
+from planbuilder.errors import EnvironmentFaultError
 from planbuilder.library.loading import load_library
 from planbuilder.library.store import KINDS, Library
 
@@ -291,3 +293,24 @@ def test_the_command_writes_both_and_overwrites_nothing(tmp_path: Path, capsys: 
     assert run(words) == 2
     assert "Add --docx FILE" in capsys.readouterr().err
     assert not [path for path in tmp_path.iterdir() if path.name.startswith(".")]
+
+
+def test_an_earlier_site_stays_where_the_new_one_cannot_take_its_place(
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Expect a sentence, the earlier pages in their place, and nothing beside them."""
+    folder = tmp_path / "site"
+    write_site(catalogue_site(library, ["measure"]), folder)
+    index = (folder / "index.html").read_bytes()
+    moved = Path.rename
+
+    def refused(self: Path, target: Path) -> Path:
+        if self.name.endswith(".part"):
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return moved(self, target)
+
+    monkeypatch.setattr(Path, "rename", refused)
+    with pytest.raises(EnvironmentFaultError):
+        write_site(iter([("index.html", b"new")]), folder, force=True)
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+    assert (folder / "index.html").read_bytes() == index

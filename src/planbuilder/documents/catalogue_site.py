@@ -72,7 +72,8 @@ def write_site(files: Iterator[tuple[str, bytes]], folder: Path, *, force: bool 
     if taken and not (force and _is_site(folder)):
         fix = "Give a new folder." if not _is_site(folder) else "Give a new folder, or --force to replace this site."
         raise UsageError("There is something in this folder already.", where=str(folder), fix=fix)
-    made = folder.parent / f".{folder.name}.{secrets.token_hex(4)}.part"
+    mark = secrets.token_hex(4)
+    made, old = (folder.parent / f".{folder.name}.{mark}.{each}" for each in ("part", "old"))
     count = 0
     try:
         for name, content in files:
@@ -80,15 +81,27 @@ def write_site(files: Iterator[tuple[str, bytes]], folder: Path, *, force: bool 
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)
             count += 1
-        if taken:
-            shutil.rmtree(folder)
-        os.replace(made, folder)  # noqa: PTH105  # takes an empty folder's place too
+        _put(made, folder, old if taken else None)
     except OSError as error:
         said = "The site could not be written."
         raise EnvironmentFaultError(said, where=str(folder), fix=write_advice(error)) from None
     finally:
         shutil.rmtree(made, ignore_errors=True)
     return count
+
+
+def _put(made: Path, folder: Path, old: Path | None) -> None:
+    """Move a finished site into its place; an earlier one goes only once the new one is there. Raises OSError."""
+    if old is None:
+        os.replace(made, folder)  # noqa: PTH105  # takes an empty folder's place too
+        return
+    folder.rename(old)
+    try:
+        made.rename(folder)
+    except OSError:
+        old.rename(folder)
+        raise
+    shutil.rmtree(old, ignore_errors=True)
 
 
 def _is_site(folder: Path) -> bool:
