@@ -62,7 +62,7 @@ def test_a_release_that_was_never_signed_is_no_consent(call: Call) -> None:
 def test_the_page_on_disclosing_works_as_it_stands_in_a_new_workspace(
     call: Call, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Run every command of docs/disclosing.md on the client that 'init' brings: expect a copy, partial and with notice."""
+    """Run each command of docs/disclosing.md on the client that 'init' brings: expect a copy of part of the plan."""
     page = (data_path("library").parent / "docs" / "disclosing.md").read_text(encoding="utf-8")
     commands = page.partition("```sh\n")[2].partition("```")[0].replace("\\\n", " ").splitlines()
     assert call("init", "agency")[0] == 0

@@ -18,7 +18,7 @@ from planbuilder.errors import UsageError
 if TYPE_CHECKING:
     from planbuilder.interop.calendar_files import CalendarDay
     from planbuilder.library.store import Library
-    from planbuilder.records.due import DueList, PlanDue
+    from planbuilder.records.due import AskedDay, DueList, PlanDue
 
 _SPAN = re.compile(r"([0-9]{1,4})([dw]?)")
 _WEEK = 7
@@ -139,17 +139,25 @@ def _show(found: DueList, dues: Sequence[PlanDue], on: dt.date, *, named: bool) 
             click.echo(f"{when}, {how}: {who}. {what}. Asked by {asked}.")
     if found.findings:
         click.echo(f"\n{details(found.findings)}\n")
+    if any(one.working_days for each in dues for one in each.asked):
+        click.echo("'Without holidays' says that Monday to Friday were counted; a holiday in between gives a day more.")
     click.echo(_summary(found, dues, on))
 
 
 def _row(each: PlanDue, on: dt.date, *, named: bool) -> tuple[str, str, str, str, str]:
     """Return when, how it stands, who, what, and by whom it is asked."""
-    about = f" about {each.about}" if each.kind == "ask-again" else ""
     late = ", set too late in the plan" if each.planned_late else ""
     who = f"{each.name} ({each.client})" if named else each.client
-    row = (each.by.isoformat(), f"{_standing(each, on)}{late}", who, f"{_WHAT[each.kind]}{about}", _asked(each))
+    row = (each.by.isoformat(), f"{_standing(each, on)}{late}", who, _what(each), _asked(each))
     when, how, person, what, asked = map(printable, row)
     return when, how, person, what, asked
+
+
+def _what(each: PlanDue) -> str:
+    """Return what is due: an accommodation by its title, a release by its place in the client's file."""
+    if each.kind == "ask-again":
+        return f"{_WHAT[each.kind]} about: {each.label}"
+    return f"Release {each.about} ends" if each.kind == "release" else _WHAT[each.kind]
 
 
 def _standing(each: PlanDue, on: dt.date) -> str:
@@ -160,9 +168,16 @@ def _standing(each: PlanDue, on: dt.date) -> str:
 
 
 def _asked(each: PlanDue) -> str:
-    """Return by whom something is asked, with the day where it is a later one."""
-    told = dict.fromkeys(f"{one.source}{f' ({one.by})' if one.by != each.by else ''}" for one in each.asked)
-    return "; ".join("the plan" + word[4:] if word.split(" ")[0] == "plan" else word for word in told)
+    """Return by whom something is asked: the profile and its requirement, with the day where it is a later one."""
+    return "; ".join(dict.fromkeys(_by_whom(one, each.by) for one in each.asked))
+
+
+def _by_whom(asked: AskedDay, first: dt.date) -> str:
+    """Return by whom a day is asked, and what a reader has to know of it."""
+    known = f"{asked.title} ({asked.source})" if asked.title else "the plan"
+    told = ("" if asked.checked else "not checked against the text", "without holidays" if asked.working_days else "")
+    day = asked.by.isoformat() if asked.by != first else ""
+    return ", ".join(part for part in (known, day, *told) if part)
 
 
 def _summary(found: DueList, dues: Sequence[PlanDue], on: dt.date) -> str:
@@ -188,9 +203,12 @@ def _data(found: DueList, dues: Sequence[PlanDue], on: dt.date, *, named: bool) 
 
 def _item(each: PlanDue, on: dt.date, *, named: bool) -> Iterator[tuple[str, Any]]:
     """Yield the fields of something that is due."""
+    from dataclasses import asdict
+
     yield "client", each.client
     if named:
         yield "name", each.name
     yield from (("version", each.version), ("kind", each.kind), ("about", each.about))
     yield from (("by", each.by.isoformat()), ("standing", each.standing(on)), ("planned_late", each.planned_late))
-    yield "asked", [{"by": one.by.isoformat(), "source": one.source, "says": one.says} for one in each.asked]
+    yield "label", each.label
+    yield "asked", [{**asdict(one), "by": one.by.isoformat()} for one in each.asked]
