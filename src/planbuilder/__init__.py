@@ -94,7 +94,7 @@ if TYPE_CHECKING:
     from planbuilder.records.comparing import edits_of
     from planbuilder.records.disclosing import DISCLOSURE_COPY, Asked, disclose, disclosure_of
     from planbuilder.records.disclosures import Disclosures, read_disclosures
-    from planbuilder.records.due import DueList, PlanDue, due_plans
+    from planbuilder.records.due import AskedDay, DueList, PlanDue, due_plans
     from planbuilder.records.edits import (
         Addition,
         Comment,
@@ -296,6 +296,7 @@ _HOMES = {
     "Update": "records.updating",
     "CalendarDay": "interop.calendar_files",
     "calendar_file": "interop.calendar_files",
+    "AskedDay": "records.due",
     "DueList": "records.due",
     "CLONED_OVER": "records.cloned_texts",
     "cloned_findings": "records.cloned_texts",
@@ -345,6 +346,7 @@ __all__ = [
     "Affected",
     "Agrees",
     "Asked",
+    "AskedDay",
     "Basis",
     "Batch",
     "Begun",
