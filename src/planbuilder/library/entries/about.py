@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Literal
 
 from planbuilder.library.entries.parts import Ages, Part
@@ -47,7 +48,7 @@ class Document(Part, frozen=True):
 class Notice(Part, frozen=True):
     """A notice that the law asks for on a copy that is disclosed: where it stands, since when, and its current text.
 
-    ``superseded`` are words by which an older text is known.
+    ``records`` says on copies of which plans, ``superseded`` are words by which an older text is known.
     """
 
     schema: int
@@ -60,4 +61,10 @@ class Notice(Part, frozen=True):
     compliance: str
     full: tuple[str, ...]
     short: str
-    superseded: tuple[str, ...]
+    superseded: tuple[str, ...] = ()
+    records: Literal["substance-use", "every"] = "substance-use"
+
+    def superseded_by(self, words: Iterable[str]) -> str:
+        """Return the first of some words of older texts that stand in this one, empty where none does."""
+        printed = " ".join((*self.full, self.short)).casefold()
+        return next((each for each in words if each.casefold() in printed), "")
