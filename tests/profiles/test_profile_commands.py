@@ -118,6 +118,7 @@ def test_the_readiness_sheet_says_what_it_is(
         "Choose the overdose protocol",
         "42 CFR 8.12 (f)(4)(i); not checked against the text",
         "Plan by November 23, 2026: done in time",
+        "None of its requirements was read in the text.",
     ):
         assert words in said
     assert "Jordan" not in said
