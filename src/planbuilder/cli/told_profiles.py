@@ -10,7 +10,7 @@ from planbuilder.cli.reporting import counts, printable, summary
 
 if TYPE_CHECKING:
     from planbuilder.findings import Finding
-    from planbuilder.library.entries import Checked, Clock, Profile, Requirement
+    from planbuilder.library.entries import Checked, Clock, Profile, Requirement, Span
     from planbuilder.library.store import Library
     from planbuilder.profiles.checking import ProfileResult, Shortfall
 
@@ -130,9 +130,16 @@ def clock_words(clock: Clock) -> str:
     unit = _UNITS.get(clock.unit, clock.unit)
     unit = unit.removesuffix("s") if clock.within == 1 else unit
     again = ", and again so long after each" if clock.repeat else ""
+    again += f", for the first {_span(clock.ends)}" if clock.ends else ""
+    again += f", once {_span(clock.begins)} are over" if clock.begins else ""
     start = "admission" if clock.anchor == "admission" else "the date of the plan"
     holidays = " (Monday to Friday; holidays are not taken out)" if clock.unit == "working-days" else ""
     return f"{_DUE[clock.due]}, within {clock.within} {unit}{holidays} of {start}{again}"
+
+
+def _span(span: Span) -> str:
+    """Return a span of time in words."""
+    return f"{span.count} {_UNITS.get(span.unit, span.unit)}"
 
 
 def proposed_words(profile: Profile) -> str:
@@ -142,5 +149,5 @@ def proposed_words(profile: Profile) -> str:
         return "every plan"
     lists = (("state", asked.states), ("setting", asked.settings), ("level of care", asked.levels_of_care))
     told = [f"{name} {' or '.join(words)}" for name, words in (*lists, ("payer", asked.payers)) if words]
-    told += ["plans with certain facts"] if asked.when else []
+    told += [f"plans {asked.when_says or 'with certain facts'}"] if asked.when else []
     return "; ".join(told) or "only where it is named"
