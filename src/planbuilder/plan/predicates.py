@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, Literal
 
+from planbuilder.conforming import compiled, failed
 from planbuilder.library.entries import Predicate
 from planbuilder.library.store import Library
 from planbuilder.plan.client import Client
@@ -91,10 +92,12 @@ class Judge:
 
     def _asked(self, name: str) -> Outcome:
         """Return what the view says to a condition."""
-        errors = list(_validator(name).iter_errors(self.view))
-        if not errors:
+        keywords = failed(_fast(name), self.view)
+        if keywords is None:
+            keywords = frozenset(error.validator for error in _validator(name).iter_errors(self.view))
+        if not keywords:
             return "met"
-        return "unknown" if any(error.validator == "required" for error in errors) else "unmet"
+        return "unknown" if "required" in keywords else "unmet"
 
     def outcome(self, predicate: Predicate | None) -> tuple[Outcome, tuple[str, ...]]:
         """Return how a predicate comes out, and the names of the conditions that decided it."""
@@ -158,6 +161,12 @@ def judge_of(client: Client, library: Library, on: dt.date) -> Judge:
     if not _last or _last[0][0] is not client or _last[0][1] is not library or _last[0][2] != on:
         _last[:] = [(client, library, on, Judge(client_view(client, library, on)))]
     return _last[0][3]
+
+
+@cache
+def _fast(name: str) -> Any:
+    """Return the fast validator of a condition; raise KeyError for one that is not described."""
+    return compiled(schema_text("client-predicates")["$defs"][name])
 
 
 @cache
