@@ -46,7 +46,7 @@ if TYPE_CHECKING:
     from planbuilder.library.coverage import Cell, Coverage, Gap, coverage, unanswered_combinations
     from planbuilder.library.differences import Difference, meaning
     from planbuilder.library.editions import Edition, compare, open_edition
-    from planbuilder.library.entries import Checked, Clock, Profile, Requirement
+    from planbuilder.library.entries import Checked, Clock, Profile, Requirement, Span
     from planbuilder.library.explaining import Explained, FieldOrigin, LayerPart, explain
     from planbuilder.library.field_differences import FieldDifference
     from planbuilder.library.installing import Installed, install_release
@@ -141,6 +141,7 @@ _HOMES = {
     "Profile": "library.entries",
     "Requirement": "library.entries",
     "Clock": "library.entries",
+    "Span": "library.entries",
     "Checked": "library.entries",
     "Asked": "records.disclosing",
     "Basis": "plan.disclosures",
@@ -416,6 +417,7 @@ __all__ = [
     "Severity",
     "Shortfall",
     "SlotEdit",
+    "Span",
     "Stats",
     "StruckText",
     "Suggestion",
