@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
@@ -19,7 +19,7 @@ from planbuilder.profiles.viewing import as_data, facts_of
 from planbuilder.records.kept_moments import kept_moments
 from planbuilder.records.notes import read_notes
 from planbuilder.records.outdated_rules import BROKEN
-from planbuilder.records.store import Chain, clients_kept, read_chain
+from planbuilder.records.store import clients_kept, read_chain
 
 DueKind = Literal["plan", "review", "note", "signature", "end", "authorization", "ask-again", "release"]
 DueStanding = Literal["late", "today", "soon", "later"]
@@ -92,7 +92,7 @@ def due_plans(plans: Path, library: Library, on: dt.date, profiles: Collection[s
             looked += 1
             plan = chain.latest.plan
             moments = kept_moments(plans, plan)
-            asked = [*_clocked(chain, plan, moments, library, on, profiles), *_of_plan(plan)]
+            asked = [*_clocked(plan, moments, library, on, profiles), *_of_plan(plan)]
             dues += _gathered(plan, asked)
     dues.sort(key=lambda each: (each.by, each.client, each.kind, each.about))
     return DueList(looked, ended, tuple(dues), tuple(findings))
@@ -108,7 +108,7 @@ def _gathered(plan: Plan, asked: Sequence[tuple[DueKind, str, AskedDay]]) -> Ite
 
 
 def _clocked(
-    chain: Chain, plan: Plan, moments: Moments, library: Library, on: dt.date, names: Collection[str]
+    plan: Plan, moments: Moments, library: Library, on: dt.date, names: Collection[str]
 ) -> Iterator[tuple[DueKind, str, AskedDay]]:
     """Yield what the clocks of profiles ask and nobody has done yet."""
     facts = facts_of(plan, library)
@@ -117,8 +117,7 @@ def _clocked(
         for id, each in profile.requirements.items():
             if each.clock is None or not holds(each.given, data):
                 continue
-            known = _first_plan(chain, moments) if each.clock.due == "plan" else moments
-            found = deadline(each.clock, known, on)
+            found = deadline(each.clock, moments, on)
             if found and found.by and not _done(found, repeat=each.clock.repeat):
                 yield each.clock.due, "", AskedDay(found.by, f"{profile.id}/{id}", each.says)
 
@@ -126,14 +125,6 @@ def _clocked(
 def _profiles(names: Collection[str], library: Library) -> Iterator[Profile]:
     """Yield the profiles that were named, each once."""
     yield from (library.profiles[name] for name in dict.fromkeys(names))
-
-
-def _first_plan(chain: Chain, moments: Moments) -> Moments:
-    """Return moments with the day of the first version that is a plan; a proposal alone leaves the plan to be made."""
-    made = [each.plan.date for each in chain.versions if each.plan.heading == "plan"]
-    if not made:
-        return replace(moments, proposal=True)
-    return replace(moments, planned=dt.date.fromisoformat(min(made)))
 
 
 def _done(found: Deadline, *, repeat: bool) -> bool:

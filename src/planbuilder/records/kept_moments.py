@@ -16,12 +16,16 @@ from planbuilder.records.store import read_chain
 def kept_moments(plans: Path, plan: Plan) -> Moments:
     """Return when things happened to a plan; a version that is kept brings its notes, others leave notes unknown.
 
-    The plan is as old as its first version. A note that a later one corrects does not count. Sessions stay unknown:
-    those before the first plan, which rules count, have no notes here.
+    The plan is as old as its first version that is a plan; while there are proposals alone, it is still to be made. A
+    note that a later one corrects does not count, and where notes do not hold together none is known. Sessions stay
+    unknown: those before the first plan, which rules count, have no notes here.
     """
     if not plan.version:
         return moments_of(plan)
-    notes = standing_notes(read_notes(plans, plan.client.id).kept)
-    known = moments_of(plan, notes=tuple(sorted(dt.date.fromisoformat(each.note.date) for each in notes)))
-    first = next((each.plan.date for each in read_chain(plans, plan.client.id).versions), plan.date)
-    return replace(known, planned=min(known.planned, dt.date.fromisoformat(first)))
+    noted = read_notes(plans, plan.client.id)
+    days = tuple(sorted(dt.date.fromisoformat(each.note.date) for each in standing_notes(noted.kept)))
+    known = moments_of(plan, notes=None if noted.findings else days)
+    before = [each.plan for each in read_chain(plans, plan.client.id).versions if each.number < plan.version]
+    made = [each.date for each in (*before, plan) if each.heading == "plan"]
+    first = min(made or [each.date for each in (*before, plan)])
+    return replace(known, planned=dt.date.fromisoformat(first), proposal=not made)
