@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import cache
 from pathlib import Path
 
 import msgspec
 
+from planbuilder.data import data_path
 from planbuilder.errors import InputError, UsageError
 from planbuilder.files import read_file
 from planbuilder.library.entries import Notice
@@ -23,8 +25,8 @@ def read_notices(roots: Sequence[Path], on: dt.date) -> tuple[Notice, ...]:
     """Return the notices of a library and the layers on top of it, that of 42 CFR 2.32 first, then by their ids.
 
     Of those with the same id the uppermost counts that is in force on the day. Raises InputError where a file is not
-    valid, UsageError where a text is a superseded one or that of 42 CFR 2.32 is not there, EnvironmentFaultError where
-    one cannot be read.
+    valid; UsageError where a text is superseded or not word for word what it says it is, and where none of 42 CFR 2.32
+    is in force; EnvironmentFaultError where one cannot be read.
     """
     found: dict[str, list[Notice]] = {}
     for root in roots:
@@ -36,7 +38,10 @@ def read_notices(roots: Sequence[Path], on: dt.date) -> tuple[Notice, ...]:
         fix = "Put its current text into notices/part-2.yaml of your layer; the shipped library has it."
         raise UsageError("No layer of the library holds the notice of 42 CFR 2.32 as it is in force.", fix=fix)
     for alike in found.values():
-        _refuse_old(alike)
+        for said in _wrong(alike):
+            version = (_shipped(alike[-1].id) or alike[-1]).version
+            fix = f"Put the text of {version} there; the shipped library has it."
+            raise UsageError(said, where=f"notices/{alike[-1].id}.yaml", fix=fix)
     others = (each[-1] for id, each in sorted(found.items()) if id != PART_2)
     return (found[PART_2][-1], *others)
 
@@ -50,13 +55,25 @@ def _read(path: Path) -> Notice:
     return msgspec.convert(file.value, Notice)
 
 
-def _refuse_old(alike: Sequence[Notice]) -> None:
-    """Raise UsageError where the uppermost of some notices holds words that it, or one beneath it, calls superseded."""
+def _wrong(alike: Sequence[Notice]) -> Iterator[str]:
+    """Yield why the uppermost of some notices of one id is not used.
+
+    What is superseded say those beneath it and the shipped one too, whatever an agency's own says of it.
+    """
     notice = alike[-1]
-    if notice.superseded_by(words for each in alike for words in each.superseded):
-        fix = f"Put the text of {notice.version} there; the shipped library has it."
-        where = f"notices/{notice.id}.yaml"
-        raise UsageError("The notice is of a superseded text, and is not used.", where=where, fix=fix)
+    shipped = _shipped(notice.id)
+    known = [*alike, *([shipped] if shipped else [])]
+    if notice.superseded_by(words for each in known for words in each.superseded):
+        yield "The notice is of a superseded text, and is not used."
+    if shipped and notice.version == shipped.version and notice.plain != shipped.plain:
+        yield f"The notice is not word for word the text of {notice.version}, and is not used."
+
+
+@cache
+def _shipped(id: str) -> Notice | None:
+    """Return the notice as it was shipped, or None where none of that name is."""
+    path = data_path("library") / "notices" / f"{id}.yaml"
+    return msgspec.convert(read_yaml(read_file(path), path.name).value, Notice) if path.is_file() else None
 
 
 def notices_for(disclosure: Disclosure, notices: Sequence[Notice]) -> tuple[Notice, ...]:

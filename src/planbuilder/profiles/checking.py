@@ -71,14 +71,19 @@ def check_profiles(
     """Return what each profile finds in a plan on a day.
 
     ``moments`` say when notes and sessions were, where that is known; without them only what the record itself tells.
+    For a plan that ended the clocks stand still on that day.
     """
     data = as_data(facts_of(plan, library))
     known = moments or moments_of(plan)
-    return tuple(_result(each, data, library, known, on) for each in profiles)
+    stood = min(on, dt.date.fromisoformat(plan.ending.on)) if plan.ending else on
+    return tuple(_result(each, data, library, known, (on, stood)) for each in profiles)
 
 
-def _result(profile: Profile, data: Data, library: Library, moments: Moments, on: dt.date) -> ProfileResult:
-    """Return what one profile finds."""
+def _result(
+    profile: Profile, data: Data, library: Library, moments: Moments, days: tuple[dt.date, dt.date]
+) -> ProfileResult:
+    """Return what one profile finds, on a day, with clocks as they stand on another."""
+    on, stood = days
     met: list[str] = []
     not_for: list[str] = []
     shortfalls: list[Shortfall] = []
@@ -87,7 +92,7 @@ def _result(profile: Profile, data: Data, library: Library, moments: Moments, on
         if not holds(each.given, data):
             not_for.append(id)
             continue
-        due = deadline(each.clock, moments, on) if each.clock else None
+        due = deadline(each.clock, moments, stood) if each.clock else None
         if each.clock and due is None:
             not_for.append(id)
             continue

@@ -9,6 +9,8 @@ from typing import Literal
 from planbuilder.library.entries import Clock, Span
 from planbuilder.plan.record import Plan
 from planbuilder.plan.scheduling import add_months
+from planbuilder.profiles.fact_parts import SignatureFacts
+from planbuilder.profiles.viewing_people import signature_facts
 
 Standing = Literal["met", "open", "planned-late", "late", "unknown"]
 _WORKING_DAYS = 5
@@ -53,7 +55,7 @@ def moments_of(
     """Return when things happened to a plan; without a time of admission its day begins the clock, which is sooner."""
     care = plan.client.care
     admitted = dt.datetime.fromisoformat(f"{care.admitted}T{care.admitted_at or '00:00'}")
-    signed = [each.on for each in plan.signatures if each.agrees != "absent" and each.on]
+    signed = [each.on for each in signature_facts(plan) if each.agrees != "absent" and _persons(each)]
     return Moments(
         admitted=admitted,
         planned=dt.date.fromisoformat(plan.date),
@@ -64,6 +66,11 @@ def moments_of(
         sessions=sessions,
         proposal=plan.heading == "proposal",
     )
+
+
+def _persons(signature: SignatureFacts) -> bool:
+    """Return whether a signature is that of the person, or of who represents them."""
+    return bool(signature.on) and (signature.client or signature.representative)
 
 
 def deadline(clock: Clock, moments: Moments, on: dt.date) -> Deadline | None:

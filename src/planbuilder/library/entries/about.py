@@ -64,7 +64,17 @@ class Notice(Part, frozen=True):
     superseded: tuple[str, ...] = ()
     records: Literal["substance-use", "every"] = "substance-use"
 
+    @property
+    def plain(self) -> str:
+        """Return the texts in small letters with single blanks, to compare them."""
+        return _plain(" ".join((*self.full, self.short)))
+
     def superseded_by(self, words: Iterable[str]) -> str:
         """Return the first of some words of older texts that stand in this one, empty where none does."""
-        printed = " ".join((*self.full, self.short)).casefold()
-        return next((each for each in words if each.casefold() in printed), "")
+        printed = self.plain
+        return next((each for each in words if _plain(each) in printed), "")
+
+
+def _plain(text: str) -> str:
+    """Return a text in small letters with single blanks."""
+    return " ".join(text.split()).casefold()
