@@ -23,6 +23,7 @@ ROOMS = {
     "batch": ("ground", "library", "plan", "documents"),
     "interop": ("ground", "library"),
     "cli": ("ground", "library", "plan", "profiles", "docx", "documents", "batch", "records", "interop"),
+    "testing": ("ground", "library", "plan", "profiles", "docx", "documents", "cli"),
 }
 #: The part of the ground floor that the Word engine knows.
 DOCX_FLOOR = ("errors", "files", "findings")
