@@ -57,7 +57,7 @@ if TYPE_CHECKING:
     from planbuilder.library.readability import PLAIN_GRADE
     from planbuilder.library.releasing import Release, newest_release, prepare_release, write_release
     from planbuilder.library.retiring import retire
-    from planbuilder.library.search import Hit, search, title_of
+    from planbuilder.library.search import Found, Hit, search, title_of
     from planbuilder.library.stats import Stats, stats
     from planbuilder.library.store import KINDS, WORD_KINDS, Library, nearest_words
     from planbuilder.library.versions import heaviest, least_version, parse_version
@@ -174,6 +174,7 @@ _HOMES = {
     "EnvironmentFaultError": "errors",
     "Finding": "findings",
     "Gap": "library.coverage",
+    "Found": "library.search",
     "Hit": "library.search",
     "InputError": "errors",
     "Job": "batch.job",
@@ -381,6 +382,7 @@ __all__ = [
     "FieldOrigin",
     "Finding",
     "FittingProfile",
+    "Found",
     "Gap",
     "GivenApprovals",
     "Hit",
