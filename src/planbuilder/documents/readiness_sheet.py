@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from planbuilder.documents.wording import words
-from planbuilder.profiles.checking import Due, ProfileResult, Shortfall
+from planbuilder.profiles.checking import Due, ProfileResult, Shortfall, changed_words
 
 _EMPTY: dict[str, Any] = {"on": "", "profiles": []}
 #: So many places of one requirement stand on the sheet.
@@ -30,7 +30,7 @@ def _profile(result: ProfileResult) -> dict[str, Any]:
         "id": profile.id,
         "title": profile.title,
         "issuer": profile.issuer,
-        "about": profile.about,
+        "about": f"{profile.about} {changed_words(result.changed_by)}".strip(),
         "asked": len(profile.requirements) - len(result.not_for),
         "met": len(result.met),
         "not_for": len(result.not_for),
