@@ -29,6 +29,12 @@ if TYPE_CHECKING:
         render_paper,
     )
     from planbuilder.documents.text import plan_text
+    from planbuilder.documents.translated_copy import (
+        TranslatedCopy,
+        find_translated,
+        render_translated,
+        write_translated,
+    )
     from planbuilder.documents.writing import write_documents
     from planbuilder.docx.deciding import Decision
     from planbuilder.docx.readback import ReadBack
@@ -60,6 +66,9 @@ if TYPE_CHECKING:
     from planbuilder.library.search import Hit, search, title_of
     from planbuilder.library.stats import Stats, stats
     from planbuilder.library.store import KINDS, WORD_KINDS, Library, nearest_words
+    from planbuilder.library.translations.approving import approve_translation, to_review
+    from planbuilder.library.translations.counting import TranslationProgress, translation_progress
+    from planbuilder.library.translations.translation import Translation
     from planbuilder.library.versions import heaviest, least_version, parse_version
     from planbuilder.plan.carrying import carried, was_edited
     from planbuilder.plan.checking import check_plan
@@ -234,6 +243,15 @@ _HOMES = {
     "title_of": "library.search",
     "unanswered_combinations": "library.coverage",
     "worst_is_error": "findings",
+    "Translation": "library.translations.translation",
+    "translation_progress": "library.translations.counting",
+    "TranslationProgress": "library.translations.counting",
+    "approve_translation": "library.translations.approving",
+    "to_review": "library.translations.approving",
+    "write_translated": "documents.translated_copy",
+    "TranslatedCopy": "documents.translated_copy",
+    "render_translated": "documents.translated_copy",
+    "find_translated": "documents.translated_copy",
     "write_documents": "documents.writing",
     "ReadBack": "docx.readback",
     "read_back": "docx.reading_back",
@@ -420,6 +438,9 @@ __all__ = [
     "Task",
     "TemplateError",
     "TextEdit",
+    "TranslatedCopy",
+    "Translation",
+    "TranslationProgress",
     "UnplacedWords",
     "Update",
     "UsageError",
@@ -429,6 +450,7 @@ __all__ = [
     "accept_edits",
     "affected_plans",
     "approve",
+    "approve_translation",
     "begin_entry",
     "calendar_file",
     "carried",
@@ -465,6 +487,7 @@ __all__ = [
     "facts_of",
     "file_name",
     "find_paper",
+    "find_translated",
     "fitting_profiles",
     "gaps",
     "headed",
@@ -513,6 +536,7 @@ __all__ = [
     "read_saved_edits",
     "render_document",
     "render_paper",
+    "render_translated",
     "retire",
     "review_yaml",
     "save",
@@ -529,6 +553,8 @@ __all__ = [
     "task_names",
     "template_fields",
     "title_of",
+    "to_review",
+    "translation_progress",
     "unanswered_combinations",
     "update_plan",
     "updated",
@@ -540,6 +566,7 @@ __all__ = [
     "write_patch",
     "write_release",
     "write_site",
+    "write_translated",
 ]
 
 

@@ -27,13 +27,16 @@ class Words:
     """What the copy says by itself; a copy in another language is made of the same parts with words of its own."""
 
     language: str = "en-US"
+    label: float = 1.8
     page: str = "Page "
     of: str = " of "
     invented: tuple[str, str] = ("Invented example.", " This person does not exist.")
     undecided: tuple[str, str] = (
         "Nothing is decided yet.",
-        " These are ideas. I say what I want at the planning meeting. We first settle what is still open. "
-        "Then I sign, if I agree.",
+        (
+            " These are ideas. I say what I want at the planning meeting. We first settle what is still open. "
+            "Then I sign, if I agree."
+        ),
     )
     wants: str = "What I want"
     happening: str = "What will happen"
@@ -75,7 +78,7 @@ def main() -> None:
 def made(say: Words) -> bytes:
     """Return the template in one language."""
     author = Author("{{ heading }}, {{ client.id }}", say.language)
-    enlarge(author)
+    enlarge(author, say.label)
     author.head("{{ client.called }} ({{ client.id }})", "{{ heading }}")
     author.foot("{{ date|date }}")
     for part in (opening, wants, happening, helpers, hard_times, access, choices, questions, looking, asking):
@@ -91,17 +94,17 @@ def count_pages(author: Author, say: Words) -> None:
             run.text = say.page if run.text == ENGLISH.page else say.of
 
 
-def enlarge(author: Author) -> None:
-    """Set the larger print, and a wider column for labels."""
+def enlarge(author: Author, label: float) -> None:
+    """Set the larger print, and a wider column for labels, in inches."""
     from docx.shared import Inches, Pt
 
     styles = author.document.styles
     for name, points in {"Normal": BODY, **SIZES}.items():
         styles[name].font.size = Pt(points)
-    styles["Fact"].paragraph_format.left_indent = Inches(1.8)
-    styles["Fact"].paragraph_format.first_line_indent = Inches(-1.8)
+    styles["Fact"].paragraph_format.left_indent = Inches(label)
+    styles["Fact"].paragraph_format.first_line_indent = Inches(-label)
     styles["Fact"].paragraph_format.tab_stops.clear_all()
-    styles["Fact"].paragraph_format.tab_stops.add_tab_stop(Inches(1.8))
+    styles["Fact"].paragraph_format.tab_stops.add_tab_stop(Inches(label))
 
 
 def opening(author: Author, say: Words) -> None:

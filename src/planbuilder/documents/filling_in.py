@@ -20,7 +20,7 @@ _MONTHS = {date_words(dt.date(2000, month, 1)).partition(" ")[0]: month for mont
 #: Numbers and what stands around them: the same in every language.
 _NUMBERS = re.compile(r"[\d\s.,:;/+()%-]*")
 #: A name: every word with a capital, or an abbreviation.
-_NAME = re.compile(r"(?:[A-Z][\w.'’-]*\s?){1,3}")
+_NAME = re.compile(r"(?:[A-Z][\w.'\u2019-]*\s?){1,3}")
 _DEMANDS = "vocabulary/demands"
 
 

@@ -7,7 +7,7 @@ from collections.abc import Collection
 
 #: The tag of English as it is written here.
 ENGLISH_TAG = "en-US"
-_WORD = re.compile(r"[^\W\d_]+(?:['’][a-z]+)?")
+_WORD = re.compile(r"[^\W\d_]+(?:['\u2019][a-z]+)?")
 #: Words that a sentence of English seldom does without, and that its neighbors do not have.
 _ENGLISH = frozenset(
     [

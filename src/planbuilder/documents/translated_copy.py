@@ -18,11 +18,9 @@ from planbuilder.documents.view import view
 from planbuilder.documents.wording import MARK
 from planbuilder.docx.values import Day, Spoken
 from planbuilder.errors import TemplateError, UsageError
-from planbuilder.library.contents import content_hash
-from planbuilder.library.files import sha256
 from planbuilder.library.store import nearest_words
 from planbuilder.library.translations.phrases import ENGLISH, Phrases
-from planbuilder.library.translations.translation import Translation
+from planbuilder.library.translations.translation import DOCUMENT, Translation
 from planbuilder.plan.record import Plan
 
 if TYPE_CHECKING:
@@ -81,9 +79,8 @@ def render_translated(plan: Plan, paper: Paper, translation: Translation) -> Tra
     try:
         template = compiled(paper.template, print_share(plan, paper.document))
         _require_notice(paper, template)
-        document = f"document/{paper.document.id}"
-        contents = {name: translation.content(name) for name in sorted(used)} | {document: paper_content(paper)}
-        unreviewed = tuple(name for name, content in contents.items() if not translation.reviewed(name, content))
+        names = (*sorted(used), f"{DOCUMENT}/{paper.document.id}")
+        unreviewed = tuple(name for name in names if not translation.reviewed(name))
         said = stamped(plan, paper.document, template) | {"language": translation.language}
         phrases = translation.phrases
         shown = _spoken(view(told, paper.document, wanted=template.words, phrases=phrases), phrases)
@@ -95,12 +92,7 @@ def render_translated(plan: Plan, paper: Paper, translation: Translation) -> Tra
         raise TemplateError(error.said, error.faults, where=f"{paper.document.id}: {error.where}") from None
     id = f"{paper.document.id}-{translation.language}"
     name = file_name(plan, id, "-for-translator.docx" if marked or unreviewed else ".docx")
-    return TranslatedCopy(name, content, marked, unreviewed, tuple(contents))
-
-
-def paper_content(paper: Paper) -> str:
-    """Return the hash of a document's template and title, by which an approval names them."""
-    return content_hash({"title": paper.document.title, "template": sha256(paper.template.read_bytes())})
+    return TranslatedCopy(name, content, marked, unreviewed, names)
 
 
 def write_translated(

@@ -40,10 +40,6 @@ def print_run(context: Context, value: object, look: tuple[str, str, str]) -> st
         return f"{look[0]}{inside_run(value)}</w:t></w:r>" if value else ""
     if isinstance(value, Editable):
         return print_editable(context.parent[STATE], value, *look)
-    if isinstance(value, Spoken):
-        return "".join(
-            f"{_in_language(look[0], language)}{inside_run(text)}</w:t></w:r>" for text, language in value.parts if text
-        )
     if isinstance(value, (Checkbox, DateField, DropDown)):
         from planbuilder.docx.fieldcontrols import print_field
 
@@ -54,8 +50,9 @@ def print_run(context: Context, value: object, look: tuple[str, str, str]) -> st
         return print_image(context.parent[STATE], value, _start(look))
     if isinstance(value, Break):
         return f'{_start(look)}<w:br w:type="{quoted(value.kind)}"/></w:r>'
-    text = text_of(value)
-    return f"{look[0]}{inside_run(text)}</w:t></w:r>" if text else ""
+    parts = value.parts if isinstance(value, Spoken) else ((text_of(value), ""),)
+    runs = ((_in_language(look[0], language), inside_run(text)) for text, language in parts if text)
+    return "".join(f"{start}{text}</w:t></w:r>" for start, text in runs)
 
 
 def _start(look: tuple[str, str, str]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Self
 
 #: The widest and highest picture that Word prints: 22 inches.
 MAX_MM = 558.0
@@ -93,9 +94,10 @@ class Spoken(str):
     screen reader pronounces it. Anywhere else it acts as its text.
     """
 
+    __slots__ = ("parts",)
     parts: tuple[tuple[str, str], ...]
 
-    def __new__(cls, *parts: tuple[str, str]) -> Spoken:
+    def __new__(cls, *parts: tuple[str, str]) -> Self:
         """Return the text of the parts, which knows them."""
         made = super().__new__(cls, "".join(text for text, _ in parts))
         made.parts = parts
@@ -105,9 +107,10 @@ class Spoken(str):
 class Day(str):
     """A date as an ISO 8601 text that knows how it is spelled: ``spelled`` has the text of each style of ``date``."""
 
+    __slots__ = ("spelled",)
     spelled: Mapping[str, str]
 
-    def __new__(cls, iso: str, spelled: Mapping[str, str]) -> Day:
+    def __new__(cls, iso: str, spelled: Mapping[str, str]) -> Self:
         """Return the date with its spellings."""
         made = super().__new__(cls, iso)
         made.spelled = spelled

@@ -72,8 +72,8 @@ class Draft(Part, frozen=True):
 
     heading: str = "For the translator"
     notice: str = (
-        "This is a machine draft. It must not be given to the client. A qualified human translator must review it first "
-        "(45 CFR 92.201(c)(3)). Parts in brackets are not translated."
+        "This is a machine draft. It must not be given to the client. A qualified human translator must review it "
+        "first (45 CFR 92.201(c)(3)). Parts in brackets are not translated."
     )
 
 

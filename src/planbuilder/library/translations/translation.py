@@ -1,4 +1,4 @@
-"""One language: the translated texts of the entries a plan uses, read when they are asked for, and who reviewed them."""
+"""One language: the translated texts of the entries, read when they are asked for, and who reviewed them."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from planbuilder.files import read_file
 from planbuilder.findings import ordered
 from planbuilder.library.contents import content_hash
 from planbuilder.library.entries.sharing import Approval, Approvals
+from planbuilder.library.files import sha256
 from planbuilder.library.patching import leaves, merged
 from planbuilder.library.translations.homes import PHRASES, folders
 from planbuilder.library.translations.phrases import Phrases
@@ -26,6 +27,8 @@ TRANSLATOR = "qualified-translator"
 PHRASES_NAME = "phrases/phrases"
 #: The file of the vocabulary that says what somebody on the team is to the person.
 ROLES_NAME = "vocabulary/roles"
+#: The kind under which an approval names a document of a translation.
+DOCUMENT = "document"
 _APPROVALS = "approvals.yaml"
 
 
@@ -87,8 +90,28 @@ class Translation:
         return worded(was, said)
 
     def content(self, name: str) -> str:
-        """Return the hash of what a translation says of an entry, of its phrases, by which approvals name a wording."""
-        return content_hash(self.raw_phrases) if name == PHRASES_NAME else self.wording(name).content
+        """Return the hash of an entry's translation, the phrases or a document, by which approvals name it."""
+        if name == PHRASES_NAME:
+            return content_hash(self.raw_phrases) if self.raw_phrases else ""
+        kind, _, id = name.partition("/")
+        return self._document(id) if kind == DOCUMENT else self.wording(name).content
+
+    def _document(self, id: str) -> str:
+        """Return the hash of a document's manifest and template; empty where the translation has no such document."""
+        for folder in reversed(self.folders):
+            home = folder / "documents" / id
+            if (manifest := home / "document.yaml").is_file():
+                said = read_yaml(read_file(manifest), str(manifest)).value or {}
+                return content_hash({**said, "template": sha256(read_file(home / str(said.get("template", ""))))})
+        return ""
+
+    def names(self) -> tuple[str, ...]:
+        """Return everything that a translator reviews: entries, files of words, the phrases, documents; sorted."""
+        found = {PHRASES_NAME} if self.raw_phrases else set()
+        for folder in self.folders:
+            found |= {f"{path.parent.name}/{path.stem}" for path in (folder / "patches").glob("*/*.yaml")}
+            found |= {f"{DOCUMENT}/{path.parent.name}" for path in (folder / "documents").glob("*/document.yaml")}
+        return tuple(sorted(found))
 
     @cached_property
     def approvals(self) -> Mapping[str, tuple[Approval, ...]]:
@@ -102,9 +125,9 @@ class Translation:
                         found[name] = (*found.get(name, ()), roles[TRANSLATOR])
         return found
 
-    def reviewed(self, name: str, content: str = "") -> bool:
+    def reviewed(self, name: str) -> bool:
         """Return whether a qualified translator has approved exactly what is said now."""
-        now = content or self.content(name)
+        now = self.content(name)
         return bool(now) and any(each.content == now for each in self.approvals.get(name, ()))
 
 

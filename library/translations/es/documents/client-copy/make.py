@@ -12,7 +12,9 @@ from planbuilder.data import data_path
 
 def english() -> Any:
     """Return the script of the English copy."""
-    spec = spec_from_file_location("english_client_copy", data_path("library") / "documents" / "client-copy" / "make.py")
+    spec = spec_from_file_location(
+        "english_client_copy", data_path("library") / "documents" / "client-copy" / "make.py"
+    )
     if spec is None or spec.loader is None:
         raise RuntimeError("The script of the English copy cannot be loaded.")
     module = sys.modules[spec.name] = module_from_spec(spec)
@@ -25,13 +27,16 @@ def main() -> None:
     script = english()
     words = script.Words(
         language="es-US",
+        label=2.5,
         page="Página ",
         of=" de ",
         invented=("Ejemplo inventado.", " Esta persona no existe."),
         undecided=(
             "Todavía no hay nada decidido.",
-            " Estas son ideas. Digo lo que quiero en la reunión del plan. Primero resolvemos lo que falta. "
-            "Después firmo, si estoy de acuerdo.",
+            (
+                " Estas son ideas. Digo lo que quiero en la reunión del plan. Primero resolvemos lo que falta. "
+                "Después firmo, si estoy de acuerdo."
+            ),
         ),
         wants="Lo que quiero",
         happening="Lo que va a pasar",
