@@ -73,6 +73,8 @@ def _translated(
         if copy.marked:
             texts = "1 text stands" if copy.marked == 1 else f"{copy.marked} texts stand"
             lines.append(f"{texts} in English in it, in brackets: there is no translation, or somebody here wrote it.")
+        if copy.own:
+            lines.append(f"Words of the person and the team stand in it as they were written, in English: {copy.own}.")
         if copy.unreviewed:
             lines.append(
                 f"No qualified translator has approved {len(copy.unreviewed)} of the {len(copy.used)} translations "

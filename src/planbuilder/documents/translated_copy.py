@@ -37,13 +37,14 @@ _ON_DRAFTS = ("heading", "translation.notice")
 class TranslatedCopy:
     """A document in another language: its file's name and bytes, and why it is for the translator only, if it is.
 
-    ``marked`` counts the texts that stand in English, ``unreviewed`` are the translations that it uses and no qualified
+    ``marked`` counts the texts that stand in English, ``own`` those in the words of the person or the team that do, ``unreviewed`` are the translations that it uses and no qualified
     translator has approved as they are, ``used`` all that it uses.
     """
 
     name: str
     content: bytes
     marked: int
+    own: int
     unreviewed: tuple[str, ...]
     used: tuple[str, ...]
 
@@ -85,14 +86,14 @@ def render_translated(plan: Plan, paper: Paper, translation: Translation) -> Tra
         phrases = translation.phrases
         shown = _spoken(view(told, paper.document, wanted=template.words, phrases=phrases), phrases)
         content = template.render(shown, said)
-        marked = _marked(content)
+        marked, own = _in_english(content)
         if marked or unreviewed:
             content = template.render({**shown, **_for_translator(phrases)}, said)
     except TemplateError as error:
         raise TemplateError(error.said, error.faults, where=f"{paper.document.id}: {error.where}") from None
     id = f"{paper.document.id}-{translation.language}"
     name = file_name(plan, id, "-for-translator.docx" if marked or unreviewed else ".docx")
-    return TranslatedCopy(name, content, marked, unreviewed, names)
+    return TranslatedCopy(name, content, marked, own, unreviewed, names)
 
 
 def write_translated(
@@ -144,7 +145,9 @@ def _spoken(value: Any, phrases: Phrases, name: str = "") -> Any:
     return Spoken((value, ENGLISH_TAG)) if value.startswith(MARK) else value
 
 
-def _marked(content: bytes) -> int:
-    """Return how many texts of a printed document are marked as not translated."""
+def _in_english(content: bytes) -> tuple[int, int]:
+    """Return how many texts of a printed document are marked as not translated, and how many others are English."""
     with zipfile.ZipFile(io.BytesIO(content)) as package:
-        return package.read("word/document.xml").decode().count(MARK)
+        body = package.read("word/document.xml").decode()
+    marked = body.count(MARK)
+    return marked, max(0, body.count(f'<w:lang w:val="{ENGLISH_TAG}"/>') - marked)

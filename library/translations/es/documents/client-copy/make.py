@@ -27,7 +27,7 @@ def main() -> None:
     script = english()
     words = script.Words(
         language="es-US",
-        label=2.5,
+        label=2.2,
         page="Página ",
         of=" de ",
         invented=("Ejemplo inventado.", " Esta persona no existe."),
