@@ -21,12 +21,12 @@ _ENGLISH = frozenset(
 )
 
 
-def is_english(text: str, others: Collection[str] = (), *, least: int = 0) -> bool:
+def is_english(text: str, others: Collection[str] = ()) -> bool:
     """Return whether a text is rather English than in the language whose commonest words are ``others``.
 
-    With ``least`` so many of its words must be common English ones; without, what shows no other language counts.
+    Records are written in English: what shows no other language counts as English.
     """
     words = [word.casefold() for word in _WORD.findall(text)]
     english = sum(word in _ENGLISH and word not in others for word in words)
     other = sum((word in others and word not in _ENGLISH) or not word.isascii() for word in words)
-    return english >= least and english >= other
+    return bool(words) and english >= other

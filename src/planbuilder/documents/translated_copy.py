@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 #: What stands in the words of whoever said it.
-_OWN = frozenset({"words", "hopes", "own_words", "contacts"})
+_OWN = frozenset({"words", "hopes", "own_words", "contacts", "ways"})
 #: What no template of a translation may leave out.
 _ON_DRAFTS = ("heading", "translation.notice")
 
@@ -37,8 +37,9 @@ _ON_DRAFTS = ("heading", "translation.notice")
 class TranslatedCopy:
     """A document in another language: its file's name and bytes, and why it is for the translator only, if it is.
 
-    ``marked`` counts the texts that stand in English, ``own`` those in the words of the person or the team that do, ``unreviewed`` are the translations that it uses and no qualified
-    translator has approved as they are, ``used`` all that it uses.
+    ``marked`` counts the texts that stand in English because nobody has translated them, ``own`` those in the words of
+    the person or the team. ``unreviewed`` are the translations that it uses and no qualified translator has approved as
+    they are, ``used`` all that it uses.
     """
 
     name: str
@@ -140,7 +141,7 @@ def _spoken(value: Any, phrases: Phrases, name: str = "") -> Any:
         return value
     if _ISO.fullmatch(value):
         return Day(value, phrases.dates.styles(dt.date.fromisoformat(value)))
-    if name in _OWN and is_english(value, phrases.common, least=2):
+    if name in _OWN and is_english(value, phrases.common):
         return Spoken((value, ENGLISH_TAG))
     return Spoken((value, ENGLISH_TAG)) if value.startswith(MARK) else value
 
