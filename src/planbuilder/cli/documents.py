@@ -172,11 +172,16 @@ def check(name: str | None, format: str, library: Path | None) -> int:
     return report(check_templates(name, _homes(library)), format)
 
 
-@template.command("fields", epilog="\b\nExample:\n  planbuilder template fields treatment-plan")
+@template.command(
+    "fields",
+    epilog="\b\nExamples:\n  planbuilder template fields treatment-plan\n"
+    "  planbuilder template fields --about interpreter",
+)
 @click.argument("name", metavar="[DOCUMENT]", required=False)
+@click.option("--about", metavar="WORDS", default="", help="List only the fields whose name or description has them.")
 @_format_option
 @library_option
-def list_fields(name: str | None, format: str, library: Path | None) -> int:
+def list_fields(name: str | None, about: str, format: str, library: Path | None) -> int:
     """List every field that the template of a document can print, with its type and what it holds.
 
     Every document is given the same fields. [] stands for an item of a list: problems[].title is the title of each
@@ -188,7 +193,10 @@ def list_fields(name: str | None, format: str, library: Path | None) -> int:
 
     if name:
         find_paper(_homes(library), name)
-    found = template_fields()
+    found = template_fields(about)
+    if not found:
+        fix = "Try a shorter word, or leave --about out."
+        raise UsageError("No field has these words.", where=about, fix=fix)
     if format == "json":
         click.echo(as_json([asdict(each) for each in found]))
         return 0

@@ -86,9 +86,10 @@ class Judge:
 
     def condition(self, name: str) -> Outcome:
         """Return whether a named condition holds; unknown where the file does not say what it asks."""
-        if name not in self.known:
-            self.known[name] = self._asked(name)
-        return self.known[name]
+        found = self.known.get(name)
+        if found is None:
+            found = self.known[name] = self._asked(name)
+        return found
 
     def _asked(self, name: str) -> Outcome:
         """Return what the view says to a condition."""
@@ -119,11 +120,13 @@ class Judge:
         if predicate is None:
             return True
         look = self.condition
-        return (
-            all(look(name) == "met" for name in predicate.all_of)
-            and all(look(name) == "unmet" for name in predicate.none_of)
-            and (not predicate.any_of or any(look(name) == "met" for name in predicate.any_of))
-        )
+        for name in predicate.all_of:  # loops: a plan asks this some hundred times
+            if look(name) != "met":
+                return False
+        for name in predicate.none_of:
+            if look(name) != "unmet":
+                return False
+        return not predicate.any_of or any(look(name) == "met" for name in predicate.any_of)
 
     def weigh(self, kind: Literal["applies", "not_for"], predicate: Predicate | None) -> tuple[Weighed, ...]:
         """Return the record of a predicate, empty where there is none."""

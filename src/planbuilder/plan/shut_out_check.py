@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from planbuilder.findings import Finding, Place
 from planbuilder.plan.rules import RULES
@@ -50,16 +51,14 @@ def shut_out_findings(texts: Iterable[tuple[str, str]]) -> Iterator[Finding]:
     ``texts`` are those that a plan prints, each with where it stands.
     """
     for where, text in texts:
-        if where.startswith("history") or not _speaks_of_both(text.lower()):
-            continue
-        for sentence in _SENTENCE.findall(text):
-            if _SHUT_OUT.search(sentence) and not _NOT.search(sentence):
-                yield SHUT_OUT.finding(Place(at=where))
+        if not where.startswith("history"):
+            yield from (SHUT_OUT.finding(Place(at=where)) for _ in range(_shutting_out(text)))
 
 
-def _speaks_of_both(text: str) -> bool:
-    """Return whether a text in small letters holds a word of use and one of ending."""
-    for ending in _OF_ENDING:  # not another any(): most texts of a plan come no further
-        if ending in text:
-            return any(use in text for use in _OF_USE)
-    return False
+@lru_cache(maxsize=8192)  # most texts stand in plan after plan
+def _shutting_out(text: str) -> int:
+    """Return how many sentences of a text end care on a return to use."""
+    small = text.lower()
+    if not (any(each in small for each in _OF_ENDING) and any(each in small for each in _OF_USE)):
+        return 0
+    return sum(bool(_SHUT_OUT.search(each)) and not _NOT.search(each) for each in _SENTENCE.findall(text))
