@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import datetime as dt
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from planbuilder.library.checking import check_library
 from planbuilder.library.loading import load_library
 from planbuilder.library.patch_writing import write_patch
 from planbuilder.library.readability import szigriszt
+from planbuilder.library.releasing import prepare_release
 from planbuilder.library.rules import every_rule
 from planbuilder.library.translations.approving import approve_translation, to_review
 from planbuilder.library.translations.counting import translation_progress
@@ -255,6 +257,26 @@ def test_a_translation_is_written_and_renewed_as_every_patch_is(tmp_path: Path) 
     written = (home / "patches" / "intervention" / "health-check.yaml").read_text(encoding="utf-8")
     assert written.startswith("# yaml-language-server: $schema=../../../../../schemas/patch")
     assert "health-check" not in " ".join(each.said for each in check_library(*folders))
+
+
+def test_a_sentence_that_is_still_english_is_not_translated(tmp_path: Path) -> None:
+    """As 'planbuilder library patch' writes it, to be changed."""
+    tree = {**covering("intervention"), **translated(DAY_PLAN, "intervention", {"plain": DAY}, {"plain": DAY})}
+    tree[f"{HOME}/library.yaml"] = {**ABOUT, "translates": ["intervention/day-plan"]}
+    (found,) = check_library(*roots(tmp_path, tree))
+    assert found.rule == "translation-missing"
+    assert "of: plain." in found.said
+
+
+def test_a_release_holds_the_translations(tmp_path: Path) -> None:
+    """With their phrases, reviews and templates."""
+    small, ours = roots(tmp_path, day_plan())
+    home = ours / HOME / "documents" / "client-copy"
+    shutil.copytree(data_path("library") / HOME / "documents" / "client-copy", home)
+    files = prepare_release(ours, "2.1.0", "", ON, [small]).files
+    assert {f"{HOME}/{name}" for name in ("library.yaml", "language/phrases.yaml")} <= files.keys()
+    assert f"{HOME}/patches/intervention/day-plan.yaml" in files
+    assert f"{HOME}/documents/client-copy/template.docx" in files
 
 
 def test_progress_counts_texts_entries_and_what_is_left(tmp_path: Path) -> None:

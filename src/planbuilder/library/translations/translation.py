@@ -30,6 +30,8 @@ ROLES_NAME = "vocabulary/roles"
 #: The kind under which an approval names a document of a translation.
 DOCUMENT = "document"
 _APPROVALS = "approvals.yaml"
+#: So many words may be a name, which is the same in both languages.
+_NAME = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,9 +134,13 @@ class Translation:
 
 
 def worded(was: Mapping[str, Any], said: Mapping[str, Any]) -> Wording:
-    """Return the wording of an entry, from the English texts and their translations as patches hold them."""
+    """Return the wording of an entry, from the English texts and their translations as patches hold them.
+
+    A sentence that says the same as its English waits to be translated; a name may well be the same.
+    """
     english = {"/".join(map(str, path)): text for path, text in leaves(was)}
-    texts = {"/".join(map(str, path)): text for path, text in leaves(said) if isinstance(text, str)}
+    given = {"/".join(map(str, path)): text for path, text in leaves(said) if isinstance(text, str)}
+    texts = {path: text for path, text in given.items() if text != english.get(path) or len(text.split()) <= _NAME}
     return Wording(
         texts,
         {english[path]: text for path, text in texts.items() if isinstance(english.get(path), str)},
