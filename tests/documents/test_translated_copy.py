@@ -177,6 +177,7 @@ def test_a_record_is_rendered_in_another_language(call: Run, tmp_path: Path) -> 
     ("words", "said"),
     [
         (["--language", "fr"], "There is a translation into: es."),
+        (["--language", ".."], "There is no translation into '..'."),
         (["--language", "es", "-d", "treatment-plan"], "In this language there is: client-copy."),
         (["--language", "es", "-d", "client-copy", "--text"], "plain text is in English"),
         (["--language", "es", "--disclose", "--basis", "consent"], "A disclosure prints one Word document"),
@@ -306,7 +307,7 @@ def test_another_language_needs_files_and_no_program(call: Run, workspace: Path)
     said = spanish_plan(call, "--language", "pt")[1]
     assert "texts stand in English in it, in brackets" in said
     assert "2 Meu humor baixo" in headings((workspace / "out/ex-7185-client-copy-pt-for-translator.docx").read_bytes())
-    assert "Translation into pt: 0 of 31 problems, 1 texts" in call("library", "status")[1]
+    assert "Translation into pt: 0 of 31 problems, 1 text," in call("library", "status")[1]
 
 
 def test_a_template_that_would_hide_the_draft_is_refused(call: Run, workspace: Path) -> None:

@@ -10,7 +10,15 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from planbuilder.cli.disclosing import BASES, PARTS, disclose_plan
-from planbuilder.cli.options import FILE, FOLDER, homes_of, language_option, library_option, usable_library
+from planbuilder.cli.options import (
+    FILE,
+    FOLDER,
+    homes_of,
+    language_option,
+    library_option,
+    library_roots,
+    usable_library,
+)
 from planbuilder.cli.printing import print_plan
 from planbuilder.cli.reporting import FORMATS, as_json, printable, report
 from planbuilder.errors import InputError, UsageError
@@ -121,6 +129,14 @@ def _homes(library: Path | None) -> tuple[Path, ...]:
     return homes_of(library, workspace())
 
 
+def _translated_homes(library: Path | None) -> list[Path]:
+    """Return the folders of documents in other languages, of the library in use and its layers."""
+    from planbuilder.cli.workspace import workspace
+
+    roots = library_roots(library, None if library else workspace())
+    return [home for root in roots for home in sorted(root.glob("translations/*/documents"))]
+
+
 def _format_option(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add ``--format`` for listings."""
     choice = click.Choice(["text", "json"])
@@ -165,11 +181,14 @@ def _manifest(paper: Paper) -> dict[str, Any]:
 def check(name: str | None, format: str, library: Path | None) -> int:
     """Find everything that is wrong with a Word template: its tags, the fields it asks for, its accessibility.
 
-    Name a .docx file or a document; without a name every document is checked.
+    Name a .docx file or a document; without a name every document is checked, those in other languages too.
     """
     from planbuilder.documents.checking import check_templates
 
-    return report(check_templates(name, _homes(library)), format)
+    found = list(check_templates(name, _homes(library)))
+    for home in () if name else _translated_homes(library):
+        found += check_templates(None, (home,))
+    return report(found, format)
 
 
 @template.command(

@@ -143,9 +143,10 @@ def _languages(progress: Sequence[TranslationProgress]) -> Iterator[str]:
         lacks = (
             f", {each.missing} missing, {each.stale} stale" if each.missing or each.stale else ", none missing or stale"
         )
+        texts = "1 text" if each.texts == 1 else f"{each.texts} texts"
         yield (
             f"Translation into {each.language}: {each.problems} of {each.problems + len(each.left)} problems, "
-            f"{each.texts} texts{lacks}; {each.reviewed} of {each.entries} entries approved by a qualified translator"
+            f"{texts}{lacks}; {each.reviewed} of {each.entries} entries approved by a qualified translator"
         )
         yield from (printable(f"  {one.problem}: not covered, {one.missing} texts to translate") for one in each.left)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -49,7 +50,7 @@ def check_translations(roots: Sequence[Path], sources: Sources) -> Iterator[Find
 def _parsed(root: Path, language: str, *, several: bool) -> Sources:
     """Return the files of one layer's translation, called by where they lie."""
     home = root / FOLDER / language
-    prefix = f"{home.absolute()}/" if several else f"{FOLDER}/{language}/"
+    prefix = f"{home.absolute()}{os.sep}" if several else f"{FOLDER}/{language}/"
     return parse(read_files(home), prefix, translation=True)
 
 
@@ -91,10 +92,15 @@ def _of_patch(name: str, file: YamlFile, values: Mapping[str, Mapping[str, Any]]
     was = dict(leaves((file.value or {}).get("was", {})))
     for path, text in leaves((file.value or {})["patch"]):
         place, spelled = file.place(("patch", *path)), "/".join(map(str, path))
-        if path not in facing or not isinstance(text, str):
+        if path in facing and not isinstance(text, str):
+            said = {"kind": kind, "id": id, "field": spelled, "what": "is one text, and this is none"}
+            yield rules.TRANSLATION_FIELD.finding(place, said, fix="Write the translation, or take the line out.")
+            continue
+        if path not in facing:
             near = ["/".join(map(str, each)) for each in facing]
             fix = nearest_words(spelled, near, "A translation holds texts for the client only: take the line out.")
-            yield rules.TRANSLATION_FIELD.finding(place, kind=kind, id=id, field=spelled, fix=fix)
+            said = {"kind": kind, "id": id, "field": spelled, "what": "is no text that a client reads"}
+            yield rules.TRANSLATION_FIELD.finding(place, said, fix=fix)
             continue
         english = was.get(path, facing[path])
         yield from _blanks(place, spelled, str(english), text)

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from planbuilder.errors import UsageError
-from planbuilder.library.store import nearest_words
 
 #: The folder of a layer that holds its translations.
 FOLDER = "translations"
@@ -23,10 +22,8 @@ def languages(roots: Sequence[Path]) -> tuple[str, ...]:
 
 def folders(roots: Sequence[Path], language: str) -> tuple[Path, ...]:
     """Return the folders of a translation, the lowest layer's first; raise UsageError where there is none."""
-    found = tuple(root / FOLDER / language for root in roots if (root / FOLDER / language / ABOUT).is_file())
-    if not found:
-        known = languages(roots)
-        there = f"There is a translation into: {', '.join(known)}." if known else "No layer has a translation."
-        fix = nearest_words(language, known, there) if known and len(language) > len(known[0]) else there
+    known = languages(roots)
+    if language not in known:
+        fix = f"There is a translation into: {', '.join(known)}." if known else "No layer has a translation."
         raise UsageError(f"There is no translation into '{language}'.", fix=fix)
-    return found
+    return tuple(root / FOLDER / language for root in roots if (root / FOLDER / language / ABOUT).is_file())

@@ -23,7 +23,7 @@ TRANSLATION_STALE = RULES.rule(
 TRANSLATION_FIELD = RULES.rule(
     "translation-field",
     "error",
-    said="The {kind} '{id}' has no text for the client at '{field}'.",
+    said="The field '{field}' of the {kind} '{id}' {what}.",
     why="Nothing would ever print this translation.",
     fix="{fix}",
     example="patch: {statement: ...}, or patch: {plian: ...}",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from planbuilder.library.gathering import Sources
@@ -35,7 +36,7 @@ def values_of(sources: Sources) -> dict[str, Mapping[str, Any]]:
         if file.value is not None
     }
     for file in sources.vocabulary:
-        name = f"vocabulary/{file.file.replace(chr(92), '/').rpartition('/')[2].rpartition('.')[0]}"
+        name = f"vocabulary/{Path(file.file).stem}"
         found[name] = merged(found.get(name, {}), file.value or {})
     return found
 

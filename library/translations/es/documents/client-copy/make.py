@@ -46,7 +46,7 @@ def main() -> None:
         done_by="Esto se cumple a más tardar el {{ step.plain_date|date }}.",
         acts="Lo que hacemos para lograrlo:",
         helpers="Quién me ayuda",
-        relation=", mi {{ each.relation }}",
+        relation=", {{ each.relation }}",
         hard_times="Qué hago si las cosas se ponen difíciles",
         when="Esto es para cuando pasa lo siguiente:",
         today="Hoy",
