@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from planbuilder.cli.options import FILE, FOLDER, date_option, library_option, usable_library
+from planbuilder.cli.options import FILE, THERE, date_option, library_option, usable_library
 from planbuilder.cli.reporting import FORMATS, as_json, exit_code, findings_as_text, report
 from planbuilder.errors import UsageError
 
@@ -34,7 +34,7 @@ SHEET = "readiness-sheet"
     help="Also against this profile; may be given again. 'proposed' stands for all that go with the plan.",
 )
 @click.option("--sheet", type=FILE, metavar="FILE.docx", help="Also write what the profiles found as a Word document.")
-@click.option("--plans", type=FOLDER, metavar="DIR", help="Kept plans, for names of other clients (the workspace's).")
+@click.option("--plans", type=THERE, metavar="DIR", help="Kept plans, for names of other clients (the workspace's).")
 @click.option("--format", type=click.Choice(list(FORMATS)), default="text", show_default=True, help="How to print.")
 @library_option
 @date_option

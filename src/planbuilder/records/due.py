@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,12 +12,14 @@ from typing import Literal
 from planbuilder.findings import Finding, Place
 from planbuilder.library.entries import Profile
 from planbuilder.library.store import Library
+from planbuilder.plan.client import Release
 from planbuilder.plan.record import Plan
 from planbuilder.profiles.asking import holds
 from planbuilder.profiles.clocks import Deadline, Moments, deadline
 from planbuilder.profiles.fitting import fitting_profiles
 from planbuilder.profiles.viewing import as_data, facts_of
 from planbuilder.records.kept_moments import kept_moments
+from planbuilder.records.links import sha256
 from planbuilder.records.notes import read_notes
 from planbuilder.records.outdated_rules import BROKEN
 from planbuilder.records.store import clients_kept, read_chain
@@ -40,7 +43,7 @@ class AskedDay:
 class PlanDue:
     """Something that is due for a client: every day on which it is asked, the first of them counts.
 
-    ``about`` tells apart what a client may have several of: the id of an accommodation, the number of a release.
+    ``about`` tells apart what a client may have several of: the id of an accommodation, the mark of a release.
     ``planned_late`` is true where the plan sets it for a day after the first one asked. ``name`` is the client's.
     """
 
@@ -91,7 +94,7 @@ def due_plans(plans: Path, library: Library, on: dt.date, profiles: Collection[s
         else:
             looked += 1
             plan = chain.latest.plan
-            moments = kept_moments(plans, plan)
+            moments = kept_moments(plans, plan, chain)
             asked = [*_clocked(plan, moments, library, on, profiles), *_of_plan(plan)]
             dues += _gathered(plan, asked)
     dues.sort(key=lambda each: (each.by, each.client, each.kind, each.about))
@@ -146,7 +149,16 @@ def _of_plan(plan: Plan) -> Iterator[tuple[DueKind, str, AskedDay]]:
     for declined in plan.declined:
         says = "What the person declined is asked again."
         yield "ask-again", declined.accommodation, AskedDay(dt.date.fromisoformat(declined.ask_again), "plan", says)
-    for number, release in enumerate(plan.client.releases, 1):
+    seen: Counter[str] = Counter()
+    for release in plan.client.releases:
+        mark = _mark(release)
+        seen[mark] += 1
         if release.until:
             says = "A release of information runs out."
-            yield "release", str(number), AskedDay(dt.date.fromisoformat(release.until), "plan", says)
+            about = mark if seen[mark] == 1 else f"{mark}-{seen[mark]}"
+            yield "release", about, AskedDay(dt.date.fromisoformat(release.until), "plan", says)
+
+
+def _mark(release: Release) -> str:
+    """Return what tells a release apart and stays when others come, go or move: a hash over recipient and purpose."""
+    return sha256(f"{release.to}\n{release.purpose}".encode())[:8]
