@@ -235,6 +235,15 @@ def test_template_fields_lists_every_field_with_type_and_words(call: Run) -> Non
     assert all(each["title"] and each["description"] for each in found.values())
 
 
+def test_template_fields_about_a_word_lists_what_names_it(call: Run) -> None:
+    """Among close to a thousand fields an author finds the few that are meant; none is said, not printed as nothing."""
+    found = json.loads(call("template", "fields", "--about", "Target date", "--format", "json")[1])
+    assert "problems[].goals[].objectives[].target_date" in {each["name"] for each in found}
+    assert len(found) < 20
+    code, out, err = call("template", "fields", "--about", "zeppelin")
+    assert (code, out, "No field has these words" in err) == (2, "", True)
+
+
 def test_every_tag_that_template_fields_lists_passes_the_check(call: Run) -> None:
     """Written between the tags of its loops, each prints what it says; nothing that a template can ask is missing."""
     found = json.loads(call("template", "fields", "--format", "json")[1])

@@ -136,6 +136,8 @@ TEMPLATES = {
     "template-print": "{{ client }}",
     "template-shape": "{{ title|join(', ') }}",
     "template-arguments": "{{ title|replace('a') }}",
+    "template-zero": "{{ count / 0 }}",
+    "template-item": "{{ ['early', 'action'][2] }}",
 }
 
 

@@ -8,6 +8,7 @@ from small_library import ON, client, library, option
 
 from planbuilder.library.store import Library
 from planbuilder.plan.checking import check_plan
+from planbuilder.plan.client import Medication
 from planbuilder.plan.composing import compose
 
 _OPIOIDS = {"say": "Not while opioids are taken.", "when": {"any_of": ["takes-opioids"]}, "absolute": True}
@@ -65,3 +66,19 @@ def test_a_benefit_in_another_problem_is_left_out() -> None:
     plan = compose(client(), chosen("blocker", "chosen"), own, ON)
     [found_here] = [each for each in plan.options if each.id == "blocker"]
     assert found_here.benefits == ("It helps some.", "It helps here.")
+
+
+_BESIDE = {"say": "Never with pimozide.", "medicines": ["pimozide", "Orap"], "absolute": True}
+
+
+@pytest.mark.parametrize(
+    ("name", "excluded"), [("Orap 2 mg", True), ("pimozide", True), ("orapred", False), ("sertraline", False)]
+)
+def test_a_medicine_on_the_list_beside_which_an_option_is_never_given_rules_it_out(name: str, excluded: bool) -> None:
+    """Expect the name as a whole word, brand or generic, in what the client takes."""
+    pair = library(options=(option("blocker", _BESIDE), option("tablet")))
+    taking = client(medications=(Medication(name=name, dose="", for_="tics"),))
+    plan = compose(taking, chosen("blocker", "chosen"), pair, ON)
+    assert plan.options[0].excluded is excluded
+    errors = {each.rule for each in check_plan(plan, pair) if each.severity == "error"}
+    assert ("plan-option-excluded" in errors) is excluded

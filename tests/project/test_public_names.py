@@ -8,7 +8,19 @@ import sys
 import planbuilder
 
 #: Packages that take tens of milliseconds to import.
-SLOW = ("click", "docx", "jinja2", "jsonschema", "lxml", "msgspec", "openpyxl", "rich", "ruamel", "yaml")
+SLOW = (
+    "click",
+    "docx",
+    "jinja2",
+    "jsonschema",
+    "jsonschema_rs",
+    "lxml",
+    "msgspec",
+    "openpyxl",
+    "rich",
+    "ruamel",
+    "yaml",
+)
 
 
 def loaded_by(code: str) -> set[str]:

@@ -39,7 +39,7 @@ def disclose_plan(file: Path, plan: Plan, asked: Asked, client: Path | None, she
         raise UsageError("A consent is read from the client's file as it is today.", fix=fix)
     person = _person(client, plan, shelf)
     made = disclosure_of(plan, asked, person, _today(), ended=latest.ending is not None)
-    path, kept = disclose(version, made, home, shelf.homes, shelf.root, output or shelf.outputs)
+    path, kept = disclose(version, made, home, shelf.homes, shelf.roots, output or shelf.outputs)
     click.echo(f"Wrote {path}")
     if latest.version != plan.version:
         click.echo(f"It holds version {plan.version}; the latest one is version {latest.version}.")

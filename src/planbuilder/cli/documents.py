@@ -154,24 +154,29 @@ def _manifest(paper: Paper) -> dict[str, Any]:
 
 
 @template.command(epilog="\b\nExample:\n  planbuilder template check documents/treatment-plan/template.docx")
-@click.argument("name", metavar="[FILE|DOCUMENT]", required=False)
+@click.argument("names", metavar="[FILE|DOCUMENT]...", nargs=-1)
 @click.option("--format", type=click.Choice(list(FORMATS)), default="text", show_default=True, help="How to print.")
 @library_option
-def check(name: str | None, format: str, library: Path | None) -> int:
-    """Find everything that is wrong with a Word template: its tags, the fields it asks for, its accessibility.
+def check(names: Sequence[str], format: str, library: Path | None) -> int:
+    """Find everything that is wrong with Word templates: their tags, the fields they ask for, their accessibility.
 
-    Name a .docx file or a document; without a name every document is checked.
+    Name .docx files or documents; without a name every document is checked.
     """
     from planbuilder.documents.checking import check_templates
 
-    return report(check_templates(name, _homes(library)), format)
+    return report(check_templates(names, _homes(library)), format)
 
 
-@template.command("fields", epilog="\b\nExample:\n  planbuilder template fields treatment-plan")
+@template.command(
+    "fields",
+    epilog="\b\nExamples:\n  planbuilder template fields treatment-plan\n"
+    "  planbuilder template fields --about interpreter",
+)
 @click.argument("name", metavar="[DOCUMENT]", required=False)
+@click.option("--about", metavar="WORDS", default="", help="List only the fields whose name or description has them.")
 @_format_option
 @library_option
-def list_fields(name: str | None, format: str, library: Path | None) -> int:
+def list_fields(name: str | None, about: str, format: str, library: Path | None) -> int:
     """List every field that the template of a document can print, with its type and what it holds.
 
     Every document is given the same fields. [] stands for an item of a list: problems[].title is the title of each
@@ -183,7 +188,10 @@ def list_fields(name: str | None, format: str, library: Path | None) -> int:
 
     if name:
         find_paper(_homes(library), name)
-    found = template_fields()
+    found = template_fields(about)
+    if not found:
+        fix = "Try a shorter word, or leave --about out."
+        raise UsageError("No field has these words.", where=about, fix=fix)
     if format == "json":
         click.echo(as_json([asdict(each) for each in found]))
         return 0

@@ -22,6 +22,7 @@ from planbuilder.library.entries import (
     Part,
     Predicate,
     Range,
+    Sign,
     SlotSpec,
 )
 from planbuilder.library.place_words import field_in_words
@@ -69,6 +70,7 @@ class Wording:
             Horizon: _horizon,
             SlotSpec: _blank,
             Pair: self._pair,
+            Sign: self._sign,
         }
 
     def words(self, owner: Part, field: str, value: object) -> Iterator[Word]:
@@ -135,6 +137,12 @@ class Wording:
         if list(said) == ["one of"] and len(said["one of"]) == 1:
             return said["one of"][0]
         return "; ".join(f"{head}: {' / '.join(ids)}" for head, ids in said.items())
+
+    def _sign(self, each: Sign) -> str:
+        """Return a sign by its reason, and by its condition where the reason does not say it already."""
+        condition = self._predicate(each.when)
+        said = each.reason if each.reason.startswith(condition) else f"{each.reason} (when: {condition})"
+        return f"{said}; urgent" if each.urgent else said
 
     def _pair(self, each: Pair) -> str:
         """Return a need and what it makes hard."""

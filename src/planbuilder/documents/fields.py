@@ -28,10 +28,15 @@ class Field:
     example: str
 
 
-def template_fields() -> tuple[Field, ...]:
-    """Return every field of the view, in the order of the schema."""
+def template_fields(about: str = "") -> tuple[Field, ...]:
+    """Return every field of the view, in the order of the schema; those alone whose name or words hold ``about``."""
     schema = schema_text("view")
-    return tuple(_of(schema, "", "", schema["$defs"]))
+    wanted = about.lower().split()
+    return tuple(
+        each
+        for each in _of(schema, "", "", schema["$defs"])
+        if all(word in f"{each.name} {each.title} {each.description}".lower() for word in wanted)
+    )
 
 
 def _of(shape: Mapping[str, Any], above: str, owner: str, defs: Mapping[str, Any]) -> Iterator[Field]:

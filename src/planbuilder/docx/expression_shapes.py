@@ -8,7 +8,7 @@ from typing import Any
 from jinja2 import nodes
 
 from planbuilder.docx.arguments import misfit, usage
-from planbuilder.docx.field_rules import ARGUMENTS, UNFIT
+from planbuilder.docx.field_rules import ARGUMENTS, BEYOND, UNFIT, ZERO
 from planbuilder.docx.filter_shapes import filtered
 from planbuilder.docx.made_shapes import YES_NO, either, group_of
 from planbuilder.docx.noting import OF_TEXT, Noter
@@ -20,6 +20,7 @@ Scope = dict[str, Shape]
 
 _OF_GROUP = {"items", "keys", "values", "get"}
 _SIGNS = (nodes.Add, nodes.Sub, nodes.Mul, nodes.Div, nodes.FloorDiv, nodes.Mod, nodes.Pow)
+_PARTS = (nodes.Div, nodes.FloorDiv, nodes.Mod)
 _NEVER = (nodes.Sub, nodes.Div, nodes.FloorDiv, nodes.Pow)
 _ASKS = {"defined", "undefined"}
 _PRINTERS = {"pb_run", "pb_text", "pb_color", "pb_span"}
@@ -60,6 +61,9 @@ class Reader(Noter):
             return self.field(node, shape, node.arg.value)
         self.shape(node.arg, scope)
         if isinstance(node.arg, nodes.Const) and isinstance(node.arg.value, int):
+            if isinstance(node.node, nodes.List | nodes.Tuple) and node.arg.value >= (count := len(node.node.items)):
+                has = "one item" if count == 1 else f"{count} items"
+                self.note(BEYOND, node, count=has, index=node.arg.value)
             return TEXT if self.kind(shape) == LETTERS else self.shapes.at(shape, max(node.arg.value, 0))
         return self.shapes.other(shape) or self.shapes.items(shape)
 
@@ -148,6 +152,8 @@ class Reader(Noter):
     def computed(self, node: nodes.BinExpr, scope: Scope) -> Shape:
         """Return the shape of a sum and the like, and note texts that are added to numbers."""
         left, right = self.shape(node.left, scope), self.shape(node.right, scope)
+        if isinstance(node, _PARTS) and isinstance(node.right, nodes.Const) and node.right.value == 0:
+            self.note(ZERO, node)
         kinds = {self.kind(left), self.kind(right)}
         if isinstance(node, nodes.Mod) and self.kind(left) == LETTERS:
             return TEXT

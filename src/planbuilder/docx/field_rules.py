@@ -62,3 +62,19 @@ UNKNOWN_FILTER = RULES.rule(
     fix="{advice}",
     example="{{ names|map('uper')|join(', ') }}",
 )
+ZERO = RULES.rule(
+    "template-zero",
+    "error",
+    said="The tag divides by zero.",
+    why=_WHY,
+    fix="Divide by another number.",
+    example="{{ count / 0 }}",
+)
+BEYOND = RULES.rule(
+    "template-item",
+    "error",
+    said="The list that is written in the tag has {count}; there is no number {index}.",
+    why=_WHY,
+    fix="Items are counted from 0.",
+    example="{{ ['early', 'action'][2] }}",
+)

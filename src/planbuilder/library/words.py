@@ -51,6 +51,7 @@ class _Listed:
         self.holding: dict[str, list[str]] = {}
         for said, words in self.words.items():
             self.holding.setdefault(max(words, key=len, default=""), []).append(said)
+        self.keys = frozenset(self.holding)
         self.found = lru_cache(maxsize=_REMEMBERED)(self._found)
         self.pattern = lru_cache(maxsize=_REMEMBERED)(_any_of)
 
@@ -62,7 +63,7 @@ class _Listed:
         longest word stands.
         """
         there = frozenset(_WORD.findall(text.lower()))
-        near = (said for word in ("", *there) if word in self.holding for said in self.holding[word])
+        near = [said for word in self.keys & there for said in self.holding[word]]
         possible = tuple(sorted(said for said in near if self.words[said] <= there))
         pattern = self.pattern(possible) if possible else None
         return tuple(pattern.finditer(text)) if pattern else ()

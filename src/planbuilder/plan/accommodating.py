@@ -189,8 +189,8 @@ def _picks(usable: dict[str, Accommodation], taker: Taker, open_pairs: Sequence[
             picks.append(Pick(taker, usable.pop(id), pairs, chosen=True, asks_hard=asks_hard))
             for pair in pairs:
                 left.pop(pair, None)
-    fitting = {id: entry for id, entry in usable.items() if not hard.intersection(entry.asks)}
-    while left and (best := _best(fitting.values(), left)):
+    fitting = [each for each in usable.values() if not hard.intersection(each.asks) and _covered(each, left)]
+    while left and (best := _best(fitting, left)):
         pairs = _covered(best, left)
         picks.append(Pick(taker, best, pairs, chosen=False, asks_hard=()))
         for pair in pairs:
@@ -200,7 +200,7 @@ def _picks(usable: dict[str, Accommodation], taker: Taker, open_pairs: Sequence[
 
 def _covered(entry: Accommodation, pairs: Iterable[Pair]) -> tuple[Pair, ...]:
     """Return those of the pairs that an accommodation answers."""
-    covers = [(each.need, each.demand) for each in entry.covers]
+    covers = {(each.need, each.demand) for each in entry.covers}
     return tuple(pair for pair in pairs if pair in covers)
 
 

@@ -27,6 +27,7 @@ from planbuilder.plan.options_check import option_findings
 from planbuilder.plan.participants import relation_of
 from planbuilder.plan.placeholders_check import placeholder_findings
 from planbuilder.plan.predicates import condition_words
+from planbuilder.plan.printed_words import printed_texts
 from planbuilder.plan.record import Plan, PlanIntervention, PlanObjective, Text, Weighed
 from planbuilder.plan.record_parts import objectives
 from planbuilder.plan.shut_out_check import shut_out_findings
@@ -50,9 +51,9 @@ _FIELDS = {"statement": "the statement", "because": "the reason for this person"
 
 def check_plan(plan: Plan, library: Library) -> tuple[Finding, ...]:
     """Return what is wrong or missing in a plan, sorted by place; ``library`` gives the words for needs and demands."""
-    return ordered(
-        (*_found(plan, library), *word_findings(plan, library), *shut_out_findings(plan), *placeholder_findings(plan))
-    )
+    texts = tuple(printed_texts(plan))
+    words = (*word_findings(plan, library, texts), *shut_out_findings(texts), *placeholder_findings(plan, texts))
+    return ordered((*_found(plan, library), *words))
 
 
 def errors_of(plan: Plan, library: Library) -> tuple[Finding, ...]:

@@ -110,9 +110,14 @@ def _names_it(allergy: str, entry: entries.Option, words: entries.Vocabulary) ->
 
 
 def _exclusion(each: entries.Exclusion, weighing: Weighing, *, allergic: bool) -> Exclusion:
-    """Return one reason; one without a condition nobody can settle here, but for an allergy that the file names."""
+    """Return one reason; one without a condition nobody can settle here, but for what the file names.
+
+    That is an allergy, and a medicine on the client's list beside which the reason holds.
+    """
     say = said(each.say, weighing.values)
-    if each.allergy and allergic:
+    taken = (one.name for one in weighing.client.medications)
+    beside = each.medicines and any(holds_words(name, other) for name in taken for other in each.medicines)
+    if beside or (each.allergy and allergic):
         return Exclusion(say=say, absolute=each.absolute, verdict="met")
     outcome, names = ("unknown", ()) if each.when is None else weighing.judge.outcome(each.when)
     asks = names if outcome == "unknown" else ()

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, Literal
 
+from planbuilder.conforming import compiled, failed
 from planbuilder.library.entries import Predicate
 from planbuilder.library.store import Library
 from planbuilder.plan.client import Client
@@ -85,16 +86,19 @@ class Judge:
 
     def condition(self, name: str) -> Outcome:
         """Return whether a named condition holds; unknown where the file does not say what it asks."""
-        if name not in self.known:
-            self.known[name] = self._asked(name)
-        return self.known[name]
+        found = self.known.get(name)
+        if found is None:
+            found = self.known[name] = self._asked(name)
+        return found
 
     def _asked(self, name: str) -> Outcome:
         """Return what the view says to a condition."""
-        errors = list(_validator(name).iter_errors(self.view))
-        if not errors:
+        keywords = failed(_fast(name), self.view)
+        if keywords is None:
+            keywords = frozenset(error.validator for error in _validator(name).iter_errors(self.view))
+        if not keywords:
             return "met"
-        return "unknown" if any(error.validator == "required" for error in errors) else "unmet"
+        return "unknown" if "required" in keywords else "unmet"
 
     def outcome(self, predicate: Predicate | None) -> tuple[Outcome, tuple[str, ...]]:
         """Return how a predicate comes out, and the names of the conditions that decided it."""
@@ -116,11 +120,13 @@ class Judge:
         if predicate is None:
             return True
         look = self.condition
-        return (
-            all(look(name) == "met" for name in predicate.all_of)
-            and all(look(name) == "unmet" for name in predicate.none_of)
-            and (not predicate.any_of or any(look(name) == "met" for name in predicate.any_of))
-        )
+        for name in predicate.all_of:  # loops: a plan asks this some hundred times
+            if look(name) != "met":
+                return False
+        for name in predicate.none_of:
+            if look(name) != "unmet":
+                return False
+        return not predicate.any_of or any(look(name) == "met" for name in predicate.any_of)
 
     def weigh(self, kind: Literal["applies", "not_for"], predicate: Predicate | None) -> tuple[Weighed, ...]:
         """Return the record of a predicate, empty where there is none."""
@@ -158,6 +164,12 @@ def judge_of(client: Client, library: Library, on: dt.date) -> Judge:
     if not _last or _last[0][0] is not client or _last[0][1] is not library or _last[0][2] != on:
         _last[:] = [(client, library, on, Judge(client_view(client, library, on)))]
     return _last[0][3]
+
+
+@cache
+def _fast(name: str) -> Any:
+    """Return the fast validator of a condition; raise KeyError for one that is not described."""
+    return compiled(schema_text("client-predicates")["$defs"][name])
 
 
 @cache

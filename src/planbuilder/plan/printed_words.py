@@ -72,6 +72,8 @@ _NAMES: frozenset[tuple[type[Struct], str]] = frozenset(
         (Measured, "how"),
     }
 )
+#: What a part is known by.
+_HANDLES = frozenset({"id", "key", "number"})
 #: Parts that hold nothing but such names, words the person chose, or where things came from; of the selection, what
 #: is printed stands in the plan, but for what is named in :func:`printed_texts`.
 _ALL_NAMES = (Cited, Identity, Language, MadeWith, Person, Provenance, Route, Selection)
@@ -94,21 +96,21 @@ def _gather(value: object, where: str, texts: list[tuple[str, str]]) -> None:
     """Add the texts in a value to a list, each with the number of its item, or with the names of its fields."""
     if isinstance(value, str):
         texts.append((where, value))
-    elif isinstance(value, Text):
-        texts.append((where, value.now))
     elif isinstance(value, tuple):
         for each in value:
             _gather(each, where, texts)
-    elif isinstance(value, Mapping):
-        for each in value.values():
-            _gather(each, where, texts)
-    elif isinstance(value, Struct) and not isinstance(value, _ALL_NAMES):
+    elif isinstance(value, Text):
+        texts.append((where, value.now))
+    elif isinstance(value, Struct):
         at = getattr(value, "number", "") or where
         counted = at[:1].isdigit()
         for name, said in _printed_fields(type(value)):
             part = getattr(value, name)
             if part:  # most fields of most parts are empty
-                _gather(part, at if counted else ", ".join(filter(None, (at, said))), texts)
+                _gather(part, at if counted or not said else f"{at}, {said}" if at else said, texts)
+    elif isinstance(value, Mapping):  # the slowest to ask for
+        for each in value.values():
+            _gather(each, where, texts)
 
 
 @cache
@@ -117,5 +119,6 @@ def _printed_fields(type: type[Struct]) -> tuple[tuple[str, str], ...]:
     return tuple(
         (name, "" if name == "client" else name.rstrip("_").replace("_", " "))
         for name in type.__struct_fields__
-        if (type, name) not in _OWN and (type, name) not in _NAMES
+        if (type, name) not in _OWN and (type, name) not in _NAMES and not issubclass(type, _ALL_NAMES)
+        if name not in _HANDLES
     )

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from planbuilder.findings import Finding, Place
-from planbuilder.plan.printed_words import printed_texts
-from planbuilder.plan.record import Plan
 from planbuilder.plan.rules import RULES
 
 SHUT_OUT = RULES.rule(
@@ -56,19 +55,28 @@ _STRONGER = re.compile(
     r"|no longer)\b",
     re.IGNORECASE,
 )
-#: Without one of these nothing in a text says that care ends; most texts are done with that.
-_HINT = re.compile(
-    r"discharg|terminat|dismiss|expelled|asked to leave|removed from|out of|loses? |end of|\bends?\b|\bstops?\b",
-    re.IGNORECASE,
-)
 _SENTENCE = re.compile(r"[^.;!?]+")
+#: Every such sentence holds one word of each of these; few others do, and the long pattern is slow.
+_OF_USE = ("relaps", "return", "again", "use", "drink", "slip", "test", "screen", "urine", "using", "uds", "breathaly")
+_OF_ENDING = ("discharg", "terminat", "dismiss", "expel", "remov", "put out", "lose", "end", "stop", "leave", "out of")
 
 
-def shut_out_findings(plan: Plan) -> Iterator[Finding]:
-    """Yield sentences by which care ends because somebody used again; the history of care elsewhere is left alone."""
-    for where, text in printed_texts(plan):
-        if where.startswith("history") or not _HINT.search(text):
-            continue
-        for sentence in _SENTENCE.findall(text):
-            if _SHUT_OUT.search(sentence) and not _NOT.search(_STRONGER.sub("", sentence)):
-                yield SHUT_OUT.finding(Place(at=where))
+def shut_out_findings(texts: Iterable[tuple[str, str]]) -> Iterator[Finding]:
+    """Yield sentences by which care ends because somebody used again; the history of care elsewhere is left alone.
+
+    ``texts`` are those that a plan prints, each with where it stands.
+    """
+    for where, text in texts:
+        if not where.startswith("history"):
+            yield from (SHUT_OUT.finding(Place(at=where)) for _ in range(_shutting_out(text)))
+
+
+@lru_cache(maxsize=8192)  # most texts stand in plan after plan
+def _shutting_out(text: str) -> int:
+    """Return how many sentences of a text end care on a return to use."""
+    small = text.lower()
+    if not (any(each in small for each in _OF_ENDING) and any(each in small for each in _OF_USE)):
+        return 0
+    return sum(
+        bool(_SHUT_OUT.search(each)) and not _NOT.search(_STRONGER.sub("", each)) for each in _SENTENCE.findall(text)
+    )

@@ -45,6 +45,17 @@ def rank_problems(client: Client, library: Library, on: dt.date) -> tuple[Ranked
     an overdose of stimulants is no sign of opioid use, though one protocol answers both.
     """
     judge = judge_of(client, library, on)
+    if not (_last and _last[0][0] is judge):
+        _last[:] = [(judge, _ranked(client, library, judge, on))]
+    return _last[0][1]
+
+
+#: What the client asked about last was suggested: composing and checking ask the same of one person.
+_last: list[tuple[Judge, tuple[Ranked, ...]]] = []
+
+
+def _ranked(client: Client, library: Library, judge: Judge, on: dt.date) -> tuple[Ranked, ...]:
+    """Return the problems that something speaks for, the best first."""
     found = {
         problem.id: _reasons(problem, client, library, judge, on)
         for problem in library.problems.values()
@@ -76,12 +87,13 @@ def _reasons(problem: Problem, client: Client, library: Library, judge: Judge, o
         found.append((weight, f"diagnosis {diagnosis.code} {diagnosis.title}"))
     signs = [sign for sign in problem.suggest_when if judge.holds(sign.when)]
     found += [(_URGENT if sign.urgent else _SIGN, sign.reason) for sign in signs]
-    answered = {risk for id in problem.protocols for risk in library.protocols[id].answers}
-    flagged = [each.risk for each in client.risks if each.flagged and each.risk in answered]
-    found += [(_RISK, f"a risk is flagged: {risk}") for risk in flagged]
-    ages, age = ages_of(problem, library), age_on(client.identity.born, on)
-    if found and not fits(age, ages):
-        found.append((0, f"but it was written for people {ages_words(ages)}; this person is {age}"))
+    if flagged := [each.risk for each in client.risks if each.flagged]:
+        answered = {risk for id in problem.protocols for risk in library.protocols[id].answers}
+        found += [(_RISK, f"a risk is flagged: {risk}") for risk in flagged if risk in answered]
+    if found:
+        ages, age = ages_of(problem, library), age_on(client.identity.born, on)
+        if not fits(age, ages):
+            found.append((0, f"but it was written for people {ages_words(ages)}; this person is {age}"))
     return sorted(found, key=lambda each: -each[0])
 
 

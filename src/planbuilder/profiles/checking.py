@@ -13,6 +13,7 @@ from planbuilder.plan.record import Plan
 from planbuilder.profiles.asking import Data, failing, holds
 from planbuilder.profiles.citing import Clause, clause
 from planbuilder.profiles.clocks import Deadline, Moments, deadline, moments_of
+from planbuilder.profiles.telling import deadline_told
 from planbuilder.profiles.viewing import as_data, facts_of
 
 
@@ -99,7 +100,7 @@ def _result(
             continue
         if due:
             dues.append(Due(id, each.says, due))
-        found = list(_missing(each, data, due))
+        found = list(_missing(each, data, due, on))
         if found:
             cites = tuple(clause(library, cited) for cited in each.cites)
             shortfalls += [Shortfall(id, _finding(profile, id, each, *one), cites, each.checked) for one in found]
@@ -127,19 +128,12 @@ def changed_words(layers: Sequence[str]) -> str:
     return f"This profile is not as it was published: it was changed by the layer {', '.join(layers)}."
 
 
-def _missing(each: Requirement, data: Data, due: Deadline | None) -> Iterator[tuple[str, str]]:
+def _missing(each: Requirement, data: Data, due: Deadline | None, on: dt.date) -> Iterator[tuple[str, str]]:
     """Yield where a requirement is not met, each with what is said of it."""
     if each.must is not None:
         yield from ((place, each.missing) for place in failing(each.must, data))
-    elif due is not None and due.standing in ("late", "planned-late"):
-        yield "", f"{each.missing} {_by(due)}"
-
-
-def _by(due: Deadline) -> str:
-    """Return by when something was due, as a sentence."""
-    if due.standing == "planned-late":
-        return f"It is due by {due.by}, and set for a later day."
-    return f"It was due by {due.by}" + (f", the last one is of {due.done}." if due.done else ".")
+    elif each.clock is not None and due is not None and due.standing in ("late", "planned-late"):
+        yield "", f"{each.missing} {deadline_told(each.clock, due, on)}"
 
 
 def _finding(profile: Profile, id: str, each: Requirement, place: str, said: str) -> Finding:

@@ -37,14 +37,16 @@ class Moments:
 class Deadline:
     """What a clock says on a day: by when (None where that cannot be told), and how it stands.
 
-    ``late`` is past or was done too late; ``planned-late`` is set for a day after the last one allowed; ``unknown``
-    depends on sessions or notes that are not known here.
+    ``late`` is past or was done too late; ``planned-late`` is set for a day after the last one allowed, ``planned``;
+    ``unknown`` depends on sessions or notes that are not known here. ``done`` is the day on which it was done, or done
+    last where it comes again and again.
     """
 
     due: Literal["plan", "review", "note", "signature"]
     by: dt.date | None
     standing: Standing
     done: dt.date | None = None
+    planned: dt.date | None = None
 
 
 def moments_of(
@@ -127,7 +129,7 @@ def _with_plan(found: Deadline, moments: Moments) -> Deadline:
     """Return a deadline, with that the next review is set for a day after it where it is."""
     planned = moments.next_review if found.due == "review" else None
     if found.standing == "open" and planned and found.by and planned > found.by:
-        return Deadline(found.due, found.by, "planned-late", found.done)
+        return Deadline(found.due, found.by, "planned-late", found.done, planned)
     return found
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from planbuilder.documents.notices import notice_for, read_notice
+from planbuilder.documents.notices import notices_for, paragraphs_of, read_notices
 from planbuilder.documents.registry import find_paper, render_copy
 from planbuilder.documents.substance_use import is_substance_use_record
 from planbuilder.errors import UsageError
@@ -112,24 +112,24 @@ def _parts(wanted: Sequence[PlanPart], consent: Release | None) -> tuple[PlanPar
 
 
 def disclose(
-    version: Version, disclosure: Disclosure, plans: Path, homes: Sequence[Path], notices: Path, output: Path
+    version: Version, disclosure: Disclosure, plans: Path, homes: Sequence[Path], roots: Sequence[Path], output: Path
 ) -> tuple[Path, KeptDisclosure]:
     """Print the copy of a disclosure, keep its record, and return the copy's file and the record.
 
-    ``notices`` is the library whose notice is printed. Raises UsageError for a document that cannot be disclosed or a
-    notice that is out of date, InputError where the records that are there do not hold together,
-    EnvironmentFaultError where the disk refuses; then there is neither copy nor record. The record is kept first: where
-    the machine stops in between there is a record without a copy, and never a copy without its record.
+    ``roots`` are the library and the layers on top of it, whose notices are printed. Raises UsageError for a document
+    that cannot be disclosed or a notice that is out of date, InputError where the records that are there do not hold
+    together, EnvironmentFaultError where the disk refuses; then there is neither copy nor record. The record is kept
+    first: where the machine stops in between there is a record without a copy, and never a copy without its record.
     """
     from msgspec.structs import replace
 
     client = version.plan.client.id
     there = read_disclosures(plans, client)
     number = next_number(there, client)
-    notice = read_notice(notices, dt.date.fromisoformat(disclosure.on))
-    paragraphs = notice_for(disclosure, notice)
-    if paragraphs:
-        disclosure = replace(disclosure, notice=f"{notice.id}: {notice.citation}, {notice.version}")
+    carried = notices_for(disclosure, read_notices(roots, dt.date.fromisoformat(disclosure.on)))
+    paragraphs = paragraphs_of(disclosure, carried)
+    told = "; ".join(f"{each.id}: {each.citation}, {each.version}" for each in carried)
+    disclosure = replace(disclosure, notice=told)
     content = render_copy(version.plan, find_paper(homes, disclosure.document), disclosure, paragraphs, number)
     return save_after(
         output / f"{client}-{disclosure.document}-d{number:04}.docx",

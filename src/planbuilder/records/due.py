@@ -10,9 +10,8 @@ from pathlib import Path
 from typing import Literal
 
 from planbuilder.findings import Finding, Place
-from planbuilder.library.entries import Profile
+from planbuilder.library.entries import Profile, Requirement
 from planbuilder.library.store import Library
-from planbuilder.plan.client import Release
 from planbuilder.plan.record import Plan
 from planbuilder.profiles.asking import holds
 from planbuilder.profiles.clocks import Deadline, Moments, deadline
@@ -32,19 +31,27 @@ _SOON = 7
 
 @dataclass(frozen=True, slots=True)
 class AskedDay:
-    """A day by which something is asked, and by whom: ``profile/requirement``, or the part of the plan."""
+    """A day by which something is asked, and by whom: ``profile/requirement``, or ``plan`` for the plan itself.
+
+    ``title`` is the profile's, ``checked`` whether the requirement was read in its text, ``working_days`` whether the
+    day was counted in working days, of which holidays are not taken out.
+    """
 
     by: dt.date
     source: str
     says: str
+    title: str = ""
+    checked: bool = True
+    working_days: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class PlanDue:
     """Something that is due for a client: every day on which it is asked, the first of them counts.
 
-    ``about`` tells apart what a client may have several of: the id of an accommodation, the mark of a release.
-    ``planned_late`` is true where the plan sets it for a day after the first one asked. ``name`` is the client's.
+    ``about`` tells apart what a client may have several of: the id of an accommodation, the mark of a release;
+    ``label`` is the accommodation's title, or the place of the release in the client's file. ``planned_late`` is true
+    where the plan sets it for a day after the first one asked. ``name`` is the client's.
     """
 
     client: str
@@ -54,6 +61,7 @@ class PlanDue:
     about: str
     asked: tuple[AskedDay, ...]
     planned_late: bool = False
+    label: str = ""
 
     @property
     def by(self) -> dt.date:
@@ -94,20 +102,24 @@ def due_plans(plans: Path, library: Library, on: dt.date, profiles: Collection[s
         else:
             looked += 1
             plan = chain.latest.plan
-            moments = kept_moments(plans, plan, chain)
+            moments = kept_moments(plans, plan, chain, notes)
             asked = [*_clocked(plan, moments, library, on, profiles), *_of_plan(plan)]
-            dues += _gathered(plan, asked)
+            dues += _gathered(plan, asked, library)
     dues.sort(key=lambda each: (each.by, each.client, each.kind, each.about))
     return DueList(looked, ended, tuple(dues), tuple(findings))
 
 
-def _gathered(plan: Plan, asked: Sequence[tuple[DueKind, str, AskedDay]]) -> Iterator[PlanDue]:
+def _gathered(plan: Plan, asked: Sequence[tuple[DueKind, str, AskedDay]], library: Library) -> Iterator[PlanDue]:
     """Yield what is due for a client, each once with all the days on which it is asked."""
     name = plan.client.identity.name
     for kind, about in dict.fromkeys((kind, about) for kind, about, _ in asked):
         days = sorted((each for *what, each in asked if what == [kind, about]), key=lambda each: (each.by, each.source))
         late = kind == "review" and bool(plan.review) and plan.review > days[0].by.isoformat()
-        yield PlanDue(plan.client.id, name, plan.version, kind, about, tuple(days), planned_late=late)
+        declined = library.accommodations.get(about) if kind == "ask-again" else None
+        label = declined.title if declined else about
+        if kind == "release":
+            label = str(_marks(plan).index(about) + 1)
+        yield PlanDue(plan.client.id, name, plan.version, kind, about, tuple(days), planned_late=late, label=label)
 
 
 def _clocked(
@@ -122,7 +134,14 @@ def _clocked(
                 continue
             found = deadline(each.clock, moments, on)
             if found and found.by and not _done(found, repeat=each.clock.repeat):
-                yield each.clock.due, "", AskedDay(found.by, f"{profile.id}/{id}", each.says)
+                yield each.clock.due, "", _asked_day(found.by, profile, id, each)
+
+
+def _asked_day(by: dt.date, profile: Profile, id: str, each: Requirement) -> AskedDay:
+    """Return a day that a requirement of a profile asks."""
+    counted = each.clock is not None and each.clock.unit == "working-days"
+    checked = each.checked is not None
+    return AskedDay(by, f"{profile.id}/{id}", each.says, profile.title, checked=checked, working_days=counted)
 
 
 def _profiles(names: Collection[str], library: Library) -> Iterator[Profile]:
@@ -149,16 +168,22 @@ def _of_plan(plan: Plan) -> Iterator[tuple[DueKind, str, AskedDay]]:
     for declined in plan.declined:
         says = "What the person declined is asked again."
         yield "ask-again", declined.accommodation, AskedDay(dt.date.fromisoformat(declined.ask_again), "plan", says)
-    seen: Counter[str] = Counter()
-    for release in plan.client.releases:
-        mark = _mark(release)
-        seen[mark] += 1
+    for mark, release in zip(_marks(plan), plan.client.releases, strict=True):
         if release.until:
             says = "A release of information runs out."
-            about = mark if seen[mark] == 1 else f"{mark}-{seen[mark]}"
-            yield "release", about, AskedDay(dt.date.fromisoformat(release.until), "plan", says)
+            yield "release", mark, AskedDay(dt.date.fromisoformat(release.until), "plan", says)
 
 
-def _mark(release: Release) -> str:
-    """Return what tells a release apart and stays when others come, go or move: a hash over recipient and purpose."""
-    return sha256(f"{release.to}\n{release.purpose}".encode())[:8]
+def _marks(plan: Plan) -> list[str]:
+    """Return what tells each release apart, in their order.
+
+    It is a hash over recipient and purpose, and so stays when others come, go or move; with a number where two are the
+    same.
+    """
+    seen: Counter[str] = Counter()
+    marks: list[str] = []
+    for each in plan.client.releases:
+        mark = sha256(f"{each.to}\n{each.purpose}".encode())[:8]
+        seen[mark] += 1
+        marks.append(mark if seen[mark] == 1 else f"{mark}-{seen[mark]}")
+    return marks

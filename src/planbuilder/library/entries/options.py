@@ -10,7 +10,8 @@ from planbuilder.library.entries.parts import Citation, Entry, MedicationKind, P
 class Exclusion(Part, frozen=True):
     """A reason against an option; absolute ones are never offered while they hold.
 
-    ``allergy`` is one to the option itself; ``starting`` speaks against beginning it only.
+    ``allergy`` is one to the option itself; ``medicines`` are the names of others beside which it holds; ``starting``
+    speaks against beginning it only.
     """
 
     say: str
@@ -18,6 +19,7 @@ class Exclusion(Part, frozen=True):
     when: Predicate | None = None
     allergy: bool = False
     starting: bool = False
+    medicines: tuple[str, ...] = ()
 
 
 class Benefit(Part, frozen=True):
