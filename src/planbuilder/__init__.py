@@ -29,6 +29,12 @@ if TYPE_CHECKING:
         render_paper,
     )
     from planbuilder.documents.text import plan_text
+    from planbuilder.documents.translated_copy import (
+        TranslatedCopy,
+        find_translated,
+        render_translated,
+        write_translated,
+    )
     from planbuilder.documents.writing import write_documents
     from planbuilder.docx.deciding import Decision
     from planbuilder.docx.readback import ReadBack
@@ -60,6 +66,9 @@ if TYPE_CHECKING:
     from planbuilder.library.search import Found, Hit, search, title_of
     from planbuilder.library.stats import Stats, stats
     from planbuilder.library.store import KINDS, WORD_KINDS, Library, nearest_words
+    from planbuilder.library.translations.approving import approve_translation, to_review
+    from planbuilder.library.translations.counting import TranslationProgress, translation_progress
+    from planbuilder.library.translations.translation import Translation
     from planbuilder.library.versions import heaviest, least_version, parse_version
     from planbuilder.plan.carrying import carried, was_edited
     from planbuilder.plan.checking import check_plan
@@ -236,6 +245,15 @@ _HOMES = {
     "title_of": "library.search",
     "unanswered_combinations": "library.coverage",
     "worst_is_error": "findings",
+    "Translation": "library.translations.translation",
+    "translation_progress": "library.translations.counting",
+    "TranslationProgress": "library.translations.counting",
+    "approve_translation": "library.translations.approving",
+    "to_review": "library.translations.approving",
+    "write_translated": "documents.translated_copy",
+    "TranslatedCopy": "documents.translated_copy",
+    "render_translated": "documents.translated_copy",
+    "find_translated": "documents.translated_copy",
     "write_documents": "documents.writing",
     "ReadBack": "docx.readback",
     "read_back": "docx.reading_back",
@@ -426,6 +444,9 @@ __all__ = [
     "Task",
     "TemplateError",
     "TextEdit",
+    "TranslatedCopy",
+    "Translation",
+    "TranslationProgress",
     "UnplacedWords",
     "Update",
     "UsageError",
@@ -435,6 +456,7 @@ __all__ = [
     "accept_edits",
     "affected_plans",
     "approve",
+    "approve_translation",
     "begin_entry",
     "calendar_file",
     "carried",
@@ -471,6 +493,7 @@ __all__ = [
     "facts_of",
     "file_name",
     "find_paper",
+    "find_translated",
     "fitting_profiles",
     "gaps",
     "headed",
@@ -519,6 +542,7 @@ __all__ = [
     "read_saved_edits",
     "render_document",
     "render_paper",
+    "render_translated",
     "retire",
     "review_yaml",
     "save",
@@ -535,6 +559,8 @@ __all__ = [
     "task_names",
     "template_fields",
     "title_of",
+    "to_review",
+    "translation_progress",
     "unanswered_combinations",
     "update_plan",
     "updated",
@@ -546,6 +572,7 @@ __all__ = [
     "write_patch",
     "write_release",
     "write_site",
+    "write_translated",
 ]
 
 

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from library_trees import Tree, small_library, write_tree
 from test_layers import NEGATIVE as LAYERED
+from test_translations import NEGATIVE as TRANSLATED
 
 from planbuilder.library.checking import check_library
 from planbuilder.library.rules import every_rule
@@ -184,8 +185,8 @@ NEGATIVE: dict[str, Change] = {
     "person-first": put(HEALTH, "statement", "The nurse checks the addict before anything changes."),
     "plain-grade": put(HEALTH, "plain", "Individualized psychotherapeutic interventions are administered."),
 }
-#: Rules whose example is no file of one library: tested where links and faults of the disk are, and where layers are.
-ELSEWHERE = {"library-link", "hidden-nothing", *LAYERED}
+#: Rules whose example is no file of one library: tested where links, layers and translations are.
+ELSEWHERE = {"library-link", "hidden-nothing", *LAYERED, *TRANSLATED}
 
 
 def changed(root: Path, change: Change) -> list[Any]:

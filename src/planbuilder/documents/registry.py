@@ -151,8 +151,8 @@ def render_paper(
     """
     _require(plan, paper.document, note, results)
     try:
-        template = compiled(paper.template, _share(plan, paper.document))
-        said = _record(plan, paper.document, template) | ({"note": str(note.number)} if note else {})
+        template = compiled(paper.template, print_share(plan, paper.document))
+        said = stamped(plan, paper.document, template) | ({"note": str(note.number)} if note else {})
         shown = view(plan, paper.document, note, results, template.words)
         if paper.document.audience == "outside":
             shown, said = for_outside(shown), said | {"lacks": ""}
@@ -178,7 +178,7 @@ def render_copy(plan: Plan, paper: Paper, disclosure: Disclosure, notice: Sequen
             fix = f"Put these fields into its template: {', '.join(missing)}."
             raise UsageError("The template of the copy leaves out what must stand on it.", where=document.id, fix=fix)
         shown = disclosed(view(plan, document), disclosure, notice, number)
-        said = _record(plan, document, template) | {"heading": shown["heading"], "lacks": "", "disclosure": str(number)}
+        said = stamped(plan, document, template) | {"heading": shown["heading"], "lacks": "", "disclosure": str(number)}
         return template.render(shown, said)
     except TemplateError as error:
         raise TemplateError(error.said, error.faults, where=f"{document.id}: {error.where}") from None
@@ -204,7 +204,7 @@ def _require(plan: Plan, document: Document, note: KeptNote | None, results: Seq
         raise UsageError("This document prints a progress note, and there is none.", where=document.id, fix=fix)
 
 
-def _record(plan: Plan, document: Document, template: Template) -> dict[str, str]:
+def stamped(plan: Plan, document: Document, template: Template) -> dict[str, str]:
     """Return what a printed document says of itself, so that it is recognised when it comes back edited."""
     return {
         "client": plan.client.id,
@@ -216,7 +216,7 @@ def _record(plan: Plan, document: Document, template: Template) -> dict[str, str
     }
 
 
-def _share(plan: Plan, document: Document) -> float:
+def print_share(plan: Plan, document: Document) -> float:
     """Return by which share a paper for the person is printed larger: as an accommodation of theirs promises."""
     if document.audience != "client":
         return 1

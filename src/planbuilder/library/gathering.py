@@ -22,6 +22,7 @@ class Sources:
 
     ``prefix`` stands before the names of the files where several layers are read. ``patches`` are by ``kind/id``,
     ``layers`` are the library.yaml of every layer, and ``notices`` those of every layer by id, from the bottom.
+    ``phrases`` are those of a translation.
     """
 
     root: Path
@@ -39,6 +40,7 @@ class Sources:
     origins: Mapping[str, Origin] = field(default_factory=dict)
     layers: tuple[YamlFile, ...] = ()
     notices: Mapping[str, tuple[YamlFile, ...]] = field(default_factory=dict)
+    phrases: YamlFile | None = None
 
     @property
     def said(self) -> Mapping[str, Any]:

@@ -17,6 +17,7 @@ from planbuilder.library.files import LibraryFiles, sha256
 from planbuilder.library.gathering import WORD_FILES, Sources, words_twice
 from planbuilder.library.layer_rules import PATCH_PLACE
 from planbuilder.library.store import KINDS
+from planbuilder.library.translations.homes import PHRASES
 from planbuilder.reading import YamlFile, read_yaml
 from planbuilder.schema import shape_findings
 
@@ -28,12 +29,13 @@ _PATCHED = (*KINDS, *WORD_FILES)
 _EDITOR_LINE = b"# yaml-language-server: $schema="
 
 
-def parse(files: LibraryFiles, prefix: str = "") -> Sources:
+def parse(files: LibraryFiles, prefix: str = "", *, translation: bool = False) -> Sources:
     """Return the library's files, each read and checked against its schema, with all findings.
 
     ``prefix`` is put before the names of the files, so that those of several layers can be told apart.
+    A ``translation`` may hold phrases beside.
     """
-    reader = _Reader(prefix)
+    reader = _Reader(prefix, translation=translation)
     reader.findings += [LINK.finding(Place(f"{prefix}{name}")) for name in files.links]
     for name, content in files.contents.items():
         reader.take(name, content)
@@ -54,13 +56,16 @@ def parse(files: LibraryFiles, prefix: str = "") -> Sources:
         () if reader.approvals is None else (reader.approvals,),
         layers=() if reader.about is None else (reader.about,),
         notices={id: (file,) for id, file in reader.notices.items()},
+        phrases=reader.phrases,
     )
 
 
 class _Reader:
     """Takes in the files of a library one by one."""
 
-    def __init__(self, prefix: str) -> None:
+    def __init__(self, prefix: str, *, translation: bool = False) -> None:
+        self.translation = translation
+        self.phrases: YamlFile | None = None
         self.prefix = prefix
         self.about: YamlFile | None = None
         self.person_first: YamlFile | None = None
@@ -95,7 +100,9 @@ class _Reader:
 
     def _beside(self, name: str, content: bytes) -> None:
         """Take in what a layer says of entries beneath it and of its own; note a file that nothing reads."""
-        if name == "hidden.yaml":
+        if name == PHRASES and self.translation:
+            self.phrases = self._read(name, content, "phrases")
+        elif name == "hidden.yaml":
             self.hidden = self._read(name, content, "hidden")
         elif name == "approvals.yaml":
             self.approvals = self._read(name, content, "approvals")

@@ -16,7 +16,7 @@ class Policy(Part, frozen=True):
 
 
 class About(Part, frozen=True):
-    """What a library layer says about itself."""
+    """What a library layer says about itself; a translation also what it is meant to cover."""
 
     schema: int
     id: str
@@ -28,6 +28,7 @@ class About(Part, frozen=True):
     policy: Policy
     notice: str = ""
     ages: Ages | None = None
+    translates: tuple[str, ...] = ()
 
 
 class Document(Part, frozen=True):
