@@ -52,7 +52,7 @@ if TYPE_CHECKING:
     from planbuilder.library.coverage import Cell, Coverage, Gap, coverage, unanswered_combinations
     from planbuilder.library.differences import Difference, meaning
     from planbuilder.library.editions import Edition, compare, open_edition
-    from planbuilder.library.entries import Checked, Clock, Profile, Requirement
+    from planbuilder.library.entries import Checked, Clock, Profile, Requirement, Span
     from planbuilder.library.explaining import Explained, FieldOrigin, LayerPart, explain
     from planbuilder.library.field_differences import FieldDifference
     from planbuilder.library.installing import Installed, install_release
@@ -63,7 +63,7 @@ if TYPE_CHECKING:
     from planbuilder.library.readability import PLAIN_GRADE
     from planbuilder.library.releasing import Release, newest_release, prepare_release, write_release
     from planbuilder.library.retiring import retire
-    from planbuilder.library.search import Hit, search, title_of
+    from planbuilder.library.search import Found, Hit, search, title_of
     from planbuilder.library.stats import Stats, stats
     from planbuilder.library.store import KINDS, WORD_KINDS, Library, nearest_words
     from planbuilder.library.translations.approving import approve_translation, to_review
@@ -103,7 +103,7 @@ if TYPE_CHECKING:
     from planbuilder.records.comparing import edits_of
     from planbuilder.records.disclosing import DISCLOSURE_COPY, Asked, disclose, disclosure_of
     from planbuilder.records.disclosures import Disclosures, read_disclosures
-    from planbuilder.records.due import DueList, PlanDue, due_plans
+    from planbuilder.records.due import AskedDay, DueList, PlanDue, due_plans
     from planbuilder.records.edits import (
         Addition,
         Comment,
@@ -150,6 +150,7 @@ _HOMES = {
     "Profile": "library.entries",
     "Requirement": "library.entries",
     "Clock": "library.entries",
+    "Span": "library.entries",
     "Checked": "library.entries",
     "Asked": "records.disclosing",
     "Basis": "plan.disclosures",
@@ -182,6 +183,7 @@ _HOMES = {
     "EnvironmentFaultError": "errors",
     "Finding": "findings",
     "Gap": "library.coverage",
+    "Found": "library.search",
     "Hit": "library.search",
     "InputError": "errors",
     "Job": "batch.job",
@@ -314,6 +316,7 @@ _HOMES = {
     "Update": "records.updating",
     "CalendarDay": "interop.calendar_files",
     "calendar_file": "interop.calendar_files",
+    "AskedDay": "records.due",
     "DueList": "records.due",
     "CLONED_OVER": "records.cloned_texts",
     "cloned_findings": "records.cloned_texts",
@@ -363,6 +366,7 @@ __all__ = [
     "Affected",
     "Agrees",
     "Asked",
+    "AskedDay",
     "Basis",
     "Batch",
     "Begun",
@@ -396,6 +400,7 @@ __all__ = [
     "FieldOrigin",
     "Finding",
     "FittingProfile",
+    "Found",
     "Gap",
     "GivenApprovals",
     "Hit",
@@ -432,6 +437,7 @@ __all__ = [
     "Severity",
     "Shortfall",
     "SlotEdit",
+    "Span",
     "Stats",
     "StruckText",
     "Suggestion",

@@ -32,12 +32,18 @@ def cache_directory() -> Path:
 def cached(name: str, type: type[T]) -> T | None:
     """Return what was kept under a name, or None where there is nothing that can be used."""
     try:
-        path = cache_directory() / name
-        if not _own(path):
-            return None
-        content = _proved(name, read_file(path))
+        content = cached_bytes(name)
         return None if content is None else msgspec.json.decode(content, type=type)
-    except (PlanbuilderError, OSError, RuntimeError, ValueError, RecursionError):  # msgspec's own are ValueErrors
+    except (ValueError, RecursionError):  # msgspec's own are ValueErrors
+        return None
+
+
+def cached_bytes(name: str) -> bytes | None:
+    """Return the bytes that were kept under a name, or None where there is nothing that can be used."""
+    try:
+        path = cache_directory() / name
+        return _proved(name, read_file(path)) if _own(path) else None
+    except (PlanbuilderError, OSError, RuntimeError, ValueError):
         return None
 
 
@@ -61,10 +67,15 @@ def _own(path: Path) -> bool:
 
 def keep(name: str, value: Any, most: int = _KEPT) -> None:
     """Keep a value under a name, and so many of its sort; a cache that cannot be written only costs time."""
+    with contextlib.suppress(ValueError):
+        keep_bytes(name, msgspec.json.encode(value), most)
+
+
+def keep_bytes(name: str, content: bytes, most: int = _KEPT) -> None:
+    """Keep bytes under a name, and so many of their sort; a cache that cannot be written only costs time."""
     with contextlib.suppress(OSError, RuntimeError, ValueError):
         home = cache_directory()
         home.mkdir(parents=True, exist_ok=True, mode=0o700)
-        content = msgspec.json.encode(value)
         _write(home / name, _checksum(name, content) + b"\n" + content)
         _prune(home, name.partition("-")[0], most)
 
@@ -85,6 +96,6 @@ def _write(path: Path, data: bytes) -> None:
 
 def _prune(home: Path, sort: str, most: int) -> None:
     """Delete the oldest kept files of a sort."""
-    files = sorted(home.glob(f"{sort}-*.json"), key=lambda path: path.stat().st_mtime, reverse=True)
+    files = sorted(home.glob(f"{sort}-*.*"), key=lambda path: path.stat().st_mtime, reverse=True)
     for old in files[most:]:
         old.unlink(missing_ok=True)

@@ -10,7 +10,7 @@ import planbuilder
 from planbuilder.data import data_path
 
 SOURCE = Path(planbuilder.__file__).parent
-_FLOOR = ("errors", "files", "findings", "cache", "data", "reading", "saving", "schema")
+_FLOOR = ("conforming", "errors", "files", "findings", "cache", "data", "reading", "saving", "schema")
 #: What a room may use beside itself. The ground floor is every module that stands in no room.
 ROOMS = {
     "ground": (),
@@ -23,6 +23,7 @@ ROOMS = {
     "batch": ("ground", "library", "plan", "documents"),
     "interop": ("ground", "library"),
     "cli": ("ground", "library", "plan", "profiles", "docx", "documents", "batch", "records", "interop"),
+    "testing": ("ground", "library", "plan", "profiles", "docx", "documents", "cli"),
 }
 #: The part of the ground floor that the Word engine knows.
 DOCX_FLOOR = ("errors", "files", "findings")

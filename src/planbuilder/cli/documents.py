@@ -175,19 +175,19 @@ def _manifest(paper: Paper) -> dict[str, Any]:
 
 
 @template.command(epilog="\b\nExample:\n  planbuilder template check documents/treatment-plan/template.docx")
-@click.argument("name", metavar="[FILE|DOCUMENT]", required=False)
+@click.argument("names", metavar="[FILE|DOCUMENT]...", nargs=-1)
 @click.option("--format", type=click.Choice(list(FORMATS)), default="text", show_default=True, help="How to print.")
 @library_option
-def check(name: str | None, format: str, library: Path | None) -> int:
-    """Find everything that is wrong with a Word template: its tags, the fields it asks for, its accessibility.
+def check(names: Sequence[str], format: str, library: Path | None) -> int:
+    """Find everything that is wrong with Word templates: their tags, the fields they ask for, their accessibility.
 
-    Name a .docx file or a document; without a name every document is checked, those in other languages too.
+    Name .docx files or documents; without a name every document is checked, those in other languages too.
     """
     from planbuilder.documents.checking import check_templates
 
-    found = list(check_templates(name, _homes(library)))
-    for home in () if name else _translated_homes(library):
-        found += check_templates(None, (home,))
+    found = check_templates(names, _homes(library))
+    for home in () if names else _translated_homes(library):
+        found += check_templates((), (home,))
     return report(found, format)
 
 

@@ -30,11 +30,11 @@ def explain(error: BaseException, *, debug: bool) -> int:
     if isinstance(error, click.Abort | KeyboardInterrupt):
         click.echo("Stopped.", err=True)
         return STOPPED
-    click.echo(_sentence(error), err=True)
+    click.echo(sentence(error), err=True)
     return FOUND if isinstance(error, InputError | TemplateError) else UNABLE
 
 
-def _sentence(error: BaseException) -> str:
+def sentence(error: BaseException) -> str:
     """Return what to say about an error that is not click's own."""
     if isinstance(error, InputError):
         return f"{findings_as_text(error.findings)}\n{printable(str(error))}"

@@ -118,19 +118,25 @@ def show(name: str, format: str, library: Path | None) -> int:
 @_format_option
 @library_option
 def search(words: Sequence[str], kind: str | None, most: int, format: str, library: Path | None) -> int:
-    """Search titles and texts for WORDS; an entry must hold them all. The best come first."""
+    """Search titles and texts for WORDS; an entry must hold them all. The best come first.
+
+    A word may be in another form or only begun; one that stands nowhere is read as those spelled most like it.
+    """
     from planbuilder.library.search import search as search_library
 
-    hits = search_library(usable_library(library).library, " ".join(words), kind=kind_named(kind))
+    found = search_library(usable_library(library).library, " ".join(words), kind=kind_named(kind), most=most)
     if format == "json":
-        click.echo(as_json([asdict(hit) for hit in hits[:most]]))
+        click.echo(as_json([asdict(hit) for hit in found.hits]))
         return 0
-    for hit in hits[:most]:
+    for word, alike in found.read_as.items():
+        click.echo(printable(f"No entry has '{word}'. Read as: {', '.join(alike)}."))
+    for hit in found.hits:
         click.echo(printable(f"{hit.kind}/{hit.id}: {hit.title}"))
         if hit.text:
             click.echo(printable(f"  {hit.text}"))
-    more = f" {len(hits) - most} more: use --most {len(hits)}." if len(hits) > most else ""
-    click.echo(f"Found {len(hits)} entries.{more}" if hits else "Nothing holds all of these words. Try fewer.")
+    total = "1 entry" if found.total == 1 else f"{found.total} entries"
+    more = f" {found.total - most} more: use --most {found.total}." if found.total > most else ""
+    click.echo(f"Found {total}.{more}" if found.hits else "Nothing holds all of these words. Try fewer.")
     return 0
 
 

@@ -30,15 +30,21 @@ def check_template(path: Path, body_points: float = USUAL_POINTS) -> tuple[Findi
     return ordered(replace(each, where=replace(each.where, file=str(path))) for each in found)
 
 
-def check_templates(name: str | None, homes: Sequence[Path]) -> list[Finding]:
-    """Return what is wrong with the template of a document, with a .docx file, or without a name with every document.
+def check_templates(names: Sequence[str], homes: Sequence[Path]) -> list[Finding]:
+    """Return what is wrong with the templates of documents, with .docx files, or without names with every document.
 
-    ``homes`` are the folders that documents are looked for in. Raises UsageError for a document nobody knows.
+    ``homes`` are the folders that documents are looked for in. Raises UsageError for a document nobody knows,
+    EnvironmentFaultError for a file that cannot be read.
     """
-    if name and (name.lower().endswith(".docx") or Path(name).is_file()):
-        return list(check_template(Path(name), _points(Path(name))))
-    chosen = [find_paper(homes, name)] if name else list(papers(homes).values())
-    return [each for paper in chosen for each in check_template(paper.template, paper.document.body_points)]
+    return [each for name in names or papers(homes) for each in _named(name, homes)]
+
+
+def _named(name: str, homes: Sequence[Path]) -> tuple[Finding, ...]:
+    """Return what is wrong with the template of a document, or with a .docx file."""
+    if name.lower().endswith(".docx") or Path(name).is_file():
+        return check_template(Path(name), _points(Path(name)))
+    paper = find_paper(homes, name)
+    return check_template(paper.template, paper.document.body_points)
 
 
 def _points(template: Path) -> float:

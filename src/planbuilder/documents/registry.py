@@ -12,7 +12,7 @@ import msgspec
 
 from planbuilder import __version__
 from planbuilder.data import data_path
-from planbuilder.documents.disclosed import disclosed
+from planbuilder.documents.disclosed import disclosed, for_outside
 from planbuilder.documents.view import view
 from planbuilder.errors import EnvironmentFaultError, InputError, TemplateError, UsageError
 from planbuilder.files import read_file
@@ -144,14 +144,19 @@ def render_paper(
 ) -> bytes:
     """Return a plan printed through a document's template; its record says of what, and under which heading.
 
-    ``note`` is the progress note for a document that prints one, ``results`` is what profiles found in the plan. Raises
-    UsageError where what the document prints is not there, TemplateError where its template cannot print it.
+    ``note`` is the progress note for a document that prints one, ``results`` is what profiles found in the plan. A
+    document for people outside prints the accommodation summary and who it is about, whatever its template asks for.
+
+    Raises UsageError where what the document prints is not there, TemplateError where its template cannot print it.
     """
     _require(plan, paper.document, note, results)
     try:
         template = compiled(paper.template, print_share(plan, paper.document))
         said = stamped(plan, paper.document, template) | ({"note": str(note.number)} if note else {})
-        return template.render(view(plan, paper.document, note, results, template.words), said)
+        shown = view(plan, paper.document, note, results, template.words)
+        if paper.document.audience == "outside":
+            shown, said = for_outside(shown), said | {"lacks": ""}
+        return template.render(shown, said)
     except TemplateError as error:
         raise TemplateError(error.said, error.faults, where=f"{paper.document.id}: {error.where}") from None
 

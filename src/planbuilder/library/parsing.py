@@ -55,6 +55,7 @@ def parse(files: LibraryFiles, prefix: str = "", *, translation: bool = False) -
         reader.hidden,
         () if reader.approvals is None else (reader.approvals,),
         layers=() if reader.about is None else (reader.about,),
+        notices={id: (file,) for id, file in reader.notices.items()},
         phrases=reader.phrases,
     )
 
@@ -71,6 +72,7 @@ class _Reader:
         self.vocabulary: list[YamlFile] = []
         self.entries: dict[str, dict[str, YamlFile]] = {kind: {} for kind in KINDS}
         self.documents: dict[str, YamlFile] = {}
+        self.notices: dict[str, YamlFile] = {}
         self.patches: dict[str, YamlFile] = {}
         self.hidden: YamlFile | None = None
         self.approvals: YamlFile | None = None
@@ -90,7 +92,7 @@ class _Reader:
         elif folder == "documents" and rest.count("/") == 1 and rest.endswith("/document.yaml"):
             self._document(name, content)
         elif folder == "notices" and "/" not in rest:
-            self._read(name, content, "notice")
+            self._notice(name, content)
         elif folder == "patches":
             self._patch(name, content)
         else:
@@ -149,6 +151,13 @@ class _Reader:
         folder = name.split("/")[1]
         self._check_name(file, folder, f"{folder}/document.yaml", "{id}/document.yaml")
         self.documents[folder] = file
+
+    def _notice(self, name: str, content: bytes) -> None:
+        """Take in a notice."""
+        file = self._read(name, content, "notice")
+        stem = name.rpartition("/")[2].rpartition(".")[0]
+        self._check_name(file, stem, name.rpartition("/")[2], "{id}.yaml")
+        self.notices[stem] = file
 
     def _check_name(self, file: YamlFile, stem: str, name: str, pattern: str) -> None:
         """Note an id that is not the name of its file."""

@@ -1,25 +1,28 @@
-"""Finding entries by words: ranked, without an index, good enough for a few thousand entries."""
+"""Finding entries by words: titles before definitions, definitions before statements, and forgiving of spelling."""
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections.abc import Iterator
-from dataclasses import dataclass
+import difflib
+import sqlite3
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 
-from planbuilder.library.entries import Entry
-from planbuilder.library.store import KINDS, Library
-from planbuilder.library.texts import texts
+from planbuilder.library.search_index import COLUMNS, index_of, plain_words, title_of
+from planbuilder.library.store import Library
 
-#: How much a word counts by the field it stands in; anything else counts one.
-_WEIGHTS = {"id": 6, "title": 8, "plain_title": 6, "short": 8, "statement": 3, "plain": 3, "summary": 3}
-#: A word that only begins as asked counts this part of one that is the same.
-_BEGINS = 0.5
-_WORD = re.compile(r"\w+")
-#: Shorter words keep their s: gas, yes.
-_STEMMED = 4
+__all__ = ["Found", "Hit", "search", "title_of"]
+
+#: How much a word counts by the column it stands in, for BM25.
+_WEIGHTS = "10.0, 5.0, 3.0, 1.0"
+#: Where all words of a hit stand: in the title, in title and definitions, in title, definitions and statements.
+_TIERS = (COLUMNS[:1], COLUMNS[:2], COLUMNS[:3])
+#: How much alike a word must be to one that stands somewhere (difflib's ratio).
+_ALIKE = 0.75
+#: Words may differ by so many letters in length.
+_LONGER = 3
 #: About how many characters of the text around the first word are shown.
 _SHOWN = 90
+_START, _END = "\x01", "\x02"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,71 +36,109 @@ class Hit:
     text: str
 
 
-def search(library: Library, words: str, *, kind: str = "") -> tuple[Hit, ...]:
-    """Return the entries that hold every word (or one that begins with it), the best first; of one kind or all."""
-    wanted = _stems(words)
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What was found: the best hits, how many there are in all, and as what a word was read that stands nowhere."""
+
+    hits: tuple[Hit, ...] = ()
+    total: int = 0
+    read_as: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+def search(library: Library, words: str, *, kind: str = "", most: int = 20) -> Found:
+    """Return the entries that hold every word, in any form or begun so; the best first, of one kind or of all.
+
+    A word that stands nowhere is read as those that are spelled most like it.
+    """
+    wanted = tuple(dict.fromkeys(plain_words(words)))
     if not wanted:
-        return ()
-    hits = [
-        hit
-        for each in ([kind] if kind else KINDS)
-        for id, entry in library.of_kind(each).items()
-        for hit in _hit(each, id, entry, wanted)
-    ]
-    return tuple(sorted(hits, key=lambda hit: (-hit.score, hit.kind, hit.id)))
+        return Found()
+    index = index_of(library)
+    read_as = {word: _alike(index, word) for word in wanted if not _stands(index, word)}
+    if not all(read_as.values()):
+        return Found(read_as={word: alike for word, alike in read_as.items() if alike})
+    query = " AND ".join(_term(read_as.get(word, (word,))) for word in wanted)
+    scores = _scores(index, query, kind, [each for word in wanted for each in read_as.get(word, (word,))])
+    rows = sorted(scores, key=lambda row: (-scores[row], row[1:]))[:most]
+    texts = _texts(index, query, [row[0] for row in rows])
+    hits = tuple(Hit(kind, id, title, scores[row], texts[row[0]]) for row in rows for _, kind, id, title in [row])
+    return Found(hits, len(scores), read_as)
 
 
-def title_of(entry: Entry) -> str:
-    """Return the title of an entry; every kind has one."""
-    return str(getattr(entry, "title", entry.id))
+_Row = tuple[int, str, str, str]
 
 
-def _hit(kind: str, id: str, entry: Entry, wanted: tuple[str, ...]) -> Iterator[Hit]:
-    """Yield the entry as a hit where it holds every wanted word."""
-    best = dict.fromkeys(wanted, 0.0)
-    shown, most = "", 0.0
-    for field, text in _fields(entry):
-        scores = {word: _WEIGHTS.get(field, 1) * part for word, part in _match(text, wanted)}
-        for word, score in scores.items():
-            best[word] = max(best[word], score)
-        if field not in ("id", "title") and sum(scores.values()) > most:
-            shown, most = text, sum(scores.values())
-    if all(best.values()):
-        yield Hit(kind, id, title_of(entry), sum(best.values()), _around(shown, wanted))
+def _term(words: Iterable[str]) -> str:
+    """Return what FTS5 is asked for: one of some words, or what begins so."""
+    begun = [f'"{word}"*' for word in words]
+    return f"({' OR '.join(begun)})"
 
 
-def _fields(entry: Entry) -> Iterator[tuple[str, str]]:
-    """Yield the fields that are searched."""
-    yield "id", entry.id.replace("-", " ")
-    for leaf in texts(entry):
-        yield leaf.field, str(leaf.value)
+def _stands(index: sqlite3.Connection, word: str) -> bool:
+    """Return whether an entry holds a word, in any form or begun so."""
+    return _one(index, _term([word])) is not None
 
 
-def _match(text: str, wanted: tuple[str, ...]) -> Iterator[tuple[str, float]]:
-    """Yield the wanted words that a text holds, with how well each is met."""
-    there = set(_stems(text))
-    for word in wanted:
-        if word in there:
-            yield word, 1.0
-        elif any(each.startswith(word) for each in there):
-            yield word, _BEGINS
+def _one(index: sqlite3.Connection, query: str) -> object:
+    """Return a row that answers a query, or None."""
+    return index.execute("SELECT rowid FROM entries WHERE entries MATCH ? LIMIT 1", (query,)).fetchone()
 
 
-def _stems(text: str) -> tuple[str, ...]:
-    """Return the words of a text in small letters, without accents and without a plural s, each once."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
-    return tuple(dict.fromkeys(_stem(word) for word in _WORD.findall(plain)))
+def _alike(index: sqlite3.Connection, word: str) -> tuple[str, ...]:
+    """Return the words of the library that are spelled most like one that is not among them: one, or equals."""
+    span = (len(word) - _LONGER, len(word) + _LONGER)
+    asked = "SELECT word FROM words WHERE length(word) BETWEEN ? AND ?"
+    near = difflib.get_close_matches(word, [row[0] for row in index.execute(asked, span)], cutoff=_ALIKE)
+    ratios = [difflib.SequenceMatcher(None, each, word).ratio() for each in near]
+    return tuple(each for each, ratio in zip(near, ratios, strict=True) if ratio == max(ratios))
 
 
-def _stem(word: str) -> str:
-    """Return a word without a plural s."""
-    return word[:-1] if len(word) >= _STEMMED and word.endswith("s") and not word.endswith("ss") else word
+def _scores(index: sqlite3.Connection, query: str, kind: str, wanted: Sequence[str]) -> dict[_Row, float]:
+    """Return every row that answers a query, with its score.
+
+    Entries come before sources. Among them counts in which fields all the words stand; of titles, how much of it they
+    are, and a problem's before others'; then BM25.
+    """
+    told: dict[int, int] = {}
+    for worth, columns in enumerate(reversed(_TIERS), 1):
+        within = f"{{{' '.join(columns)}}} : ({query})"
+        told |= {row[0]: worth for row in index.execute("SELECT rowid FROM entries WHERE entries MATCH ?", (within,))}
+    asked = f"SELECT rowid, kind, id, shown, -bm25(entries, {_WEIGHTS}) FROM entries"  # noqa: S608 -- fixed numbers
+    found: dict[_Row, float] = {}
+    for row, sort, id, title, matched in index.execute(
+        f"{asked} WHERE entries MATCH ? AND kind LIKE ?", (query, kind or "%")
+    ):
+        share = 1 if plain_words(id) == tuple(wanted) else _share(plain_words(title), wanted)
+        share += (sort == "problem") / 10
+        tier = told.get(row, 0) + (len(_TIERS) + 1) * (sort != "source")
+        found[row, sort, id, title] = round(1000 * tier + 100 * share * (told.get(row) == len(_TIERS)) + matched, 6)
+    return found
 
 
-def _around(text: str, wanted: tuple[str, ...]) -> str:
-    """Return the stretch of a text around the first wanted word, with dots where it was cut."""
-    first = next((found.start() for found in _WORD.finditer(text) if _stem(found.group().casefold()) in wanted), 0)
+def _share(words: Sequence[str], wanted: Sequence[str]) -> float:
+    """Return how much of a title is what was asked for, endings aside."""
+    held = [word for word in words if word.startswith(tuple(each[: max(4, len(each) - 3)] for each in wanted))]
+    return len(held) / max(1, len(words))
+
+
+def _texts(index: sqlite3.Connection, query: str, rows: Sequence[int]) -> dict[int, str]:
+    """Return, for each row, the line of its texts with most of the words, cut around the first of them."""
+    marks = ", ".join(f"highlight(entries, {place}, '{_START}', '{_END}')" for place in range(1, len(COLUMNS)))
+    asked = f"SELECT rowid, {marks} FROM entries WHERE entries MATCH ? AND rowid = ?"  # noqa: S608 -- fixed words
+    found: dict[int, str] = {}
+    for row in rows:
+        columns = index.execute(asked, (query, row)).fetchone()[1:]
+        lines = [line for column in columns for line in column.split("\n")]
+        found[row] = _around(max(lines, key=lambda line: line.count(_START), default=""))
+    return found
+
+
+def _around(line: str) -> str:
+    """Return the stretch of a line around its first marked word, with dots where it was cut; empty without any."""
+    first = line.find(_START)
+    if first < 0:
+        return ""
+    text = line.replace(_START, "").replace(_END, "")
     start = text.rfind(" ", 0, max(0, first - _SHOWN // 3)) + 1
     end = text.find(" ", start + _SHOWN)
     end = len(text) if end < 0 else end

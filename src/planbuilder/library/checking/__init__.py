@@ -17,6 +17,7 @@ from planbuilder.library.checking.evidence import check_evidence
 from planbuilder.library.checking.language import check_language
 from planbuilder.library.checking.measures import check_measures
 from planbuilder.library.checking.medications import check_medications
+from planbuilder.library.checking.notices import check_notices
 from planbuilder.library.checking.objectives import check_objectives
 from planbuilder.library.checking.profiles import check_profiles
 from planbuilder.library.checking.pronouns import check_pronouns
@@ -45,6 +46,7 @@ CHECKS: tuple[Callable[[Shelf], Iterator[Finding]], ...] = (
     check_medications,
     check_ages,
     check_profiles,
+    check_notices,
     check_language,
     check_approvals,
 )

@@ -1,0 +1,3 @@
+"""Brings the fixtures ``agency`` and ``example_plans``."""
+
+pytest_plugins = ["planbuilder.testing"]
