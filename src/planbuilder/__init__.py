@@ -89,7 +89,14 @@ if TYPE_CHECKING:
     from planbuilder.plan.selection import Selection
     from planbuilder.plan.suggesting import Suggestion, suggest
     from planbuilder.plan.writing import suggestion_json, suggestion_yaml
-    from planbuilder.profiles.checking import Due, ProfileResult, Shortfall, check_profiles
+    from planbuilder.profiles.checking import (
+        Due,
+        ProfileResult,
+        Shortfall,
+        changed_by,
+        changed_words,
+        check_profiles,
+    )
     from planbuilder.profiles.citing import Clause, clause
     from planbuilder.profiles.clocks import Deadline, Moments, deadline, moments_of
     from planbuilder.profiles.facts import PlanFacts
@@ -135,6 +142,8 @@ __version__ = "0.1.0"
 
 #: Where each public name lives.
 _HOMES = {
+    "changed_by": "profiles.checking",
+    "changed_words": "profiles.checking",
     "check_profiles": "profiles.checking",
     "ProfileResult": "profiles.checking",
     "Shortfall": "profiles.checking",
@@ -462,6 +471,8 @@ __all__ = [
     "carried",
     "catalogue_document",
     "catalogue_site",
+    "changed_by",
+    "changed_words",
     "changes",
     "check_library",
     "check_plan",
