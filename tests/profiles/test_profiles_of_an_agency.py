@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from planbuilder.cli.main import run
 from planbuilder.library.patterns import finds_everything, is_slow
@@ -143,3 +144,24 @@ def test_an_ordinary_pattern_is_used(pattern: str) -> None:
     """Expect those of the shipped profiles among them."""
     assert not is_slow(pattern)
     assert not finds_everything(pattern)
+
+
+def test_what_could_not_be_proposed_is_said(
+    workspace: Path, call: Callable[..., Printed], examples: Mapping[str, Plan]
+) -> None:
+    """No state, no payer, a payer of no known kind, a profile for every plan that a layer hides."""
+    plan = examples["deaf-alcohol"]
+
+    def told(**care: str) -> str:
+        client = replace(plan.client, care=replace(plan.client.care, **care))
+        (workspace / "plan.json").write_bytes(plan_json(replace(plan, client=client)))
+        return call("check", "plan.json", "--profile", "proposed")[2]
+
+    assert told() == ""
+    assert "No state is on file" in told(state="")
+    assert "No payer is on file" in told(payer="")
+    assert "shows no kind of payer" in told(payer="Somebody")
+    head = "# yaml-language-server: $schema=../schemas/hidden.schema.json\nschema: 1\n"
+    hidden = workspace / "layer" / "hidden.yaml"
+    hidden.write_text(f"{head}hidden:\n  profile/good-practice: Not ours.\n", encoding="utf-8")
+    assert "out of use here: good-practice" in told()
