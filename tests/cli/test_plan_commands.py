@@ -279,6 +279,7 @@ class TestGoodInput:
         assert len(made()) == 4 * len(clients)
         assert "error" not in out
         assert all(path.name.removesuffix(".client.yaml") in out for path in clients)
+        assert all(f"{Path(path).name[:7]} " in out for path in made())
         assert "proposal for" in out
 
     @pytest.mark.parametrize("name", ["plan", "suggest", "compose", "check", "demo", "init"])
