@@ -102,6 +102,7 @@ if TYPE_CHECKING:
     from planbuilder.profiles.facts import PlanFacts
     from planbuilder.profiles.fitting import FittingProfile, fitting_profiles
     from planbuilder.profiles.viewing import facts_of
+    from planbuilder.profiles.viewing_people import payer_kinds
     from planbuilder.records.acceptance import Acceptance, Collision, Decisions
     from planbuilder.records.accepting import accept_edits
     from planbuilder.records.affected import Affected, Use, affected_plans
@@ -351,6 +352,7 @@ _HOMES = {
     "least_version": "library.versions",
     "heaviest": "library.versions",
     "parse_version": "library.versions",
+    "payer_kinds": "profiles.viewing_people",
     "marked_text": "library.marked_words",
     "Release": "library.releasing",
     "newest_release": "library.releasing",
@@ -538,6 +540,7 @@ __all__ = [
     "outdated_plans",
     "papers",
     "parse_version",
+    "payer_kinds",
     "plan_json",
     "plan_text",
     "prepare_release",
