@@ -434,7 +434,25 @@ def test_a_layer_is_installed_on_the_library_of_a_workspace(call: Call, layered:
     assert settings.read_text(encoding="utf-8") == 'library = "small"\nlayers = ["libraries/ours-2.0.0"]\n'
     assert "plain: Ours." in call("show", "intervention/day-plan")[1]
     code, out, _ = call("install", "releases/ours-2.0.1.zip")
-    assert (code, 'put "libraries/ours-2.0.1" into the layers' in out) == (0, True)
+    assert (code, 'or add --use: layers = ["libraries/ours-2.0.1"]' in out) == (0, True)
+    assert "as a layer on its library" in call("install", "releases/ours-2.0.1.zip", "--use")[1]
+    assert settings.read_text(encoding="utf-8") == 'library = "small"\nlayers = ["libraries/ours-2.0.1"]\n'
+    assert "plain: Ours too." in call("show", "intervention/day-plan")[1]
+
+
+def test_a_layer_is_installed_beneath_the_workspace_own(call: Call, layered: tuple[Path, ...]) -> None:
+    """Expect it there once --use says so, since what the workspace writes goes into its uppermost layer."""
+    assert call("release", "2.0.0", "--first")[0] == 0
+    own = layered[1].with_name("own")
+    write_tree(own, {"library.yaml": (layered[1] / "library.yaml").read_text(encoding="utf-8").replace("ours", "own")})
+    settings = Path("planbuilder.toml")
+    settings.write_text('library = "small"\nlayers = ["own"]  # ours\n', encoding="utf-8")
+    line = 'layers = ["libraries/ours-2.0.0", "own"]'
+    assert line in call("install", "releases/ours-2.0.0.zip")[1]
+    assert line not in settings.read_text(encoding="utf-8")
+    assert "uses it from now on" in call("install", "releases/ours-2.0.0.zip", "--use")[1]
+    assert line in settings.read_text(encoding="utf-8")
+    assert "plain: Ours." in call("show", "intervention/day-plan")[1]
 
 
 def test_outside_a_workspace_nothing_is_installed(archive: Path, call: Call, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -95,14 +95,17 @@ def _told(made: Release) -> int:
     "  planbuilder library install our-library-1.1.0.zip --use"
 )
 @click.argument("source", metavar="ARCHIVE|DIR", type=click.Path(path_type=Path))
-@click.option("--use", is_flag=True, help="Use it from now on, also where the workspace names another library.")
+@click.option(
+    "--use", is_flag=True, help="Use it from now on, also where the workspace names another library, or has layers."
+)
 @click.option("--sha256", "expected", default="", metavar="HASH", help="The SHA-256 that the archive must have.")
 def install(source: Path, use: bool, expected: str) -> int:
     """Put a released library into the workspace, and use it where no other is named in planbuilder.toml.
 
     Every file is verified against the manifest, and the library is checked, before anything of it is used. It lies in
     libraries/ under its id and version; nothing that is there is ever overwritten. A release that is no library by
-    itself is used as a layer on the one the workspace has.
+    itself is used as a layer on the one the workspace has: in the place of an earlier version of it, or beneath the
+    workspace's own layer.
     """
     from planbuilder.cli.workspace import workspace
     from planbuilder.library.installing import install_release
@@ -121,16 +124,18 @@ def install(source: Path, use: bool, expected: str) -> int:
 def _used(place: Workspace, done: Installed, name: str, *, use: bool) -> str:
     """Put what was installed to use where nothing else is in its place, and return what was done or is to do."""
     from planbuilder.cli.settings import FILE
-    from planbuilder.cli.using import use_layer, use_library
+    from planbuilder.cli.using import named_layers, setting_of_layers, use_layers, use_library, with_layer
 
     if done.folder.resolve() in [each.resolve() for each in (place.library, *place.layers) if each]:
         return "The workspace uses it."
     if done.is_layer:
-        set_it = not place.layers and use_layer(place.root, name)
-        by_hand = f'To use it, put "{name}" into the layers in {FILE}, in the place of an earlier version of it.'
+        release = done.manifest
+        layers = with_layer(named_layers(place.root), name, name.removesuffix(release.version))
+        set_it = (not place.layers or use) and use_layers(place.root, layers)
+        by_hand = f"To use it, write this into {FILE}, or add --use: {setting_of_layers(layers)}"
     else:
         set_it = (place.library is None or use) and use_library(place.root, name)
-        by_hand = f'To use it, write this into {FILE}: library = "{name}"'
+        by_hand = f'To use it, write this into {FILE}, or add --use: library = "{name}"'
     if not set_it:
         return by_hand
     what = "as a layer on its library" if done.is_layer else "as its library"
