@@ -76,13 +76,15 @@ def test_a_layer_is_checked_on_what_lies_beneath_it(call: Run, layer: Path) -> N
 
 
 def test_a_patch_takes_a_field_out(call: Run, layer: Path) -> None:
-    """One that the entry can do without is gone in the workspace; of any other the check says that it is lacking."""
+    """One that the entry can do without is gone in the workspace; any other is refused, and nothing written."""
     assert call("library", "patch", "health-check", "--without", "because", "--why", "Said elsewhere.")[0] == 0
     assert "\nbecause:" not in call("library", "explain", "health-check")[1]
     assert layer.joinpath("patches", "intervention", "health-check.yaml").is_file()
     assert "It has: " in call("library", "patch", "health-check", "--without", "nonsense")[2]
-    assert call("library", "patch", "health-check", "--without", "title")[0] == 0
-    assert "lacks 'title'" in call("library", "check")[1]
+    for needed in ("title", "dose/per"):
+        code, _, err = call("library", "patch", "health-check", "--without", needed)
+        assert (code, f"{needed}: The entry cannot do without this field." in err) == (2, True)
+    assert call("library", "check")[0] == 0
 
 
 def test_an_entry_is_explained_as_text_and_as_json(call: Run, layer: Path) -> None:

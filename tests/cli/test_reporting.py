@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -43,6 +45,14 @@ def test_one_fix_for_all_places_is_said_once() -> None:
     text = findings_as_text([blank("1"), blank("2"), blank("3")])
     assert text.count("Fill it.") == 1
     assert "  Places:\n    1\n    2\n    3\n" in text
+
+
+def test_a_note_is_said_once_for_all_files() -> None:
+    """Expect one block for a note, and one for each file of what is to be done in it."""
+    notes = [Finding("read", "note", Place(f"{name}.yaml", 1, 1), "Nobody has read it.", "", "") for name in "abc"]
+    warnings = [replace(each, severity="warning") for each in notes]
+    assert findings_as_text(notes).count("Nobody has read it.") == 1
+    assert findings_as_text(warnings).count("Nobody has read it.") == len(warnings)
 
 
 @given(st.lists(st.builds(blank, st.sampled_from("abcdefgh"), st.sampled_from("xy"), st.sampled_from("rst"))))

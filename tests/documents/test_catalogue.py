@@ -314,3 +314,19 @@ def test_an_earlier_site_stays_where_the_new_one_cannot_take_its_place(
         write_site(iter([("index.html", b"new")]), folder, force=True)
     assert [path.name for path in tmp_path.iterdir()] == ["site"]
     assert (folder / "index.html").read_bytes() == index
+
+
+def test_a_catalogue_of_layers_names_the_licence_of_each(tmp_path: Path) -> None:
+    """Expect whose library it is and both licences, in Word and on the web."""
+    about = "schema: 1\nid: ours\ntitle: What we add\nversion: 2.0.0\nlanguage: en\nlicence: ours alone\n"
+    (tmp_path / "library.yaml").write_text(f"{about}layer: agency\npolicy: {{approval: optional}}\n", encoding="utf-8")
+    layered = load_library(data_path("library"), tmp_path)
+    below = layered.layers[0]
+    with zipfile.ZipFile(io.BytesIO(catalogue_document(layered, ["routine"]))) as archive:
+        word = archive.read("word/document.xml").decode()
+    site = dict(catalogue_site(layered, ["routine"]))["index.html"].decode()
+    for text in (word, site):
+        assert (
+            f"{below.licence} ({below.title}, shipped {below.version}); ours alone (What we add, ours 2.0.0)." in text
+        )
+        assert f"{below.title}, as ours uses it" in text

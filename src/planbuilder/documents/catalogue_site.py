@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from planbuilder.documents.catalogue import HEADINGS, Fact, Page, Section, catalogue_pages
+from planbuilder.documents.catalogue_edition import edition_licence, edition_title
 from planbuilder.errors import EnvironmentFaultError, UsageError
 from planbuilder.files import write_advice
 from planbuilder.library.store import Library
@@ -44,7 +45,14 @@ def catalogue_site(library: Library, kinds: Collection[str] = ()) -> Iterator[tu
         {"kind": kind, "title": title, "what": what, "pages": [page for page in pages if page.kind == kind]}
         for kind, (title, what) in HEADINGS.items()
     ]
-    shared = {"about": library.about, "language": library.about.language, "style": _safe(style), "page": None}
+    shared = {
+        "about": library.about,
+        "title": edition_title(library),
+        "licence": edition_licence(library),
+        "language": library.about.language,
+        "style": _safe(style),
+        "page": None,
+    }
     data = _safe(_searched(pages))
     index = env.get_template("index.html").render(
         **shared,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 
 from planbuilder.documents.catalogue import HEADINGS, Fact, Page, Section, catalogue_pages
+from planbuilder.documents.catalogue_edition import edition_licence, edition_title
 from planbuilder.docx.book import Book, Run
 from planbuilder.library.store import Library
 
@@ -16,21 +17,21 @@ _LEVELS = 4
 
 def catalogue_document(library: Library, kinds: Collection[str] = ()) -> bytes:
     """Return the catalogue of a library, of some kinds of entries or all, as the bytes of a Word document."""
-    about = library.about
+    about, title = library.about, edition_title(library)
     pages = catalogue_pages(library, kinds)
-    book = Book(f"{about.title}, catalogue", _LANGUAGES.get(about.language, about.language))
-    book.head(about.title, f"{about.id} {about.version}")
-    book.paragraph(Run(about.title), style="Title")
+    book = Book(f"{title}, catalogue", _LANGUAGES.get(about.language, about.language))
+    book.head(title, f"{about.id} {about.version}")
+    book.paragraph(Run(title), style="Title")
     book.paragraph(Run(f"Catalogue of {len(pages)} entries, version {about.version}"), style="Subtitle")
     if about.notice:
         book.paragraph(Run(about.notice), style="Note")
     book.paragraph(Run("Words in square brackets are filled in for each person when a plan is made."))
-    book.paragraph(Run(f"Licence of the texts: {about.licence}."))
+    book.paragraph(Run(f"Licence of the texts: {edition_licence(library)}."))
     book.contents("Contents")
-    for kind, (title, what) in HEADINGS.items():
+    for kind, (heading, what) in HEADINGS.items():
         chapter = [page for page in pages if page.kind == kind]
         if chapter:
-            book.heading(title, 1, new_page=True)
+            book.heading(heading, 1, new_page=True)
             book.paragraph(Run(f"{what} {len(chapter)} {'entry' if len(chapter) == 1 else 'entries'}."))
             for page in chapter:
                 _write(book, page)

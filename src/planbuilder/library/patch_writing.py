@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -11,11 +11,12 @@ from planbuilder.errors import UsageError
 from planbuilder.library.contents import content_hash
 from planbuilder.library.explaining import entry_file
 from planbuilder.library.loading import load_library
-from planbuilder.library.patching import leaves
+from planbuilder.library.patching import leaves, merged
 from planbuilder.library.store import nearest_words
 from planbuilder.library.translations.homes import FOLDER
 from planbuilder.library.writing_back import require_own, rewrite
 from planbuilder.reading import YamlFile, read_yaml
+from planbuilder.schema import shape_findings
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +36,9 @@ def write_patch(
     ``fields`` are paths such as ``statement`` or ``goals/safe-start/plain``, each with ``=`` and the new text or
     without: then the text stands there as it is, to be changed by hand. The fields at the paths in ``without`` are
     taken out, by ``null`` in the patch. A patch that is there keeps its changes and notes that they fit the entry as it
-    is now. Raises UsageError for an entry that no layer beneath has, an unknown field, and where there is nothing to
-    write; InputError where the layers beneath have errors; EnvironmentFaultError where the file cannot be written.
+    is now. Raises UsageError for an entry that no layer beneath has, an unknown field, one to take out that must be
+    there, and where there is nothing to write; InputError where the layers beneath have errors; EnvironmentFaultError
+    where the file cannot be written.
     """
     *beneath, layer = roots
     require_own(layer)
@@ -52,7 +54,9 @@ def write_patch(
         raise UsageError("A new patch needs a field to change.", where=name, fix=fix)
     below = entry_file(beneath, library, name)
     wanted = [_field(below, each) for each in fields]
-    wanted += [(_field(below, each.partition("=")[0])[0], None) for each in without]
+    taken = [_field(below, each.partition("=")[0])[0] for each in without]
+    _require_whole(below, kind, taken)
+    wanted += [(each, None) for each in taken]
     renewed = path.exists()
 
     def change(content: Any) -> None:
@@ -91,6 +95,18 @@ def _field(below: YamlFile, said: str) -> tuple[list[str], object]:
         fix = nearest_words(steps[-1], map(str, known), f"It has: {', '.join(map(str, known))}.")
         raise UsageError("The entry has no such field.", where=path, fix=fix)
     return steps, _typed(text.strip(), now) if equals else now
+
+
+def _require_whole(below: YamlFile, kind: str, taken: Sequence[Sequence[str]]) -> None:
+    """Raise UsageError for a field that the entry cannot do without."""
+    for steps in taken:
+        gone: Any = None
+        for step in reversed(steps):
+            gone = {step: gone}
+        less = replace(below, value=merged(below.value, gone))
+        if shape_findings(less, kind) and not shape_findings(below, kind):
+            fix = "Say something else there with --field, or hide the whole entry in hidden.yaml."
+            raise UsageError("The entry cannot do without this field.", where="/".join(steps), fix=fix)
 
 
 def _typed(text: str, now: object) -> object:
