@@ -123,8 +123,14 @@ def test_an_entry_is_begun_without_questions(call: Run, layer: Path) -> None:
     assert code == 0
     assert "move it to interventions/<modality>/evening-log.yaml" in out
     assert 'title: "Evening log"' in (layer / "drafts/intervention/evening-log.yaml").read_text()
+    assert call("library", "new", "problem", "bad-nights", "--no-questions")[0] == 0
+    assert (
+        "write ../../schemas/problem.schema.json into the first line"
+        in (layer / "drafts/problem/bad-nights.yaml").read_text()
+    )
+    assert "into the first line" not in (layer / "drafts/intervention/evening-log.yaml").read_text()
     assert call("library", "new", "intervention", "day-plan")[0] == 2
-    assert "Drafts that nothing loads yet: 1" in call("library", "status")[1]
+    assert "Drafts that nothing loads yet: 2" in call("library", "status")[1]
 
 
 @pytest.mark.skipif(not hasattr(os, "openpty"), reason="needs a terminal that a program can stand in for")

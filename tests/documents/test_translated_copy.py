@@ -147,6 +147,7 @@ def test_a_reviewed_copy_is_headed_as_the_plan_it_is(call: Run, workspace: Path)
     said = spanish_plan(call, "--force")[1]
     assert "1 text stands in English in it, in brackets" in said
     assert "for-translator" in said
+    assert "the translator finishes in Word what stands in brackets" in said
 
 
 def test_a_change_after_the_review_makes_the_copy_the_translators_again(call: Run, workspace: Path) -> None:

@@ -68,6 +68,13 @@ def test_a_hit_shows_the_text_around_the_word(library: Library) -> None:
     assert hit.title == "Read aloud"
 
 
+def test_swapped_letters_of_a_short_word_are_put_right(shipped: Library) -> None:
+    """Expect the word that was meant, before shorter ones with some of its letters."""
+    result = search(shipped, "drnking lgo")
+    assert result.read_as == {"drnking": ("drinking",), "lgo": ("log",)}
+    assert result.hits[0].id == "drinking-log"
+
+
 def test_a_misspelled_word_is_read_as_the_nearest(library: Library) -> None:
     """And it is said as what."""
     result = search(library, "Inteprreter")

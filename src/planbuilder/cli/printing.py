@@ -82,6 +82,11 @@ def _translated(
             )
         if copy.draft:
             lines.append("It is for the translator, and must not be given to the client (45 CFR 92.201(c)(3)).")
+        if copy.marked and not copy.unreviewed:
+            lines.append(
+                "All its translations are approved: the translator finishes in Word what stands in brackets, or write "
+                "it in that language where it comes from, such as a blank of the selection, and print again."
+            )
     return lines
 
 

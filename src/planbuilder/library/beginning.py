@@ -82,7 +82,9 @@ def begin_entry(layer: Path, library: Library, kind: str, id: str, answers: Mapp
     path = layer.joinpath(*folders, f"{id}.yaml") if whole else layer / DRAFTS / kind / f"{id}.yaml"
     depth = len(path.relative_to(layer).parts)
     head = f"# yaml-language-server: $schema={'../' * depth}schemas/{kind}.schema.json\n"
-    note = "" if whole else _NOTE.format(home=home, up="../" * home.count("/"), kind=kind)
+    moved = f"{'../' * home.count('/')}../schemas/{kind}.schema.json"
+    line = f",\n# and write {moved} into the first line" if f"={moved}" not in head else ""
+    note = "" if whole else _NOTE.format(home=home, line=line)
     if not save_new(path, f"{head}{note}{body}".encode()):
         raise EnvironmentFaultError("This file is there already.", where=str(path), fix="Go on in it, or move it away.")
     return Begun(path, whole, home)
@@ -90,8 +92,8 @@ def begin_entry(layer: Path, library: Library, kind: str, id: str, answers: Mapp
 
 _NOTE = (
     "# A draft: nothing loads it. Fill in what stands empty, take away the # where you need a field, and delete the\n"
-    "# comments that you do not want to keep. When it is whole, move it to {home} in the layer,\n"
-    "# and write {up}../schemas/{kind}.schema.json into the first line.\n"
+    "# comments that you do not want to keep. When it is whole, move it to {home} in the layer{line}.\n"
+    "# While its state is draft it is checked and not offered in new plans; the state active puts it to use.\n"
 )
 
 

@@ -12,6 +12,9 @@ from planbuilder.library.store import nearest_words
 from planbuilder.library.texts import REFERENCES
 from planbuilder.library.walking import Leaf
 
+#: What to do about the name of an entry that nothing follows.
+_OTHERWISE = "Name another entry, or take the line out; in a library that is not your own, by a patch."
+
 ENTRY = RULES.rule(
     "reference-entry",
     "error",
@@ -65,7 +68,7 @@ def _named(shelf: Shelf, item: Item, kind: str, leaf: Leaf) -> Iterator[Finding]
         return
     named = shelf.entry(kind, id, Entry)
     if named is not None and _retired(named) and not _retired(item.entry):
-        fix = f"Name {' or '.join(named.by)} instead." if named.by else "Name another entry, or take the line out."
+        fix = f"Name {' or '.join(named.by)} instead." if named.by else _OTHERWISE
         yield item.finding(RETIRED, leaf.path, kind=kind, id=id, state=named.state, reason=named.why, fix=fix)
 
 
