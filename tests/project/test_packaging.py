@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -22,8 +23,11 @@ def run(*words: str | Path, within: Path) -> str:
     return done.stdout
 
 
-def install(python: Path, wheel: Path, within: Path) -> None:
-    """Install a wheel with what it depends on; skip where pip reaches no index, but never where every test must run."""
+def install(python: Path, wheel: Path | str, within: Path) -> None:
+    """Install a wheel, or a package by its name, with what it depends on.
+
+    Skip where pip reaches no index, but never where every test must run.
+    """
     try:
         run(python, "-m", "pip", "install", "--quiet", wheel, within=within)
     except AssertionError as error:
@@ -34,7 +38,7 @@ def install(python: Path, wheel: Path, within: Path) -> None:
 
 @pytest.mark.installed
 def test_the_built_package_runs_the_demo_in_an_empty_environment_elsewhere(tmp_path: Path) -> None:
-    """The wheel carries library, schemas and templates: the demo prints every example without the source tree."""
+    """The wheel carries library, schemas and templates: without the source tree the demo prints, an agency tests."""
     pytest.importorskip("build", reason="the package 'build' is not installed")
     run(sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", tmp_path, PROJECT, within=tmp_path)
     wheel = next(tmp_path.glob("*.whl"))
@@ -49,3 +53,6 @@ def test_the_built_package_runs_the_demo_in_an_empty_environment_elsewhere(tmp_p
     assert len(list((away / "papers").glob("*-treatment-plan*.docx"))) == len(examples)
     where = run(python, "-c", "import planbuilder; print(planbuilder.data_path('library'))", within=away)
     assert Path(where.strip()).is_relative_to(home)
+    install(python, "pytest", away)
+    ours = shutil.copytree(PROJECT / "docs" / "examples" / "agency-library", tmp_path / "ours")
+    assert "4 passed" in run(python, "-m", "pytest", "-q", within=ours)
