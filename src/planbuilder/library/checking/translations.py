@@ -20,6 +20,8 @@ from planbuilder.library.translations.homes import FOLDER, PHRASES, languages
 from planbuilder.library.translations.standing import Standing, in_scope, patches_of, standing, values_of
 from planbuilder.library.translations.translation import PHRASES_NAME, TRANSLATOR
 
+#: Entries by name (``kind/id``), as they stand in their files.
+Values = Mapping[str, Mapping[str, Any]]
 #: A finding names so many texts.
 _SHOWN = 4
 _LONGEST = 160
@@ -30,12 +32,26 @@ def check_translations(roots: Sequence[Path], sources: Sources) -> Iterator[Find
     values = values_of(sources)
     for language in languages(roots):
         places = [root for root in roots if (root / FOLDER / language).is_dir()]
+        meant = _meant(values, sources, roots.index(places[-1]))
         layers = [_parsed(root, language, several=len(roots) > 1) for root in places]
         for layer in layers:
             yield from layer.findings
         if any(each.severity == "error" for layer in layers for each in layer.findings):
             continue
-        yield from _of_language(language, layers, values, places[-1] / FOLDER / language)
+        yield from _of_language(language, layers, values, meant, places[-1] / FOLDER / language)
+
+
+def _meant(values: Values, sources: Sources, top: int) -> Values:
+    """Return the entries that a translation can be asked to cover: none of the layers above its uppermost one.
+
+    Who adds entries to a library that somebody else translates is told by ``library status`` what has no translation.
+    """
+    above = {file.value["id"] for file in sources.layers[top + 1 :] if file.value}
+    return {
+        name: value
+        for name, value in values.items()
+        if not (origin := sources.origins.get(name)) or origin.base.layer not in above
+    }
 
 
 def _parsed(root: Path, language: str, *, several: bool) -> Sources:
@@ -46,9 +62,9 @@ def _parsed(root: Path, language: str, *, several: bool) -> Sources:
 
 
 def _of_language(
-    language: str, layers: Sequence[Sources], values: Mapping[str, Mapping[str, Any]], folder: Path
+    language: str, layers: Sequence[Sources], values: Values, meant: Values, folder: Path
 ) -> Iterator[Finding]:
-    """Yield what is wrong in one language."""
+    """Yield what is wrong in one language; ``meant`` are the entries that can be missing from it."""
     for layer in layers:
         yield from _strays(layer)
         for name, file in layer.patches.items():
@@ -56,12 +72,12 @@ def _of_language(
         if layer.phrases:
             yield from phrase_findings(layer.phrases)
     said = patches_of(layers)
-    for name in sorted({*in_scope(layers, values), *said}):
+    for name in sorted({*in_scope(layers, meant), *said}):
         if name in values:
             found = standing(name, values[name], *said.get(name, ({}, {})))
             yield from _told(name, found, layers, language, folder)
     yield from lacking_phrases(_merged_phrases(layers), Place(f"{layers[-1].prefix}{PHRASES}"))
-    yield from _unsaid(layers, values, language)
+    yield from _unsaid(layers, meant, language)
     yield from _reviews(layers, said, language)
 
 
@@ -91,7 +107,7 @@ def _told(name: str, found: Standing, layers: Sequence[Sources], language: str, 
         yield rules.TRANSLATION_STALE.finding(where, said, fields=_few(tuple(found.stale)), texts=texts)
 
 
-def _unsaid(layers: Sequence[Sources], values: Mapping[str, Mapping[str, Any]], language: str) -> Iterator[Finding]:
+def _unsaid(layers: Sequence[Sources], values: Values, language: str) -> Iterator[Finding]:
     """Yield the texts of contacts in scope that the phrases do not have."""
     file = next((layer.phrases for layer in reversed(layers) if layer.phrases), None)
     known = {text for layer in layers if layer.phrases for text in (layer.phrases.value or {}).get("texts", ())}
