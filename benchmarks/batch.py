@@ -1,8 +1,8 @@
 """Measures `planbuilder batch`: clients per second and core, peak memory as clients grow in number, and going on.
 
 Invented clients, one treatment plan each, through the command line with the cache warm; then where the time goes, in
-this process: `python benchmarks/batch.py [--clients 10000] [--jobs N] [--folder DIR]`. Memory is the peak of the
-process that reads and writes, and of the largest worker.
+this process: `python benchmarks/batch.py [--clients 10000] [--jobs N]`. Memory is the peak of the process that reads
+and writes, and of the largest worker.
 """
 
 from __future__ import annotations

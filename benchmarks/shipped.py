@@ -88,7 +88,7 @@ def with_docxtpl(source: bytes, data: dict[str, Any]) -> bytes:
 def lines(content: bytes) -> list[str]:
     """Return the text of every paragraph of a document's body that holds any, tables too."""
     body = docx.Document(io.BytesIO(content)).element.body
-    texts = ("".join(each.text for each in paragraph.iter(_T)).strip() for paragraph in body.iter(_P))
+    texts = ("".join(each.text or "" for each in paragraph.iter(_T)).strip() for paragraph in body.iter(_P))
     return [text for text in texts if text]
 
 

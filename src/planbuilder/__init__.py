@@ -90,6 +90,14 @@ if TYPE_CHECKING:
     from planbuilder.plan.suggesting import Suggestion, suggest
     from planbuilder.plan.writing import suggestion_json, suggestion_yaml
     from planbuilder.profiles.checking import Due, ProfileResult, Shortfall, check_profiles, profile_change
+    from planbuilder.profiles.checking import (
+        Due,
+        ProfileResult,
+        Shortfall,
+        changed_by,
+        changed_words,
+        check_profiles,
+    )
     from planbuilder.profiles.citing import Clause, clause
     from planbuilder.profiles.clocks import Deadline, Moments, deadline, moments_of
     from planbuilder.profiles.facts import PlanFacts
@@ -136,6 +144,8 @@ __version__ = "0.1.0"
 
 #: Where each public name lives.
 _HOMES = {
+    "changed_by": "profiles.checking",
+    "changed_words": "profiles.checking",
     "check_profiles": "profiles.checking",
     "profile_change": "profiles.checking",
     "payer_kinds": "profiles.viewing_people",
@@ -345,6 +355,7 @@ _HOMES = {
     "least_version": "library.versions",
     "heaviest": "library.versions",
     "parse_version": "library.versions",
+    "payer_kinds": "profiles.viewing_people",
     "marked_text": "library.marked_words",
     "Release": "library.releasing",
     "newest_release": "library.releasing",
@@ -465,6 +476,8 @@ __all__ = [
     "carried",
     "catalogue_document",
     "catalogue_site",
+    "changed_by",
+    "changed_words",
     "changes",
     "check_library",
     "check_plan",

@@ -245,6 +245,16 @@ class TestGoodInput:
         assert "plan-risk-same-day" in out
         assert err == ""
 
+    def test_sarif_says_where_in_a_plan(self, call: Run, client: Path) -> None:
+        """Expect the place beside each finding that has one, though a plan's record has no lines to point at."""
+        plan = written("plan.json", call("compose", client, *DATE)[1])
+        (run,) = json.loads(call("check", plan, "--format", "sarif")[1])["runs"]
+        found = json.loads(call("check", plan, "--format", "json")[1])["findings"]
+        assert any(each["where"]["at"] for each in found)
+        for result, each in zip(run["results"], found, strict=True):
+            at = each["where"]["at"]
+            assert result.get("locations", []) == [{"logicalLocations": [{"fullyQualifiedName": at}]}] * bool(at)
+
     def test_init_makes_a_workspace_in_which_a_plan_can_be_made(
         self, call: Run, monkeypatch: pytest.MonkeyPatch
     ) -> None:
@@ -279,6 +289,7 @@ class TestGoodInput:
         assert len(made()) == 4 * len(clients)
         assert "error" not in out
         assert all(path.name.removesuffix(".client.yaml") in out for path in clients)
+        assert all(f"{Path(path).name[:7]} " in out for path in made())
         assert "proposal for" in out
 
     @pytest.mark.parametrize("name", ["plan", "suggest", "compose", "check", "demo", "init"])

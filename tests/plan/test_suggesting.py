@@ -185,6 +185,15 @@ def test_the_suggestion_of_an_example_composes_to_the_plan_without_a_selection(
     assert compose(example.client, back, shipped, EXAMPLE_DAY) == compose(example.client, None, shipped, EXAMPLE_DAY)
 
 
+def test_a_suggested_line_names_the_evidence_it_was_weighed_by(example: Example, shipped: Library) -> None:
+    """Expect the best of an intervention's sources, as the choice between two looks at nothing else."""
+    strengths = ("guideline", "systematic-review", "trial", "consensus", "practice")
+    for path, reason in suggest(example.client, shipped, EXAMPLE_DAY).reasons.items():
+        if (id := path.split("/")[3:]) and (entry := shipped.interventions[id[0]]):
+            best = min((each.strength for each in entry.evidence), key=strengths.index)
+            assert reason.startswith(f"evidence: {best}; ")
+
+
 def test_every_orientation_keeps_the_best_evidence_for_an_example(example: Example, shipped: Library) -> None:
     """Expect in each objective an intervention as strong as the strongest that is offered without an orientation."""
     strengths = ("guideline", "systematic-review", "trial", "consensus", "practice")

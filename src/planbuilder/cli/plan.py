@@ -192,30 +192,30 @@ def demo(output: Path) -> int:
     from planbuilder.plan.checking import check_plan
 
     shelf = usable_library(None, shipped=True)
-    rows: list[tuple[str, str, tuple[Finding, ...]]] = []
+    rows: list[tuple[str, str, str, tuple[Finding, ...]]] = []
     for file in sorted((shelf.root / "examples").glob("*.client.yaml")):
         choice = file.with_name(file.name.replace(".client.", ".selection."))
         made, found = _made(file, choice if choice.exists() else None, shelf.library, EXAMPLE_DATE, "")
         found = (*found, *check_plan(made, shelf.library))
         write_documents(made, shelf.homes, _DEMO_DOCUMENTS, output, text=True, keep=True)
-        rows.append((file.name.removesuffix(".client.yaml"), _facts(made), found))
+        rows.append((made.client.id, file.name.removesuffix(".client.yaml"), _facts(made), found))
     if sys.stdout.isatty():
         _show_table(rows)
     else:
-        for name, facts, found in rows:
-            click.echo(f"{name}: {facts}. {summary(found)}")
+        for id, name, facts, found in rows:
+            click.echo(f"{id} {name}: {facts}. {summary(found)}")
     click.echo(f"\n{len(rows)} invented people, {len(_DEMO_DOCUMENTS)} Word documents and a text each, in {output}/")
-    return max((exit_code(found) for _, _, found in rows), default=1)
+    return max((exit_code(found) for _, _, _, found in rows), default=1)
 
 
-def _show_table(rows: Sequence[tuple[str, str, Sequence[Finding]]]) -> None:
+def _show_table(rows: Sequence[tuple[str, str, str, Sequence[Finding]]]) -> None:
     """Show on a terminal, in a table, what each example's plan holds and what was found in it."""
     from rich.console import Console
     from rich.table import Table
 
-    table = Table("Example", "What it holds", "What was found")
-    for name, facts, found in rows:
-        table.add_row(name, facts, summary(found))
+    table = Table("Files", "Example", "What it holds", "What was found")
+    for id, name, facts, found in rows:
+        table.add_row(id, name, facts, summary(found))
     Console().print(table)
 
 

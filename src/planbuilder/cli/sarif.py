@@ -45,15 +45,18 @@ def _result(finding: Finding, index: int) -> dict[str, Any]:
         "message": {"text": text},
         "properties": {"severity": finding.severity},
     }
-    return {**result, "locations": [_location(finding.where)]} if finding.where.file else result
+    location = _location(finding.where)
+    return {**result, "locations": [location]} if location else result
 
 
 def _location(place: Place) -> dict[str, Any]:
-    """Return a place as a SARIF location."""
-    physical: dict[str, Any] = {"artifactLocation": {"uri": _uri(place.file)}}
-    if place.line:
-        physical["region"] = {"startLine": place.line, **({"startColumn": place.column} if place.column else {})}
-    location: dict[str, Any] = {"physicalLocation": physical}
+    """Return a place as a SARIF location; of a plan that is no file yet, where in it; empty where nothing is known."""
+    location: dict[str, Any] = {}
+    if place.file:
+        location["physicalLocation"] = {"artifactLocation": {"uri": _uri(place.file)}}
+    if place.file and place.line:
+        region = {"startLine": place.line, **({"startColumn": place.column} if place.column else {})}
+        location["physicalLocation"]["region"] = region
     if place.at:
         location["logicalLocations"] = [{"fullyQualifiedName": place.at}]
     return location

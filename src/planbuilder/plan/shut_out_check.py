@@ -77,6 +77,5 @@ def _shutting_out(text: str) -> int:
     small = text.lower()
     if not (any(each in small for each in _OF_ENDING) and any(each in small for each in _OF_USE)):
         return 0
-    return sum(
-        bool(_SHUT_OUT.search(each)) and not _NOT.search(_STRONGER.sub("", each)) for each in _SENTENCE.findall(text)
-    )
+    found = [each for each in _SENTENCE.findall(text) if _SHUT_OUT.search(each)]
+    return sum(not _NOT.search(_STRONGER.sub("", each)) for each in found)

@@ -138,7 +138,7 @@ def _why(tailor: Tailor, id: str) -> str:
     fitted = tailor.fit(id, Chosen())
     entry = fitted.entry
     school = tailor.orientation or tailor.client.preferences.orientation
-    parts = [f"evidence: {entry.evidence[0].strength}", tailor.library.vocabulary.modalities[entry.modality].label]
+    parts = [f"evidence: {tailor.strength(id)}", tailor.library.vocabulary.modalities[entry.modality].label]
     if school == entry.modality:
         parts.append("the orientation asked for")
     return "; ".join([*parts, *(note.rstrip(".") for note in fitted.notes)])

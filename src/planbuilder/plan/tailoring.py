@@ -206,6 +206,10 @@ class Tailor:
         """Return the place of an intervention's best evidence among the strengths, 0 for a guideline."""
         return min(_STRENGTH.index(each.strength) for each in self.library.interventions[id].evidence)
 
+    def strength(self, id: str) -> str:
+        """Return the best evidence of an intervention, by which it was weighed: guideline, trial and so on."""
+        return _STRENGTH[self._strength(id)]
+
     def fit(self, id: str, chosen: Chosen) -> Fitted:
         """Return an intervention with the dose, role, person and delivery that fit this client."""
         entry = self.library.interventions[id]
