@@ -89,7 +89,6 @@ if TYPE_CHECKING:
     from planbuilder.plan.selection import Selection
     from planbuilder.plan.suggesting import Suggestion, suggest
     from planbuilder.plan.writing import suggestion_json, suggestion_yaml
-    from planbuilder.profiles.checking import Due, ProfileResult, Shortfall, check_profiles, profile_change
     from planbuilder.profiles.checking import (
         Due,
         ProfileResult,
@@ -147,8 +146,6 @@ _HOMES = {
     "changed_by": "profiles.checking",
     "changed_words": "profiles.checking",
     "check_profiles": "profiles.checking",
-    "profile_change": "profiles.checking",
-    "payer_kinds": "profiles.viewing_people",
     "ProfileResult": "profiles.checking",
     "Shortfall": "profiles.checking",
     "Due": "profiles.checking",
@@ -547,7 +544,6 @@ __all__ = [
     "plan_json",
     "plan_text",
     "prepare_release",
-    "profile_change",
     "proposals",
     "questions",
     "read_back",
