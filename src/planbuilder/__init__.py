@@ -89,7 +89,14 @@ if TYPE_CHECKING:
     from planbuilder.plan.selection import Selection
     from planbuilder.plan.suggesting import Suggestion, suggest
     from planbuilder.plan.writing import suggestion_json, suggestion_yaml
-    from planbuilder.profiles.checking import Due, ProfileResult, Shortfall, check_profiles, profile_change
+    from planbuilder.profiles.checking import (
+        Due,
+        ProfileResult,
+        Shortfall,
+        changed_by,
+        changed_words,
+        check_profiles,
+    )
     from planbuilder.profiles.citing import Clause, clause
     from planbuilder.profiles.clocks import Deadline, Moments, deadline, moments_of
     from planbuilder.profiles.facts import PlanFacts
@@ -137,8 +144,6 @@ __version__ = "0.1.0"
 #: Where each public name lives.
 _HOMES = {
     "check_profiles": "profiles.checking",
-    "profile_change": "profiles.checking",
-    "payer_kinds": "profiles.viewing_people",
     "ProfileResult": "profiles.checking",
     "Shortfall": "profiles.checking",
     "Due": "profiles.checking",
@@ -534,7 +539,6 @@ __all__ = [
     "plan_json",
     "plan_text",
     "prepare_release",
-    "profile_change",
     "proposals",
     "questions",
     "read_back",
