@@ -29,6 +29,12 @@ if TYPE_CHECKING:
         render_paper,
     )
     from planbuilder.documents.text import plan_text
+    from planbuilder.documents.translated_copy import (
+        TranslatedCopy,
+        find_translated,
+        render_translated,
+        write_translated,
+    )
     from planbuilder.documents.writing import write_documents
     from planbuilder.docx.deciding import Decision
     from planbuilder.docx.readback import ReadBack
@@ -46,7 +52,7 @@ if TYPE_CHECKING:
     from planbuilder.library.coverage import Cell, Coverage, Gap, coverage, unanswered_combinations
     from planbuilder.library.differences import Difference, meaning
     from planbuilder.library.editions import Edition, compare, open_edition
-    from planbuilder.library.entries import Checked, Clock, Profile, Requirement
+    from planbuilder.library.entries import Checked, Clock, Profile, Requirement, Span
     from planbuilder.library.explaining import Explained, FieldOrigin, LayerPart, explain
     from planbuilder.library.field_differences import FieldDifference
     from planbuilder.library.installing import Installed, install_release
@@ -60,6 +66,9 @@ if TYPE_CHECKING:
     from planbuilder.library.search import Found, Hit, search, title_of
     from planbuilder.library.stats import Stats, stats
     from planbuilder.library.store import KINDS, WORD_KINDS, Library, nearest_words
+    from planbuilder.library.translations.approving import approve_translation, to_review
+    from planbuilder.library.translations.counting import TranslationProgress, translation_progress
+    from planbuilder.library.translations.translation import Translation
     from planbuilder.library.versions import heaviest, least_version, parse_version
     from planbuilder.plan.carrying import carried, was_edited
     from planbuilder.plan.checking import check_plan
@@ -94,7 +103,7 @@ if TYPE_CHECKING:
     from planbuilder.records.comparing import edits_of
     from planbuilder.records.disclosing import DISCLOSURE_COPY, Asked, disclose, disclosure_of
     from planbuilder.records.disclosures import Disclosures, read_disclosures
-    from planbuilder.records.due import DueList, PlanDue, due_plans
+    from planbuilder.records.due import AskedDay, DueList, PlanDue, due_plans
     from planbuilder.records.edits import (
         Addition,
         Comment,
@@ -141,6 +150,7 @@ _HOMES = {
     "Profile": "library.entries",
     "Requirement": "library.entries",
     "Clock": "library.entries",
+    "Span": "library.entries",
     "Checked": "library.entries",
     "Asked": "records.disclosing",
     "Basis": "plan.disclosures",
@@ -235,6 +245,15 @@ _HOMES = {
     "title_of": "library.search",
     "unanswered_combinations": "library.coverage",
     "worst_is_error": "findings",
+    "Translation": "library.translations.translation",
+    "translation_progress": "library.translations.counting",
+    "TranslationProgress": "library.translations.counting",
+    "approve_translation": "library.translations.approving",
+    "to_review": "library.translations.approving",
+    "write_translated": "documents.translated_copy",
+    "TranslatedCopy": "documents.translated_copy",
+    "render_translated": "documents.translated_copy",
+    "find_translated": "documents.translated_copy",
     "write_documents": "documents.writing",
     "ReadBack": "docx.readback",
     "read_back": "docx.reading_back",
@@ -297,6 +316,7 @@ _HOMES = {
     "Update": "records.updating",
     "CalendarDay": "interop.calendar_files",
     "calendar_file": "interop.calendar_files",
+    "AskedDay": "records.due",
     "DueList": "records.due",
     "CLONED_OVER": "records.cloned_texts",
     "cloned_findings": "records.cloned_texts",
@@ -346,6 +366,7 @@ __all__ = [
     "Affected",
     "Agrees",
     "Asked",
+    "AskedDay",
     "Basis",
     "Batch",
     "Begun",
@@ -416,12 +437,16 @@ __all__ = [
     "Severity",
     "Shortfall",
     "SlotEdit",
+    "Span",
     "Stats",
     "StruckText",
     "Suggestion",
     "Task",
     "TemplateError",
     "TextEdit",
+    "TranslatedCopy",
+    "Translation",
+    "TranslationProgress",
     "UnplacedWords",
     "Update",
     "UsageError",
@@ -431,6 +456,7 @@ __all__ = [
     "accept_edits",
     "affected_plans",
     "approve",
+    "approve_translation",
     "begin_entry",
     "calendar_file",
     "carried",
@@ -467,6 +493,7 @@ __all__ = [
     "facts_of",
     "file_name",
     "find_paper",
+    "find_translated",
     "fitting_profiles",
     "gaps",
     "headed",
@@ -515,6 +542,7 @@ __all__ = [
     "read_saved_edits",
     "render_document",
     "render_paper",
+    "render_translated",
     "retire",
     "review_yaml",
     "save",
@@ -531,6 +559,8 @@ __all__ = [
     "task_names",
     "template_fields",
     "title_of",
+    "to_review",
+    "translation_progress",
     "unanswered_combinations",
     "update_plan",
     "updated",
@@ -542,6 +572,7 @@ __all__ = [
     "write_patch",
     "write_release",
     "write_site",
+    "write_translated",
 ]
 
 

@@ -5,11 +5,14 @@ from __future__ import annotations
 import contextlib
 import os
 import secrets
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TypeVar
 
 from planbuilder.errors import EnvironmentFaultError
 from planbuilder.files import write_advice
+
+Kept = TypeVar("Kept")
 
 
 def save(path: Path, content: bytes, *, force: bool = False, keep: bool = False) -> Path:
@@ -28,6 +31,22 @@ def save(path: Path, content: bytes, *, force: bool = False, keep: bool = False)
                 made.replace(path)
                 return path
             return next(free for free in free_names(path) if _placed(made, free))
+    except OSError as error:
+        raise _fault(path, error) from None
+
+
+def save_after(path: Path, content: bytes, keep: Callable[[], Kept]) -> tuple[Path, Kept]:
+    """Write a file that stands only once something else is kept: return its path, as :func:`save` names it, and that.
+
+    The content is whole and on the disk, under a hidden name, before ``keep`` is called; where that raises, nothing is
+    left of it. So there is never the file without what is kept, also where the machine stops in between. Raises
+    EnvironmentFaultError where the folder or the disk does not allow it.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with _beside(path, content) as made:
+            kept = keep()
+            return next(free for free in free_names(path) if _placed(made, free)), kept
     except OSError as error:
         raise _fault(path, error) from None
 

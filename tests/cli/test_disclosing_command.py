@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
+import shlex
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from planbuilder import data_path
+from planbuilder import data_path, load_client, load_library
 from planbuilder.cli.main import run
+from planbuilder.plan.consents import covering_consent
 
 EXAMPLE = data_path("library") / "examples" / "deaf-alcohol.client.yaml"
 PLAN = "plans/ex-4071/0001.json"
@@ -43,15 +46,45 @@ def test_a_disclosure_is_printed_and_stands_in_the_history(call: Call) -> None:
 
 
 def test_a_release_that_was_never_signed_is_no_consent(call: Call) -> None:
-    """The example's releases say neither how they were signed nor what they cover: expect exit code 2 and no file."""
-    purpose = "primary care: laboratory results, blood pressure and medicines"
-    asked = ("--disclose", "--to", "Dr. Ana Brandt", "--basis", "consent", "--purpose", purpose, "--by", "R. Alvarez")
+    """The release for his sister says neither how it was signed nor what it covers: expect exit code 2 and no file."""
+    purpose = (
+        "that Jordan is in care, and what to do if the evening contact gets no answer; nothing about what he drank"
+    )
+    asked = ("--disclose", "--to", "Maya Ellis", "--basis", "consent", "--purpose", purpose, "--by", "R. Alvarez")
     code, _, err = call("render", PLAN, *asked)
     assert (code, "--client" in err) == (2, True)
     code, _, err = call("render", PLAN, *asked, "--client", EXAMPLE)
-    assert (code, "how and when it was signed" in err, "Brandt" in err) == (2, True, False)
+    assert (code, "how and when it was signed" in err, "Maya" in err) == (2, True, False)
     assert not Path("outputs").exists()
     assert not Path("plans/ex-4071/disclosures").exists()
+
+
+def test_the_page_on_disclosing_works_as_it_stands_in_a_new_workspace(
+    call: Call, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Run each command of docs/disclosing.md on the client that 'init' brings: expect a copy of part of the plan."""
+    page = (data_path("library").parent / "docs" / "disclosing.md").read_text(encoding="utf-8")
+    commands = page.partition("```sh\n")[2].partition("```")[0].replace("\\\n", " ").splitlines()
+    assert call("init", "agency")[0] == 0
+    monkeypatch.chdir("agency")
+    monkeypatch.setattr("planbuilder.cli.disclosing._today", lambda: dt.date(2026, 11, 26))
+    for line in commands:
+        program, *words = shlex.split(line)
+        assert program == "planbuilder"
+        code, out, err = call(*words)
+        assert code == 0, err
+    assert "Kept as disclosure 1" in out
+    assert "in part, to Dr. Ana Brandt; basis consent" in call("history", "ex-4071")[1]
+
+
+def test_example_clients_show_consents_that_hold() -> None:
+    """Expect six examples with a signed release that is a whole consent, most of parts and one of the whole plan."""
+    day, library = dt.date(2026, 11, 26), load_library(data_path("library"))
+    clients = [load_client(path, library, day) for path in sorted(EXAMPLE.parent.glob("*.client.yaml"))]
+    signed = [(each, one) for each in clients for one in each.releases if one.signed]
+    for each, one in signed:
+        assert covering_consent(each.releases, one.to, one.purpose, day, ended=False) == one
+    assert (len(signed), sum(one.covers == ("plan",) for _, one in signed)) == (6, 1)
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,7 @@ from planbuilder.documents.view import view
 from planbuilder.docx import accessibility, verify
 from planbuilder.library.loading import load_library
 from planbuilder.library.store import Library
+from planbuilder.plan.client import Diagnosis, Medication
 from planbuilder.plan.composing import compose
 from planbuilder.plan.files import load_client, load_selection
 from planbuilder.plan.record import Plan
@@ -145,3 +146,94 @@ def test_what_was_left_out_is_admitted() -> None:
     summary = view(replace(plan, accommodations=others), paper)["summary"]
     assert summary["more"] is True
     assert first.number not in [each["number"] for each in summary["accommodations"]]
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        "rehab",
+        "the OTP",
+        "his MAT visit",
+        "narcotics",
+        "intoxicated",
+        "vodka",
+        "a hangover",
+        "Percocet",
+        "Xanax",
+        "Antabuse",
+        "Sublocade",
+        "AA",
+        "the NA group",
+        "breathalyzer",
+        "UDS",
+        "ketamine",
+        "MDMA",
+        "inhalants",
+        "dope",
+        "LADC",
+        "sober living",
+        "take-home doses",
+        "the DUI class",
+        "abstinence",
+        "kratom",
+        "staying clean",
+        "delirium tremens",
+        "chemical dependency",
+        "OCD",
+        "self harm",
+        "bulimia",
+    ],
+)
+def test_a_word_that_tells_in_what_somebody_wrote_takes_its_sentence_out(word: str) -> None:
+    """Expect the sentence gone, whole; what stands beside it stays."""
+    assert discreet(f"Text before noon. He is late after {word}. Knock twice.") == "Text before noon. Knock twice."
+
+
+@pytest.mark.parametrize(
+    "text", ["He speeds up when the bar is loud.", "Ice water helps.", "It is clean and quiet.", "The CDC said so."]
+)
+def test_ordinary_words_stay(text: str) -> None:
+    """A summary that leaves out too much helps nobody."""
+    assert discreet(text) == text
+
+
+def test_what_the_person_takes_or_has_is_not_named_even_in_part() -> None:
+    """The file says sertraline 50 mg, a contact says sertraline: expect it to be left out, and 'ironing' to stay."""
+    plan = rich_plan()
+    client = replace(
+        plan.client,
+        medications=(Medication(name="sertraline 50 mg tablets"), Medication(name="Iron")),
+        diagnoses=(Diagnosis(code="G40.909", title="Morvan syndrome, of any kind"),),
+    )
+    contacts = ("Ask for the sertraline line.", "Ironing days: no calls.", "The Morvan syndrome desk.", "Text first.")
+    made = replace(plan, client=client, communication=replace(plan.communication, contacts=contacts))
+    shown = view(made, find_paper(document_homes(ROOT), "accommodation-summary").document)
+    assert shown["summary"]["communication"]["contacts"] == ["Ironing days: no calls.", "Text first."]
+
+
+def test_a_proposal_does_not_say_beside_the_page_what_it_lacks() -> None:
+    """What is to be settled may be naloxone: expect none of it anywhere in the file."""
+    plan = replace(rich_plan(), heading="proposal", lacks=("naloxone, offered and taught",))
+    data = render_document(plan, ROOT, "accommodation-summary")
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        assert not [name for name in package.namelist() if b"naloxone" in package.read(name)]
+
+
+def test_a_template_of_an_agency_cannot_ask_for_more(tmp_path: Path) -> None:
+    """A paper for outside whose template prints problems and diagnoses: expect the summary, and nothing of those."""
+    from planbuilder.docx.authoring import Author
+
+    author = Author("Ours")
+    author.heading("Ours for {{ client.called }}", 0)
+    author.each("problem in problems", "{{ problem.title }}")
+    author.each("each in diagnoses", "{{ each.title }}")
+    folder = tmp_path / "ours"
+    folder.mkdir()
+    (folder / "template.docx").write_bytes(author.saved())
+    manifest = (ROOT / "documents" / "accommodation-summary" / "document.yaml").read_text(encoding="utf-8")
+    (folder / "document.yaml").write_text(manifest.replace("id: accommodation-summary", "id: ours"), encoding="utf-8")
+    plan = rich_plan()
+    said = text(render_document(plan, ROOT, "ours", tmp_path))
+    assert plan.client.identity.called in said
+    assert not [each for each in plan.problems if each.title in said]
+    assert not [each for each in plan.client.diagnoses if each.title in said]

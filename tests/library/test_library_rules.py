@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from library_trees import Tree, small_library, write_tree
 from test_layers import NEGATIVE as LAYERED
+from test_translations import NEGATIVE as TRANSLATED
 
 from planbuilder.library.checking import check_library
 from planbuilder.library.rules import every_rule
@@ -23,6 +24,19 @@ PROFILE = "profiles/agency-rules.yaml"
 STRENGTHS = ("requirements", "strengths")
 SCORED = ("goals", "better", "objectives", "lower-score")
 COUNTED = ("goals", "better", "objectives", "more-days")
+OLD_NOTICE = """# yaml-language-server: $schema=../../schemas/notice.schema.json
+schema: 1
+id: state
+title: Notice of the state
+citation: State law 1
+source: seen-guide
+version: of 2020
+effective: "2020-01-01"
+compliance: "2020-01-01"
+full: [This information has been disclosed to you from records.]
+short: State law.
+superseded: [has been disclosed to you from]
+"""
 Change = Callable[[Tree], object]
 
 
@@ -122,6 +136,7 @@ NEGATIVE: dict[str, Change] = {
     "library-editor-line": raw("vocabulary/more.yaml", "schema: 1\ngroups: {other: Other}\n"),
     "reference-entry": put(PROBLEM, "protocols", ["bad-day"]),
     "reference-retired": retire,
+    "notice-superseded": raw("notices/state.yaml", OLD_NOTICE),
     "document-template": lambda tree: tree.pop("documents/letter/template.docx"),
     "vocabulary-word": put(DAY_PLAN, "demands", ["hear-speach"]),
     "need-without-conflict": put(WORDS, "conflicts", "deaf", {}),
@@ -164,8 +179,8 @@ NEGATIVE: dict[str, Change] = {
     "person-first": put(HEALTH, "statement", "The nurse checks the addict before anything changes."),
     "plain-grade": put(HEALTH, "plain", "Individualized psychotherapeutic interventions are administered."),
 }
-#: Rules whose example is no file of one library: tested where links and faults of the disk are, and where layers are.
-ELSEWHERE = {"library-link", "hidden-nothing", *LAYERED}
+#: Rules whose example is no file of one library: tested where links, layers and translations are.
+ELSEWHERE = {"library-link", "hidden-nothing", *LAYERED, *TRANSLATED}
 
 
 def changed(root: Path, change: Change) -> list[Any]:

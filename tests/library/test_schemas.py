@@ -13,6 +13,7 @@ from msgspec import Struct
 from planbuilder.library.entries import About, Document, Notice, PersonFirst, Vocabulary
 from planbuilder.library.entries.sharing import Approvals, Hidden
 from planbuilder.library.store import KINDS
+from planbuilder.library.translations.phrases import Phrases
 from planbuilder.schema import schema_names, schema_text, validator
 
 CLASSES: dict[str, type[Struct]] = {
@@ -24,6 +25,7 @@ CLASSES: dict[str, type[Struct]] = {
     "notice": Notice,
     "hidden": Hidden,
     "approvals": Approvals,
+    "phrases": Phrases,
 }
 #: Schemas of what people write by hand; the plan record is written by the program.
 WRITTEN = sorted({*CLASSES, "client", "selection", "common", "patch"} & set(schema_names()))

@@ -161,6 +161,7 @@ CASES: dict[str, Callable[[], Case]] = {
     "plan-proposal": lambda: (client(), None, library()),
     "plan-nobody-responsible": lambda: (client(team=[]), selection(), library()),
     "plan-shut-out-for-use": lambda: (client(barriers=["Any relapse means discharge."]), selection(), library()),
+    "plan-placeholder": lambda: (client(strengths=["TBD"]), selection(), library()),
     "plan-words": lambda: (
         client(presenting={"seen": "Was non-compliant.", "words": "I am here."}),
         selection(),

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from planbuilder.library.entries import Clock, Span
 from planbuilder.profiles.clocks import Moments, deadline
+from planbuilder.profiles.telling import WORKING_DAYS, deadline_told
 
 DAY = dt.date
 ADMITTED = dt.datetime.fromisoformat("2026-11-09T13:30")
@@ -115,3 +116,53 @@ def test_a_longer_time_is_never_due_earlier(admitted: dt.date, within: int, unit
     assert one.by < other.by
     assert one.by >= admitted + dt.timedelta(days=within)
     assert unit == "days" or one.by.weekday() < 5
+
+
+@pytest.mark.parametrize(
+    ("clock", "more", "on", "said"),
+    [
+        (
+            Clock(due="plan", anchor="admission", within=3, unit="days"),
+            {},
+            DAY(2026, 12, 1),
+            "It was due by 2026-11-12; the plan is dated 2026-11-16, 4 days later.",
+        ),
+        (
+            Clock(due="plan", anchor="admission", within=3, unit="days"),
+            {"proposal": True},
+            DAY(2026, 11, 13),
+            "It was due by 2026-11-12, 1 day ago.",
+        ),
+        (
+            Clock(due="plan", anchor="admission", within=3, unit="working-days"),
+            {},
+            DAY(2026, 12, 1),
+            f"It was due by 2026-11-12; the plan is dated 2026-11-16, 4 days later. {WORKING_DAYS}",
+        ),
+        (
+            Clock(due="review", anchor="plan", within=30, unit="days", repeat=True),
+            {"reviews": (DAY(2026, 12, 10),)},
+            DAY(2027, 1, 10),
+            "It was due by 2027-01-09, 1 day ago; the last review was on 2026-12-10.",
+        ),
+        (
+            Clock(due="review", anchor="plan", within=30, unit="days", repeat=True),
+            {"next_review": DAY(2027, 1, 7)},
+            DAY(2026, 11, 20),
+            "It is due by 2026-12-16, and the plan sets it for 2027-01-07.",
+        ),
+        (
+            Clock(due="signature", anchor="plan", within=10, unit="days"),
+            {"signed": DAY(2026, 11, 27)},
+            DAY(2026, 12, 30),
+            "It was due by 2026-11-26; the person signed on 2026-11-27, 1 day later.",
+        ),
+    ],
+)
+def test_a_missed_day_is_told_with_what_was_done_and_how_late(
+    clock: Clock, more: dict[str, Any], on: dt.date, said: str
+) -> None:
+    """Done too late, not done yet, or set too late: each reads as a sentence."""
+    found = deadline(clock, moments(**more), on)
+    assert found is not None
+    assert deadline_told(clock, found, on) == said

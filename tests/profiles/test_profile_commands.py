@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 from docx import Document
 
 from planbuilder.cli.main import run
+from planbuilder.data import data_path
 from planbuilder.docx import accessibility
 from planbuilder.plan.plans import plan_json
 from planbuilder.plan.record import Plan
@@ -118,7 +120,33 @@ def test_the_readiness_sheet_says_what_it_is(
         "Choose the overdose protocol",
         "42 CFR 8.12 (f)(4)(i); not checked against the text",
         "Plan by November 23, 2026: done in time",
+        "None of its requirements was read in the text.",
     ):
         assert words in said
     assert "Jordan" not in said
     assert "sheet-2.docx" in call("check", record, *CHECK, "--sheet", path)[2]
+
+
+def test_the_page_on_profiles_works_as_it_stands_in_a_new_workspace(
+    call: Callable[..., Called], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its source and profile put where it says, and its patch: expect a library without errors, and both in use."""
+    page = (data_path("library").parent / "docs" / "profiles.md").read_text(encoding="utf-8")
+    source, profile = (block.partition("```")[0] for block in page.split("```yaml\n")[1:])
+    monkeypatch.chdir(tmp_path)
+    assert call("init", "agency")[0] == 0
+    monkeypatch.chdir("agency")
+    for folder, text in (("sources/our-handbook", source), ("profiles/our-clinic", profile)):
+        path = Path(f"layer/{folder}.yaml")
+        path.parent.mkdir()
+        path.write_text(text, encoding="utf-8")
+    patch = " ".join(page.partition("`planbuilder library patch profile")[2].partition("`")[0].split())
+    assert call(*shlex.split(f"library patch profile{patch}"))[0] == 0
+    code, out, _ = call("library", "check")
+    assert (code, "Error" in out, "Warning" in out) == (0, False, False)
+    saved = ("clients/example.client.yaml", "clients/example.selection.yaml", "--date", "2026-11-26", "--save")
+    assert call("plan", *saved)[0] == 0
+    code, out, _ = call("check", "plans/ex-4071/0001.json", "--profile", "proposed", "--date", "2026-11-26")
+    assert code == 1
+    assert "The plan came late. It was due by 2026-11-23; the plan is dated 2026-11-26, 3 days later." in out
+    assert "  Error: No review is held or set within 30 days." in out

@@ -20,7 +20,7 @@ from planbuilder.records.due import PlanDue, due_plans
 from planbuilder.records.store import save_version
 
 ON = dt.date(2026, 11, 20)
-_AGAIN = Decline(accommodation="captions", on="2026-11-10", mode="in sign", ask_again="2026-11-20")
+_AGAIN = Decline(accommodation="group-in-sign", on="2026-11-10", mode="in sign", ask_again="2026-11-20")
 
 
 @pytest.fixture
@@ -73,6 +73,28 @@ def test_a_proposal_leaves_the_plan_to_be_made(plan: Plan, shipped: Library, tmp
     assert "plan" not in due(tmp_path, shipped, profiles=(profile,))
 
 
+def test_a_line_names_what_is_asked_again_and_who_asks_in_words(
+    plans: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The accommodation by its title, a release by its place, a profile by its title, an unread clause as such."""
+    assert run(["due", "--plans", str(plans), "--date", "2026-11-20", "--profile", "mn-245g-06"]) == 0
+    said = capsys.readouterr().out
+    assert "Ask again about: A group held in sign. Asked by the plan." in said
+    assert "Release 1 ends. Asked by the plan." in said
+    assert "Minnesota substance use disorder treatment: Minn. Stat. 245G.06 (mn-245g-06/" in said
+
+
+def test_working_days_say_that_holidays_are_not_taken_out(
+    plan: Plan, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Maine asks a plan within three working days: expect the words beside it, and what they mean."""
+    save_version(tmp_path, replace(plan, heading="proposal", lacks=("a meeting",)), by="Somebody")
+    assert run(["due", "--plans", str(tmp_path), "--date", "2026-11-20", "--profile", "me-in-5"]) == 0
+    said = capsys.readouterr().out
+    assert "without holidays" in said
+    assert "a holiday in between gives a day more" in said
+
+
 def test_what_cannot_be_relied_on_is_told_and_the_rest_goes_on(plan: Plan, plans: Path, shipped: Library) -> None:
     """The client with a torn version is a finding, no silent pass."""
     other = replace(plan, client=replace(plan.client, id="c-2"))
@@ -100,7 +122,7 @@ def test_the_calendar_names_nobody_and_nothing_of_the_treatment(
     assert run([*common, "--ics", str(file)]) == 0
     assert f"Wrote {file}" in capsys.readouterr().out
     text = file.read_bytes().decode().replace("\r\n ", "")
-    for word in (plan.client.identity.name, "Doctor Nobody", "captions", "cfr", "good-practice", "alcohol"):
+    for word in (plan.client.identity.name, "Doctor Nobody", "group-in-sign", "cfr", "good-practice", "alcohol"):
         assert word not in text
     assert f"SUMMARY:A release ends: {plan.client.id}" in text
     assert run([*common, "--ics", str(named), "--names"]) == 0
@@ -137,8 +159,8 @@ def test_lines_and_data_say_how_it_stands(plans: Path, plan: Plan, capsys: pytes
     common = ["due", "--plans", str(plans), "--date", "2026-11-20", "--within", "1w"]
     assert run(common) == 0
     told = capsys.readouterr().out
-    assert "2026-11-19, late by 1 day: ex-4071. A release ends. Asked by the plan." in told
-    assert "2026-11-20, today: ex-4071. Ask again about captions." in told
+    assert "2026-11-19, late by 1 day: ex-4071. Release 1 ends. Asked by the plan." in told
+    assert "2026-11-20, today: ex-4071. Ask again about: A group held in sign." in told
     assert "Plan expected to end" not in told
     assert plan.client.identity.name not in told
     assert run([*common, "--format", "json", "--names"]) == 0

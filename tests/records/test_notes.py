@@ -272,3 +272,13 @@ def test_a_plan_is_as_old_as_its_first_version(plans: Path, plan: Plan) -> None:
     """One that is made anew later was not late for that."""
     again = save_version(plans, replace(plan, date="2026-12-20"), by="Rosa Alvarez", why="Made anew.")
     assert kept_moments(plans, again.plan).planned == dt.date.fromisoformat(plan.date)
+
+
+def test_a_proposal_is_no_plan_yet_and_the_plan_that_follows_counts_by_its_own_day(plan: Plan, tmp_path: Path) -> None:
+    """A proposal within time does not make a plan that comes later timely, nor does the later one change the first."""
+    first = save_version(tmp_path, replace(plan, heading="proposal", lacks=("a meeting",)), by="Rosa Alvarez")
+    assert kept_moments(tmp_path, first.plan).proposal
+    later = save_version(tmp_path, replace(plan, date="2026-12-20"), by="Rosa Alvarez")
+    known = kept_moments(tmp_path, later.plan)
+    assert (known.proposal, known.planned) == (False, dt.date(2026, 12, 20))
+    assert kept_moments(tmp_path, first.plan).proposal

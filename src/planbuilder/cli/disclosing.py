@@ -33,20 +33,22 @@ def disclose_plan(file: Path, plan: Plan, asked: Asked, client: Path | None, she
     """
     from planbuilder.records.disclosing import disclose, disclosure_of
 
-    home, version = _kept(file, plan, shelf)
+    home, version, latest = _kept(file, plan, shelf)
     if asked.basis == "consent" and client is None:
         fix = "Add --client with the client's file: a consent may have been revoked since the plan was made."
         raise UsageError("A consent is read from the client's file as it is today.", fix=fix)
     person = _person(client, plan, shelf)
-    made = disclosure_of(plan, asked, person, _today())
-    path, kept = disclose(version, made, home, shelf.homes, shelf.root, output or shelf.outputs)
+    made = disclosure_of(plan, asked, person, _today(), ended=latest.ending is not None)
+    path, kept = disclose(version, made, home, shelf.homes, shelf.roots, output or shelf.outputs)
     click.echo(f"Wrote {path}")
+    if latest.version != plan.version:
+        click.echo(f"It holds version {plan.version}; the latest one is version {latest.version}.")
     click.echo(printable(f"Kept as disclosure {kept.number} of {plan.client.id}; 'planbuilder history' shows it."))
     return 0
 
 
-def _kept(file: Path, plan: Plan, shelf: Shelf) -> tuple[Path, Version]:
-    """Return the folder of versions and the version that a file is; raise where it is not one that is kept."""
+def _kept(file: Path, plan: Plan, shelf: Shelf) -> tuple[Path, Version, Plan]:
+    """Return the folder of versions, the version that a file is, and the latest plan; raise where it is not kept."""
     from planbuilder.records.store import read_chain
 
     for home in (file.resolve().parent.parent, shelf.plans):
@@ -55,7 +57,7 @@ def _kept(file: Path, plan: Plan, shelf: Shelf) -> tuple[Path, Version]:
             raise InputError("The versions of this client do not hold together.", chain.findings, where=plan.client.id)
         found = next((each for each in chain.versions if each.number == plan.version and each.plan == plan), None)
         if found is not None:
-            return home, found
+            return home, found, chain.versions[-1].plan
     fix = "Keep it first with 'planbuilder plan CLIENT SELECTION --save', then give the file in plans/."
     raise UsageError("Only a kept version of a plan is disclosed, and this is none.", fix=fix)
 

@@ -10,7 +10,15 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from planbuilder.cli.disclosing import BASES, PARTS, disclose_plan
-from planbuilder.cli.options import FILE, FOLDER, homes_of, library_option, usable_library
+from planbuilder.cli.options import (
+    FILE,
+    FOLDER,
+    homes_of,
+    language_option,
+    library_option,
+    library_roots,
+    usable_library,
+)
 from planbuilder.cli.printing import print_plan
 from planbuilder.cli.reporting import FORMATS, as_json, printable, report
 from planbuilder.errors import InputError, UsageError
@@ -38,6 +46,7 @@ if TYPE_CHECKING:
 @click.option("--paper", default="", help="The agreement or order, with its date; for audit, qso, court-order.")
 @click.option("--part", "parts", type=click.Choice(PARTS), multiple=True, help="A part to print; may be given again.")
 @click.option("--client", type=FILE, help="The client's file, with the consents as they are today.")
+@language_option
 @library_option
 def render(
     plan: Path,
@@ -55,12 +64,16 @@ def render(
     paper: str,
     parts: tuple[PlanPart, ...],
     client: Path | None,
+    language: str,
     library: Path | None,
 ) -> int:
     """Print the plan record PLAN as Word documents: the treatment plan, or those that -d names.
 
     What the check finds wrong or missing in it is shown first. 'planbuilder template list' names the documents: the
     plan review prints the latest review of the record, the progress note one that is kept beside the saved versions.
+
+    With --language es the client's copy is printed in Spanish, from the same record. Until a qualified translator's
+    review of every text in it is recorded, it is headed for the translator.
 
     With --disclose the disclosure copy of a kept version is printed, with what the basis covers, the notice of
     42 CFR 2.32 where it is due, and a record beside the versions. A consent must cover recipient, purpose and day.
@@ -75,18 +88,18 @@ def render(
     if disclose:
         if basis is None:
             raise UsageError("A disclosure needs a basis.", fix=f"Add --basis with one of: {', '.join(BASES)}.")
-        if text or note is not None or force or len(documents) > 1:
-            fix = "Leave out --text, --note and --force, and name one document at most."
+        if text or note is not None or force or language or len(documents) > 1:
+            fix = "Leave out --text, --note, --force and --language, and name one document at most."
             raise UsageError("A disclosure prints one Word document.", fix=fix)
         asked = Asked(basis=basis, parts=parts, document=next(iter(documents), DISCLOSURE_COPY), **words)
         return disclose_plan(plan, made, asked, client, shelf, output)
     if basis or parts or client or any(words.values()):
         raise UsageError("These options are for a disclosure.", fix="Add --disclose, or leave them out.")
-    papers = [find_paper(shelf.homes, id) for id in documents]
+    papers = [] if language else [find_paper(shelf.homes, id) for id in documents]
     wanted = note is not None or any(paper.document.prints == "note" for paper in papers)
     kept = _note(made.client.id, note, (plan.resolve().parent.parent, shelf.plans)) if wanted else None
     found = check_record(made, shelf.library)
-    return print_plan(made, found, shelf, documents, output, text=text, force=force, note=kept)
+    return print_plan(made, found, shelf, documents, output, text=text, force=force, note=kept, language=language)
 
 
 def _note(client: str, number: int | None, homes: Sequence[Path]) -> KeptNote | None:
@@ -114,6 +127,14 @@ def _homes(library: Path | None) -> tuple[Path, ...]:
     from planbuilder.cli.workspace import workspace
 
     return homes_of(library, workspace())
+
+
+def _translated_homes(library: Path | None) -> list[Path]:
+    """Return the folders of documents in other languages, of the library in use and its layers."""
+    from planbuilder.cli.workspace import workspace
+
+    roots = library_roots(library, None if library else workspace())
+    return [home for root in roots for home in sorted(root.glob("translations/*/documents"))]
 
 
 def _format_option(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -160,11 +181,14 @@ def _manifest(paper: Paper) -> dict[str, Any]:
 def check(names: Sequence[str], format: str, library: Path | None) -> int:
     """Find everything that is wrong with Word templates: their tags, the fields they ask for, their accessibility.
 
-    Name .docx files or documents; without a name every document is checked.
+    Name .docx files or documents; without a name every document is checked, those in other languages too.
     """
     from planbuilder.documents.checking import check_templates
 
-    return report(check_templates(names, _homes(library)), format)
+    found = check_templates(names, _homes(library))
+    for home in () if names else _translated_homes(library):
+        found += check_templates((), (home,))
+    return report(found, format)
 
 
 @template.command(

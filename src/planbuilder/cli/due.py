@@ -5,14 +5,15 @@ from __future__ import annotations
 import datetime as dt
 import re
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from planbuilder.cli.options import DAY, FOLDER, library_option, usable_library
-from planbuilder.cli.reporting import as_json, details, exit_code, printable
+from planbuilder.cli.reporting import as_json, details, exit_code
+from planbuilder.cli.told_due import WHAT, due_data, due_row, due_summary
 from planbuilder.errors import UsageError
 
 if TYPE_CHECKING:
@@ -22,16 +23,6 @@ if TYPE_CHECKING:
 
 _SPAN = re.compile(r"([0-9]{1,4})([dw]?)")
 _WEEK = 7
-_WHAT = {
-    "plan": "Plan due",
-    "review": "Plan review due",
-    "note": "Progress note due",
-    "signature": "Signature due",
-    "end": "Plan expected to end",
-    "authorization": "Authorization ends",
-    "ask-again": "Ask again",
-    "release": "A release ends",
-}
 _COLOR = {"late": "bold red", "today": "bold yellow", "soon": "yellow", "later": ""}
 
 
@@ -84,7 +75,7 @@ def due(
     dues = [each for each in found.dues if within is None or (each.by - on).days <= within]
     written = _write_calendar(ics, dues, on, named=named) if ics else None
     if format == "json":
-        click.echo(as_json(_data(found, dues, on, named=named)))
+        click.echo(as_json(due_data(found, dues, on, named=named)))
     else:
         _show(found, dues, on, named=named)
         if written:
@@ -117,80 +108,29 @@ def _day(each: PlanDue, *, named: bool) -> CalendarDay:
     who = f"{each.name} ({each.client})" if named else each.client
     late = " It is set for a later day in the plan." if each.planned_late else ""
     said = f"The first day on which it is asked.{late} 'planbuilder due' says by whom."
-    return CalendarDay(f"{each.client}/{each.kind}/{each.about}", each.by, f"{_WHAT[each.kind]}: {who}", said)
+    return CalendarDay(f"{each.client}/{each.kind}/{each.about}", each.by, f"{WHAT[each.kind]}: {who}", said)
 
 
 def _show(found: DueList, dues: Sequence[PlanDue], on: dt.date, *, named: bool) -> None:
     """Print what is due: a table on a terminal, else lines that read aloud well."""
-    rows = [(each.standing(on), _row(each, on, named=named)) for each in dues]
+    rows = [(each.standing(on), due_row(each, on, named=named)) for each in dues]
     if rows and sys.stdout.isatty():
         from rich.console import Console
         from rich.table import Table
         from rich.text import Text
 
-        table = Table("When", "How it stands", "Client", "What", "Asked by")
-        for standing, row in rows:
+        table = Table("When", "How it stands", "Client", "What", "Asked by", show_lines=True)
+        for standing, (*first, asked) in rows:
+            row = (*first, "\n".join(asked))
             table.add_row(
                 *(Text(part, _COLOR[standing] if at == 1 else "", overflow="fold") for at, part in enumerate(row))
             )
         Console().print(table)
     else:
         for _, (when, how, who, what, asked) in rows:
-            click.echo(f"{when}, {how}: {who}. {what}. Asked by {asked}.")
+            click.echo(f"{when}, {how}: {who}. {what}. Asked by {'; '.join(asked)}.")
     if found.findings:
         click.echo(f"\n{details(found.findings)}\n")
-    click.echo(_summary(found, dues, on))
-
-
-def _row(each: PlanDue, on: dt.date, *, named: bool) -> tuple[str, str, str, str, str]:
-    """Return when, how it stands, who, what, and by whom it is asked."""
-    about = f" about {each.about}" if each.kind == "ask-again" else ""
-    late = ", set too late in the plan" if each.planned_late else ""
-    who = f"{each.name} ({each.client})" if named else each.client
-    row = (each.by.isoformat(), f"{_standing(each, on)}{late}", who, f"{_WHAT[each.kind]}{about}", _asked(each))
-    when, how, person, what, asked = map(printable, row)
-    return when, how, person, what, asked
-
-
-def _standing(each: PlanDue, on: dt.date) -> str:
-    """Return in words how something stands on a day."""
-    days = abs((each.by - on).days)
-    count = "1 day" if days == 1 else f"{days} days"
-    return {"late": f"late by {count}", "today": "today"}.get(each.standing(on), f"in {count}")
-
-
-def _asked(each: PlanDue) -> str:
-    """Return by whom something is asked, with the day where it is a later one."""
-    told = dict.fromkeys(f"{one.source}{f' ({one.by})' if one.by != each.by else ''}" for one in each.asked)
-    return "; ".join("the plan" + word[4:] if word.split(" ")[0] == "plan" else word for word in told)
-
-
-def _summary(found: DueList, dues: Sequence[PlanDue], on: dt.date) -> str:
-    """Return one line: how much is late and due, over how many plans."""
-    late = sum(each.standing(on) == "late" for each in dues)
-    ended = f", {found.ended} ended" if found.ended else ""
-    plans = "1 plan" if found.plans == 1 else f"{found.plans} plans"
-    return f"{late} late and {len(dues) - late} due, over {plans}{ended}. As of {on}."
-
-
-def _data(found: DueList, dues: Sequence[PlanDue], on: dt.date, *, named: bool) -> dict[str, Any]:
-    """Return what is due as plain data."""
-    from dataclasses import asdict
-
-    return {
-        "on": on.isoformat(),
-        "plans": found.plans,
-        "ended": found.ended,
-        "due": [dict(_item(each, on, named=named)) for each in dues],
-        "findings": [asdict(each) for each in found.findings],
-    }
-
-
-def _item(each: PlanDue, on: dt.date, *, named: bool) -> Iterator[tuple[str, Any]]:
-    """Yield the fields of something that is due."""
-    yield "client", each.client
-    if named:
-        yield "name", each.name
-    yield from (("version", each.version), ("kind", each.kind), ("about", each.about))
-    yield from (("by", each.by.isoformat()), ("standing", each.standing(on)), ("planned_late", each.planned_late))
-    yield "asked", [{"by": one.by.isoformat(), "source": one.source, "says": one.says} for one in each.asked]
+    if any(one.working_days for each in dues for one in each.asked):
+        click.echo("'Without holidays' says that Monday to Friday were counted; a holiday in between gives a day more.")
+    click.echo(due_summary(found, dues, on))

@@ -82,7 +82,13 @@ def _value(field: FieldOrigin) -> str:
     epilog='\b\nExample:\n  planbuilder library patch drinking-log --field "title=Log of drinks" --why "As we say."'
 )
 @click.argument("name", metavar="ID")
-@click.option("--field", "fields", multiple=True, metavar="PATH[=TEXT]", help="A field to change; may be given again.")
+@click.option(
+    "--field",
+    "fields",
+    multiple=True,
+    metavar="PATH[=TEXT]",
+    help="A field to change, a/b for b in a; may be given again.",
+)
 @click.option("--why", default="", help="Why it is said differently here, in one line.")
 @layer_option
 @library_option

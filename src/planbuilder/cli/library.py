@@ -21,6 +21,7 @@ from planbuilder.cli.releasing import install, release
 from planbuilder.cli.reporting import FORMATS, as_json, printable, report
 from planbuilder.cli.retiring import supersede, withdraw
 from planbuilder.cli.sheets import export, import_
+from planbuilder.errors import UsageError
 from planbuilder.findings import Finding
 
 if TYPE_CHECKING:
@@ -67,6 +68,9 @@ def check(directory: Path | None, format: str, library: Path | None) -> int:
     from planbuilder.library.checking import check_library
 
     named = directory or library
+    if named and named.resolve().parent.name == "translations" and (named / "library.yaml").is_file():
+        fix = f"Check the layer that it is in: planbuilder library check {named.parent.parent}"
+        raise UsageError("A translation is checked with its layer.", where=str(named), fix=fix)
     place = workspace()
     root, *upper = library_roots(named, None if named else place)
     if named and place and named.resolve() in [each.resolve() for each in place.layers]:

@@ -88,6 +88,12 @@ def today_option(command: Callable[..., Any]) -> Callable[..., Any]:
     return click.option("--date", "on", type=DAY, default=dt.date.today, help=said)(command)
 
 
+def language_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add ``--language``: in which language a client's document is printed."""
+    said = "The language of a client's document, such as es, where there is a translation (English without it)."
+    return click.option("--language", default="", metavar="LANGUAGE", help=said)(command)
+
+
 def orientation_option(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add ``--orientation``: the clinician's school."""
     said = "The clinician's school, such as cbt: its interventions come first; what has better evidence stays."

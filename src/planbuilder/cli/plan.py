@@ -10,7 +10,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from planbuilder.cli.options import FILE, FOLDER, date_option, library_option, orientation_option, usable_library
+from planbuilder.cli.options import (
+    FILE,
+    FOLDER,
+    date_option,
+    language_option,
+    library_option,
+    orientation_option,
+    usable_library,
+)
 from planbuilder.cli.printing import print_plan
 from planbuilder.cli.reporting import exit_code, findings_as_text, pressing, summary
 from planbuilder.errors import UsageError
@@ -53,6 +61,7 @@ def _made(
 @click.option("--by", default="", help="Who saves it, with --save (who made the selection without it).")
 @click.option("--why", default="", help="Why there is a new version, with --save.")
 @click.option("--afresh", is_flag=True, help="Leave out what was edited in earlier versions, with --save.")
+@language_option
 @library_option
 @date_option
 @orientation_option
@@ -67,6 +76,7 @@ def plan(
     by: str,
     why: str,
     afresh: bool,
+    language: str,
     library: Path | None,
     on: dt.date,
     orientation: str,
@@ -87,7 +97,7 @@ def plan(
         made = _kept(made, shelf, by, why)
     elif by or why or afresh:
         raise UsageError("--by, --why and --afresh say how a version is kept.", fix="Add --save, or leave them out.")
-    return print_plan(made, found, shelf, documents, output, text=text, force=force)
+    return print_plan(made, found, shelf, documents, output, text=text, force=force, language=language)
 
 
 def _following(plan: Plan, shelf: Shelf, *, afresh: bool) -> Plan:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from planbuilder.cli.reporting import details, exit_code, pressing, summary
+from planbuilder.errors import UsageError
 
 if TYPE_CHECKING:
     from planbuilder.cli.options import Shelf
@@ -29,25 +30,59 @@ def print_plan(
     text: bool,
     force: bool,
     note: KeptNote | None = None,
+    language: str = "",
 ) -> int:
     """Write documents of a plan, say what was found and written, and return the exit code: 1 with an error found.
 
     With an error found every document is headed a proposal, also where the record calls itself a plan. ``note`` is the
-    progress note for a document that prints one.
+    progress note for a document that prints one, ``language`` another than English.
     """
-    from planbuilder.documents.writing import write_documents
     from planbuilder.plan.readiness import headed
 
     plan = headed(plan, found)
-
     folder = output or shelf.outputs
-    written = write_documents(plan, shelf.homes, documents or _USUAL, folder, text=text, force=force, note=note)
+    if language:
+        lines = _translated(plan, shelf, documents, folder, language, text=text, force=force)
+    else:
+        from planbuilder.documents.writing import write_documents
+
+        written = write_documents(plan, shelf.homes, documents or _USUAL, folder, text=text, force=force, note=note)
+        lines = [f"Wrote {path}" for path in written]
     if shown := pressing(found):
         click.echo(details(shown) + "\n")
-    for path in written:
-        click.echo(f"Wrote {path}")
+    for line in lines:
+        click.echo(line)
     click.echo(_told(plan, found))
     return exit_code(found)
+
+
+def _translated(
+    plan: Plan, shelf: Shelf, documents: Sequence[str], folder: Path, language: str, *, text: bool, force: bool
+) -> list[str]:
+    """Write documents in another language, and return the lines that say which, and what each still lacks."""
+    from planbuilder.documents.translated_copy import write_translated
+    from planbuilder.library.translations.translation import Translation
+
+    if text:
+        raise UsageError("The plan as plain text is in English.", fix="Leave out --text, or --language.")
+    translation = Translation(shelf.roots, language)
+    written = write_translated(plan, translation, documents or _USUAL, folder, force=force)
+    lines: list[str] = []
+    for path, copy in written:
+        lines.append(f"Wrote {path}")
+        if copy.marked:
+            texts = "1 text stands" if copy.marked == 1 else f"{copy.marked} texts stand"
+            lines.append(f"{texts} in English in it, in brackets: there is no translation, or somebody here wrote it.")
+        if copy.own:
+            lines.append(f"Words of the person and the team stand in it as they were written, in English: {copy.own}.")
+        if copy.unreviewed:
+            lines.append(
+                f"No qualified translator has approved {len(copy.unreviewed)} of the {len(copy.used)} translations "
+                "that it uses, as they are now."
+            )
+        if copy.draft:
+            lines.append("It is for the translator, and must not be given to the client (45 CFR 92.201(c)(3)).")
+    return lines
 
 
 def _asks(found: Sequence[Finding]) -> bool:

@@ -97,5 +97,5 @@ def explain(rule: str, library: Path | None) -> int:
     if each.checked:
         click.echo(printable(f"  Seen: {each.checked.saw}"))
     asked = {name: part for name in ("given", "must", "clock") if (part := getattr(each, name)) is not None}
-    click.echo(f"  Looks at: {msgspec.json.encode(asked).decode()}")
+    click.echo(f"  Looks at, for those who write profiles: {msgspec.json.encode(asked).decode()}")
     return 0

@@ -10,7 +10,7 @@ from planbuilder.cli.reporting import counts, printable, summary
 
 if TYPE_CHECKING:
     from planbuilder.findings import Finding
-    from planbuilder.library.entries import Checked, Clock, Profile, Requirement
+    from planbuilder.library.entries import Checked, Clock, Profile, Requirement, Span
     from planbuilder.library.store import Library
     from planbuilder.profiles.checking import ProfileResult, Shortfall
 
@@ -19,6 +19,7 @@ _NO_DETERMINATION = (
     "This compares a plan with what the texts ask, as they were read on the days named. It is no determination of"
     " compliance."
 )
+_LEVELS = {"primary": "at the publisher", "copy": "in a copy", "record": "in an account of it"}
 _UNITS = {"working-days": "working days"}
 _DUE = {"plan": "the plan", "review": "a review", "note": "a progress note", "signature": "the person's signature"}
 
@@ -33,7 +34,8 @@ def _result(result: ProfileResult) -> Iterator[str]:
     profile = result.profile
     yield printable(f"{profile.title} ({profile.id})")
     asked = len(profile.requirements) - len(result.not_for)
-    aside = f" {len(result.not_for)} do not concern this plan." if result.not_for else ""
+    does = "does" if len(result.not_for) == 1 else "do"
+    aside = f" {len(result.not_for)} {does} not concern this plan." if result.not_for else ""
     yield f"{len(result.met)} of {asked} requirements are met.{aside} {summary(result.findings)}"
     for same in result.by_requirement:
         yield ""
@@ -57,7 +59,7 @@ def _shortfall(same: Sequence[Shortfall]) -> Iterator[str]:
 
 def checked_words(checked: Checked | None) -> str:
     """Return how a requirement was checked against its text."""
-    return f"read on {checked.on} ({checked.level})" if checked else _UNCHECKED
+    return f"read {_LEVELS[checked.level]} on {checked.on}" if checked else _UNCHECKED
 
 
 def results_as_data(own: Sequence[Finding], results: Sequence[ProfileResult]) -> dict[str, Any]:
@@ -128,8 +130,16 @@ def clock_words(clock: Clock) -> str:
     unit = _UNITS.get(clock.unit, clock.unit)
     unit = unit.removesuffix("s") if clock.within == 1 else unit
     again = ", and again so long after each" if clock.repeat else ""
+    again += f", for the first {_span(clock.ends)}" if clock.ends else ""
+    again += f", once {_span(clock.begins)} are over" if clock.begins else ""
     start = "admission" if clock.anchor == "admission" else "the date of the plan"
-    return f"{_DUE[clock.due]}, within {clock.within} {unit} of {start}{again}"
+    holidays = " (Monday to Friday; holidays are not taken out)" if clock.unit == "working-days" else ""
+    return f"{_DUE[clock.due]}, within {clock.within} {unit}{holidays} of {start}{again}"
+
+
+def _span(span: Span) -> str:
+    """Return a span of time in words."""
+    return f"{span.count} {_UNITS.get(span.unit, span.unit)}"
 
 
 def proposed_words(profile: Profile) -> str:
@@ -139,5 +149,5 @@ def proposed_words(profile: Profile) -> str:
         return "every plan"
     lists = (("state", asked.states), ("setting", asked.settings), ("level of care", asked.levels_of_care))
     told = [f"{name} {' or '.join(words)}" for name, words in (*lists, ("payer", asked.payers)) if words]
-    told += ["plans with certain facts"] if asked.when else []
+    told += [f"plans {asked.when_says or 'with certain facts'}"] if asked.when else []
     return "; ".join(told) or "only where it is named"

@@ -6,11 +6,11 @@ from typing import Any
 
 from planbuilder.documents.index import Index
 from planbuilder.documents.wording import decision, plain_decision, quoted, words
+from planbuilder.library.translations.phrases import Phrases
 from planbuilder.plan.record import Exclusion, PlanOption
 
 #: Decisions in the order their options are printed.
 _ORDER = ("chosen", "undecided", "", "declined")
-_PLAIN_EXCLUDED = "This is not for me right now. My team can tell me why."
 
 
 def options(index: Index) -> list[dict[str, Any]]:
@@ -42,17 +42,17 @@ def _option(each: PlanOption, index: Index) -> dict[str, Any]:
         "objectives": list(each.objectives),
         "excluded": each.excluded,
         "decision": "Ruled out for now" if each.excluded and not each.decision else decision(each.decision),
-        "plain_decision": _plain_decision(each),
+        "plain_decision": _plain_decision(each, index.phrases),
         "decided": each.decided,
         "words": quoted(each.words),
         "sources": index.cited(each.sources),
     }
 
 
-def _plain_decision(option: PlanOption) -> str:
+def _plain_decision(option: PlanOption, phrases: Phrases) -> str:
     """Return what was decided, as the person would say it; a no of their own comes before what speaks against it."""
     ruled_out = option.excluded and option.decision != "declined"
-    return _PLAIN_EXCLUDED if ruled_out else plain_decision(option.decision)
+    return phrases.decisions["excluded"] if ruled_out else plain_decision(option.decision, phrases)
 
 
 def _reason(exclusion: Exclusion) -> str:

@@ -36,6 +36,9 @@ _OTHERS: dict[str, PlanPart] = {
     "why_level": "background",
 }
 _IDENTITY = ("id", "name", "called", "born")
+#: What anybody who meets the person may be told beside the summary: whom it is about, and of when.
+_OUTSIDE = ("document", "heading", "proposal", "invented", "date", "version", "summary")
+_CALLED = ("id", "name", "called", "pronouns", "they", "them", "their")
 EMPTY: dict[str, Any] = {
     "number": 0,
     "to": "",
@@ -64,6 +67,16 @@ def disclosed(view: dict[str, Any], disclosure: Disclosure, notice: Sequence[str
     kept["summary"] = told["summary"] if "accommodations" in parts else emptied(told["summary"])
     kept["disclosure"] = told["disclosure"]
     return kept | {"heading": PARTIAL}
+
+
+def for_outside(view: dict[str, Any]) -> dict[str, Any]:
+    """Return the view of a paper that goes out without a release: the accommodation summary, and whom it is about.
+
+    Whatever else a template of an agency may ask for is empty.
+    """
+    named = {name: value if name in _CALLED else emptied(value) for name, value in view["client"].items()}
+    shown = {name: value if name in _OUTSIDE else emptied(value) for name, value in view.items()}
+    return shown | {"client": named, "language": shown["language"] | {"limited": view["language"]["limited"]}}
 
 
 def emptied(value: Any) -> Any:

@@ -8,33 +8,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
+from planbuilder.documents.telling_words import ILLNESS, NO_NAMES, TOBACCO, USE
 from planbuilder.documents.wording import sentence_case
+from planbuilder.plan.record import Plan
 
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+")
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
-#: Words that tell of substance use or of its treatment. Plain uses of the same words are taken out before.
-_USE = (
-    r"alcohol\w*|beers?|wine|liquor|drank|drunk\w*|drink\w*|sober\w*|sobriety|drugs?|substances?|opioids?|opiates?",
-    r"heroin|fentanyl|cocaine|crack|stimulants?|methamphetamine\w*|meth|amphetamines?|cannabis|marijuana|weed|sedatives?",
-    r"benzodiazepines?|naloxone|narcan|methadone|buprenorphine|suboxone",
-    r"naltrexone|vivitrol|acamprosate|disulfiram|overdos\w+|withdrawal|detox\w*|relaps\w+|recovery|addict\w*|urine",
-    r"(?:dosing|doses?|breath tests?|test strips?|needles?|syringes?|paraphernalia|clean time|sponsors?)",
-    r"(?:after|return to|last) use|us(?:es|ed|ing) again|craving\w*|twelve[- ]steps?|12[- ]steps?",
-    r"step[- ]?work",
-    r"(?:aa|na) meetings?|alcoholics|al-anon|SAS-ASL|AUDIT(?:-C)?|DAST(?:-10)?",
-)
-#: Tobacco is no matter of 42 CFR part 2, and none of everybody who meets the person either.
-_TOBACCO = (r"tobacco|nicotine|smok\w+|vap(?:e|es|ing)",)
-#: Words that name an illness, an event that it comes from, or its treatment.
-_ILLNESS = (
-    r"diagnos\w+|disorders?|depress\w+|bipolar|mani[ac]\w*|psycho(?:sis|tic)|schizo\w+|hallucinat\w+|anxi\w+|panic|phobi\w+",
-    r"traum\w+|ptsd|flashbacks?|suicid\w+|self-harm\w*|assault\w*|abus\w+|violen\w+|strokes?|dementia|hiv|hepatitis",
-    r"cirrhosis|pregnan\w+|obstetric\w*|psychiatr\w+|(?:hears?|hearing) voices|voices (?:every|all|through)",
-    r"gambl\w+|betting|bets?|casinos?|homeless\w*|probation|jail|prison|bruis\w+|mental[- ]health",
-)
-_TOLD = re.compile(rf"\b(?:{'|'.join((*_USE, *_TOBACCO, *_ILLNESS))})\b", re.IGNORECASE)
-_OF_USE = re.compile(rf"\b(?:{'|'.join(_USE)})\b", re.IGNORECASE)
+_TOLD = re.compile(rf"\b(?:{'|'.join((*USE, *TOBACCO, *ILLNESS))})\b", re.IGNORECASE)
+_OF_USE = re.compile(rf"\b(?:{'|'.join(USE)})\b", re.IGNORECASE)
+#: A word of a medication's name.
+_NAME = re.compile(r"[^\W\d_]{5,}")
+_SHORT = 2
 #: Where these words say nothing of use.
 _PLAIN = re.compile(r"\b(?:papers and drinks|warm drink|food and drink|drinking water)\b", re.IGNORECASE)
 
@@ -42,8 +28,28 @@ _PLAIN = re.compile(r"\b(?:papers and drinks|warm drink|food and drink|drinking 
 def tells(text: str, names: Iterable[str] = ()) -> bool:
     """Return whether a text tells of substance use or illness, or holds one of the names, those of medications say."""
     bare = _PLAIN.sub("", text)
-    lower = bare.casefold()
-    return bool(_TOLD.search(bare)) or any(name.casefold() in lower for name in names if name)
+    return bool(_TOLD.search(bare)) or any(_whole(name).search(bare) for name in names if name)
+
+
+@lru_cache(maxsize=256)
+def _whole(name: str) -> re.Pattern[str]:
+    """Return what finds a name as whole words, capitals aside."""
+    return re.compile(rf"(?<!\w){re.escape(name)}(?!\w)", re.IGNORECASE)
+
+
+def telling_names(plan: Plan) -> tuple[str, ...]:
+    """Return the names in a plan that tell what somebody is treated for: of medications, diagnoses and measures.
+
+    A medication is known by each longer word of its name too: sertraline, where the file says sertraline 50 mg.
+    """
+    named = [each.name for each in plan.client.medications]
+    named += [each.title for each in plan.options if each.kind == "medication"]
+    single = [word for name in named for word in _NAME.findall(name) if word.casefold() not in NO_NAMES]
+    known = [each.title for each in plan.client.diagnoses] + [
+        each.title.partition(",")[0] for each in plan.client.diagnoses
+    ]
+    known += [each.short for each in plan.measures] + [each.title for each in plan.measures]
+    return tuple(dict.fromkeys(each for each in (*named, *single, *known) if len(each) > _SHORT))
 
 
 def tells_of_use(text: str) -> bool:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from planbuilder.documents.printed import Printer
 from planbuilder.documents.sources import cited, numbered_sources
-from planbuilder.documents.wording import listed, words
+from planbuilder.documents.wording import listed, plain_relation, words
+from planbuilder.library.translations.phrases import ENGLISH, Phrases
 from planbuilder.plan.participants import CLIENT, relation_of
 from planbuilder.plan.record import Cited, Plan, PlanAccommodation, PlanIntervention
 
@@ -24,10 +25,11 @@ class Index:
     sources: dict[str, tuple[str, Cited]]
     order: dict[str, int]
     full: dict[str, str]
+    phrases: Phrases = ENGLISH
 
     @classmethod
-    def of(cls, plan: Plan, printer: Printer) -> Index:
-        """Return the index of a plan."""
+    def of(cls, plan: Plan, printer: Printer, phrases: Phrases = ENGLISH) -> Index:
+        """Return the index of a plan, with the phrases of the language it is printed in."""
         accommodations = {each.key: each for each in plan.accommodations}
         activities = {each.key: each.title for each in plan.activities}
         activities |= {each.id: each.short for each in plan.measures}
@@ -41,7 +43,7 @@ class Index:
             for key in intervention.accommodations:
                 if key in accommodations and not accommodations[key].everywhere:
                     first.setdefault(key, intervention.number)
-        return cls(plan, printer, accommodations, activities, first, numbered_sources(plan), order, full)
+        return cls(plan, printer, accommodations, activities, first, numbered_sources(plan), order, full, phrases)
 
     def where(self, keys: tuple[str, ...]) -> list[str]:
         """Return the names of activities: numbers of interventions in order, then titles of the rest."""
@@ -62,7 +64,10 @@ class Index:
         if who == CLIENT:
             return ""
         relation = relation_of(who, self.plan.client.participants)
-        return f"{who} ({relation})" if relation and f"({relation})" not in who else who
+        said = plain_relation(relation, self.phrases)
+        if relation and f"({relation})" in who:
+            return who.replace(f"({relation})", f"({said})")
+        return f"{who} ({said})" if relation else who
 
     def signed(self, name: str, credentials: str = "") -> str:
         """Return a person's name with credentials, looked up in the care team where none are given."""

@@ -10,6 +10,7 @@ from planbuilder.documents.wording import (
     english,
     listed,
     number,
+    plain_relation,
     plain_role,
     quoted,
     sentence_case,
@@ -64,7 +65,7 @@ def person(index: Index) -> dict[str, Any]:
             {
                 "name": each.name,
                 "role": words(each.role),
-                "plain_role": plain_role(each.role),
+                "plain_role": plain_role(each.role, index.phrases),
                 "credentials": each.credentials,
             }
             for each in client.team
@@ -72,7 +73,7 @@ def person(index: Index) -> dict[str, Any]:
         "participants": [
             {
                 "name": each.name,
-                "relation": each.relation,
+                "relation": plain_relation(each.relation, index.phrases),
                 "part": takes_part_in(each.takes_part_in),
                 "reach": each.phone,
                 "needs": [words(need) for need in each.needs],

@@ -6,17 +6,12 @@ from dataclasses import dataclass
 
 from planbuilder.documents.wording import words
 from planbuilder.docx.values import Editable, Slot
+from planbuilder.library.translations.phrases import ENGLISH
 from planbuilder.plan.filling import spans
 from planbuilder.plan.record import Text
 
-#: What the usual blanks are called when the person reads them.
-_PLAIN_BLANKS = {
-    "baseline": "my number now",
-    "target": "the number I want",
-    "target_date": "the day",
-    "reason": "why",
-}
-_LINE = "________"
+#: A line to write on.
+LINE = "________"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +46,6 @@ def with_lines(text: Text) -> str:
     at = 0
     for span in spans(text):
         if span.blank:
-            pieces += (text.printed[at : span.start], f"{_LINE} ({_PLAIN_BLANKS.get(span.name, words(span.name))})")
+            pieces += (text.printed[at : span.start], f"{LINE} ({ENGLISH.blanks.get(span.name, words(span.name))})")
             at = span.end
     return "".join((*pieces, text.printed[at:]))

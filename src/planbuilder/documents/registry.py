@@ -12,7 +12,7 @@ import msgspec
 
 from planbuilder import __version__
 from planbuilder.data import data_path
-from planbuilder.documents.disclosed import disclosed
+from planbuilder.documents.disclosed import disclosed, for_outside
 from planbuilder.documents.view import view
 from planbuilder.errors import EnvironmentFaultError, InputError, TemplateError, UsageError
 from planbuilder.files import read_file
@@ -144,14 +144,19 @@ def render_paper(
 ) -> bytes:
     """Return a plan printed through a document's template; its record says of what, and under which heading.
 
-    ``note`` is the progress note for a document that prints one, ``results`` is what profiles found in the plan. Raises
-    UsageError where what the document prints is not there, TemplateError where its template cannot print it.
+    ``note`` is the progress note for a document that prints one, ``results`` is what profiles found in the plan. A
+    document for people outside prints the accommodation summary and who it is about, whatever its template asks for.
+
+    Raises UsageError where what the document prints is not there, TemplateError where its template cannot print it.
     """
     _require(plan, paper.document, note, results)
     try:
-        template = compiled(paper.template, _share(plan, paper.document))
-        said = _record(plan, paper.document, template) | ({"note": str(note.number)} if note else {})
-        return template.render(view(plan, paper.document, note, results, template.words), said)
+        template = compiled(paper.template, print_share(plan, paper.document))
+        said = stamped(plan, paper.document, template) | ({"note": str(note.number)} if note else {})
+        shown = view(plan, paper.document, note, results, template.words)
+        if paper.document.audience == "outside":
+            shown, said = for_outside(shown), said | {"lacks": ""}
+        return template.render(shown, said)
     except TemplateError as error:
         raise TemplateError(error.said, error.faults, where=f"{paper.document.id}: {error.where}") from None
 
@@ -173,7 +178,7 @@ def render_copy(plan: Plan, paper: Paper, disclosure: Disclosure, notice: Sequen
             fix = f"Put these fields into its template: {', '.join(missing)}."
             raise UsageError("The template of the copy leaves out what must stand on it.", where=document.id, fix=fix)
         shown = disclosed(view(plan, document), disclosure, notice, number)
-        said = _record(plan, document, template) | {"heading": shown["heading"], "lacks": "", "disclosure": str(number)}
+        said = stamped(plan, document, template) | {"heading": shown["heading"], "lacks": "", "disclosure": str(number)}
         return template.render(shown, said)
     except TemplateError as error:
         raise TemplateError(error.said, error.faults, where=f"{document.id}: {error.where}") from None
@@ -199,7 +204,7 @@ def _require(plan: Plan, document: Document, note: KeptNote | None, results: Seq
         raise UsageError("This document prints a progress note, and there is none.", where=document.id, fix=fix)
 
 
-def _record(plan: Plan, document: Document, template: Template) -> dict[str, str]:
+def stamped(plan: Plan, document: Document, template: Template) -> dict[str, str]:
     """Return what a printed document says of itself, so that it is recognised when it comes back edited."""
     return {
         "client": plan.client.id,
@@ -211,7 +216,7 @@ def _record(plan: Plan, document: Document, template: Template) -> dict[str, str
     }
 
 
-def _share(plan: Plan, document: Document) -> float:
+def print_share(plan: Plan, document: Document) -> float:
     """Return by which share a paper for the person is printed larger: as an accommodation of theirs promises."""
     if document.audience != "client":
         return 1

@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from planbuilder.documents.index import Index
-from planbuilder.documents.wording import listed, sentence_case, within, words
+from planbuilder.documents.wording import listed, plain_relation, sentence_case, within, words
 from planbuilder.library.entries import Route
+from planbuilder.library.translations.phrases import filled
 from planbuilder.plan.client import BY_OTHERS
 from planbuilder.plan.participants import CLIENT
 from planbuilder.plan.record import Plan, PlanProtocol, PlanStep, SafetyLine
@@ -44,21 +45,26 @@ def protocols(index: Index) -> list[dict[str, Any]]:
 def contacts(index: Index) -> list[dict[str, Any]]:
     """Return the contacts of all protocols, each once: what differs from protocol to protocol is the note."""
     plan = index.plan
-    routes = [_route(route, plan) for each in plan.protocols for route in each.contacts]
+    routes = [_route(route, index) for each in plan.protocols for route in each.contacts]
     first = _danger_first(list({(each["name"], each["ways"]): each for each in reversed(routes)}.values())[::-1])
-    return [*first, *_people(plan)]
+    return [*first, *_people(index)]
 
 
-def _people(plan: Plan) -> list[dict[str, Any]]:
+def _people(index: Index) -> list[dict[str, Any]]:
     """Return the people close to the person who take part in the safety plan, each with the way they are reached.
 
     Where abuse is flagged nobody is: the record does not say who does the harm, and a paper that names that person as
     help can cost a life.
     """
+    plan = index.plan
     if any(line.risk == BY_OTHERS for line in plan.safety):
         return []
     return [
-        {"name": f"{each.name}, {each.relation}", "voice": "", "text": "", "video": "", "note": "", "ways": each.phone}
+        {
+            "name": f"{each.name}, {plain_relation(each.relation, index.phrases)}",
+            **dict.fromkeys(("voice", "text", "video", "note"), ""),
+            "ways": each.phone,
+        }
         for each in plan.client.participants
         if each.takes_part_in != "family" and each.phone
     ]
@@ -73,7 +79,7 @@ def _protocol(each: PlanProtocol, index: Index) -> dict[str, Any]:
         "begins_when": index.printer.statement(each.begins_when, f"{each.key}.begins_when", name),
         "plain_begins_when": index.printer.plain(each.plain_begins_when, f"{each.key}.plain_begins_when", name),
         "steps": [_step(step, place, each, index) for place, step in enumerate(each.steps, 1)],
-        "contacts": [*_danger_first(_route(route, index.plan) for route in each.contacts), *_people(index.plan)],
+        "contacts": [*_danger_first(_route(route, index) for route in each.contacts), *_people(index)],
         "never": list(each.never),
         "sources": index.cited(each.sources),
     }
@@ -99,7 +105,7 @@ def _step(step: PlanStep, place: int, protocol: PlanProtocol, index: Index) -> d
     name = f"{protocol.title}, step {place}"
     return {
         "number": place,
-        "within": within(step.within),
+        "within": within(step.within, index.phrases),
         "today": step.within == _SAME_DAY and _begun(protocol, index.plan),
         "who": step.role,
         "statement": index.printer.statement(step.statement, f"{step.key}.statement", name),
@@ -107,21 +113,22 @@ def _step(step: PlanStep, place: int, protocol: PlanProtocol, index: Index) -> d
     }
 
 
-def _route(route: Route, plan: Plan) -> dict[str, Any]:
+def _route(route: Route, index: Index) -> dict[str, Any]:
     """Return who answers, each way to reach them, and in one line the ways that work for this person.
 
     Where a voice call is hard for the person, the text comes before it.
     """
-    calls = f"call {route.voice}" if plan.communication.voice_call else f"by relay or captioned phone {route.voice}"
+    plan, say = index.plan, index.phrases.ways
+    calls = filled(say.call if plan.communication.voice_call else say.relay, to=route.voice)
     ways = (
         calls if route.voice and (plan.communication.voice_call or not _signs(plan)) else "",
-        f"text {route.text}" if route.text else "",
-        f"video {route.video}" if route.video and _signs(plan) else "",
+        filled(say.text, to=route.text) if route.text else "",
+        filled(say.video, to=route.video) if route.video and _signs(plan) else "",
     )
     if _hard_to_call(plan):
         ways = (ways[1], ways[0], ways[2])
     if not any(ways) and route.voice:
-        ways = (f"call {route.voice}", "", "")
+        ways = (filled(say.call, to=route.voice), "", "")
     return {
         "name": route.name,
         "voice": route.voice,

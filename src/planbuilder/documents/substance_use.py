@@ -14,6 +14,8 @@ from planbuilder.plan.record import Plan
 _PLACES = ("opioid-treatment-program", "withdrawal-management")
 #: ICD-10-CM: disorders of use of alcohol and drugs, and the same in pregnancy; F17 is nicotine.
 _CODES = ("F10", "F11", "F12", "F13", "F14", "F15", "F16", "F18", "F19", "O99.31", "O99.32")
+#: Risks that come of using.
+_RISKS = ("overdose", "withdrawal")
 
 
 def is_substance_use_record(plan: Plan) -> bool:
@@ -29,3 +31,5 @@ def _facts(plan: Plan) -> Iterator[bool]:
     yield bool(client.history and client.history.substance)
     yield any(tells_of_use(problem.title) for problem in plan.problems)
     yield any(tells_of_use(f"{each.name} {each.for_}") for each in client.medications)
+    yield any(each.flagged and each.risk in _RISKS for each in client.risks)
+    yield any(each.decision == "chosen" and tells_of_use(each.title) for each in plan.options)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from planbuilder.documents.disclosure import discreet, keeps_its_beginning, tells
+from planbuilder.documents.disclosure import discreet, keeps_its_beginning, telling_names, tells
 from planbuilder.documents.index import Index
 from planbuilder.documents.wording import english, quoted, sentence_case, words
 from planbuilder.plan.participants import CLIENT
@@ -21,7 +21,7 @@ def summary(index: Index) -> dict[str, Any]:
     left out, and ``more`` is true.
     """
     plan = index.plan
-    names = tuple(each.name for each in plan.client.medications)
+    names = telling_names(plan)
 
     def said(text: str) -> str:
         return discreet(text, names)
@@ -73,8 +73,8 @@ def _communication(plan: Plan, said: _Said, contacts: list[str]) -> dict[str, An
     """Return how to communicate with the person."""
     found = plan.communication
     return {
-        "language": found.language,
-        "reads": "" if found.reads == "none" else found.reads,
+        "language": said(found.language),
+        "reads": "" if found.reads == "none" else said(found.reads),
         "english": english(found.english),
         "interpreter": said(found.interpreter),
         "contacts": contacts,

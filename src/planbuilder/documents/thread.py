@@ -10,6 +10,7 @@ from planbuilder.documents.index import Index, in_full
 from planbuilder.documents.told_access import standing
 from planbuilder.documents.wording import number, quoted, sentence_case, words
 from planbuilder.docx.values import Editable
+from planbuilder.library.translations.phrases import ENGLISH, Phrases
 from planbuilder.plan.filling import date_words
 from planbuilder.plan.record import PlanGoal, PlanIntervention, PlanObjective, PlanProblem, Text
 
@@ -60,8 +61,10 @@ def _objective(objective: PlanObjective, index: Index) -> dict[str, Any]:
         "baseline": number(objective.measured.baseline),
         "target": number(objective.measured.target),
         "target_date": objective.target_date,
-        "unsaid_date": _unsaid(objective, objective.statement),
-        "plain_date": _unsaid(objective, objective.plain if objective.plain.now else objective.statement),
+        "unsaid_date": _unsaid(objective, objective.statement, ENGLISH),
+        "plain_date": _unsaid(
+            objective, objective.plain if objective.plain.now else objective.statement, index.phrases
+        ),
         "before": words(objective.before),
         "options": [titles.get(id, words(id)) for id in objective.options],
         "standing": _standing(objective, index),
@@ -79,9 +82,10 @@ def _standing(objective: PlanObjective, index: Index) -> str:
     return ""
 
 
-def _unsaid(objective: PlanObjective, text: Text) -> str:
+def _unsaid(objective: PlanObjective, text: Text, phrases: Phrases) -> str:
     """Return the target date where a text of the objective does not say it already."""
-    said = date_words(dt.date.fromisoformat(objective.target_date)) if objective.target_date else ""
+    day = objective.target_date
+    said = phrases.dates.styles(dt.date.fromisoformat(day))["long"] if day else ""
     return "" if said and said in text.now else objective.target_date
 
 
@@ -101,7 +105,7 @@ def _intervention(each: PlanIntervention, index: Index) -> dict[str, Any]:
         "because": print_.statement(each.because, f"{each.key}.because", f"Why {each.number}"),
         "dose": each.dose_text,
         "short_dose": short_dose(each.dose) if each.dose else "",
-        "plain_dose": _plain_dose(each),
+        "plain_dose": _plain_dose(each, index.phrases),
         "who": index.signed(each.person, each.credentials) if each.person else "",
         "role": each.role,
         "person": each.person,
@@ -128,9 +132,11 @@ def _heading(each: PlanIntervention) -> str:
     return f"{each.title} (added by the team)" if own else "Added by the team"
 
 
-def _plain_dose(each: PlanIntervention) -> str:
+def _plain_dose(each: PlanIntervention, phrases: Phrases) -> str:
     """Return how often and how long in plain words; nothing where nobody said it."""
-    return plain_dose(each.dose, each.person, alone=each.delivery == "self-directed") if each.dose else ""
+    if each.dose is None:
+        return ""
+    return plain_dose(each.dose, each.person, alone=each.delivery == "self-directed", phrases=phrases)
 
 
 def _same_as(each: PlanIntervention, index: Index) -> str:

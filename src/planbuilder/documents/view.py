@@ -14,14 +14,12 @@ from planbuilder.documents.person import life, person
 from planbuilder.documents.printed import Printer
 from planbuilder.documents.wording import state
 from planbuilder.library.entries import Document
+from planbuilder.library.translations.phrases import ENGLISH, Phrases
 from planbuilder.plan.notes import KeptNote
 from planbuilder.plan.record import Plan
 
 if TYPE_CHECKING:
     from planbuilder.profiles.checking import ProfileResult
-
-_PROPOSAL = "Proposal for the planning meeting"
-
 
 #: The groups that are made by themselves, and only for a document that prints them: the module and function of each.
 _GROUPS = {
@@ -43,19 +41,20 @@ def view(
     note: KeptNote | None = None,
     results: Sequence[ProfileResult] = (),
     wanted: Container[str] | None = None,
+    phrases: Phrases = ENGLISH,
 ) -> dict[str, Any]:
     """Return what a document prints of a plan; described by view.schema.json.
 
     Every field is always there, but for the groups that are not ``wanted``; one with nothing to say is an empty text or
     list. Dates are ISO 8601 texts, which the filter ``date`` spells out. Texts of the library are Editable where the
     document's edits are read back: the clinical ones, or the plain ones in a document of plain words only. ``note`` is
-    the progress note that it prints, ``results`` is what profiles found.
+    the progress note that it prints, ``results`` is what profiles found, ``phrases`` are those of its language.
     """
     printer = Printer(document.editable and not document.plain_only, document.editable and document.plain_only)
-    index = Index.of(plan, printer)
+    index = Index.of(plan, printer, phrases)
     made: dict[str, Any] = {
         "document": {"id": document.id, "title": document.title},
-        "heading": document.title if plan.heading == "plan" else _PROPOSAL,
+        "heading": document.title if plan.heading == "plan" else phrases.proposal,
         "proposal": plan.heading == "proposal",
         "lacks": list(plan.lacks),
         "invented": plan.client.invented,
@@ -67,6 +66,7 @@ def view(
         **access(index),
         **closing(index),
         "disclosure": dict(EMPTY),
+        "translation": {"draft": False, "heading": "", "notice": "", "own_notice": ""},
     }
     if wanted is None or "note" in wanted:
         from planbuilder.documents.noted import noted

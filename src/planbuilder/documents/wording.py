@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from planbuilder.library.translations.phrases import ENGLISH, Phrases
+
 #: Words that an id cannot spell: names, abbreviations, capitals that people ask for.
 _WRITTEN = {
     "deaf-interpreter": "Deaf interpreter",
@@ -20,18 +22,14 @@ _WRITTEN = {
     "self-directed": "self-directed",
     "speech-language-pathologist": "speech-language pathologist",
 }
+#: How a text begins that stands in English on a paper in another language.
+MARK = "[To translate: "
 _ENGLISH = {"full": "fully", "some": "in part", "little": "a little"}
 _DECIDED = {
     "chosen": "Chosen",
     "declined": "Declined",
     "undecided": "Not decided yet",
     "": "Not talked over yet",
-}
-_PLAIN_DECIDED = {
-    "chosen": "I want this.",
-    "declined": "I said no to this.",
-    "undecided": "I have not decided yet.",
-    "": "We have not talked about this yet.",
 }
 _REQUEST = {
     "open": "Not decided yet",
@@ -100,9 +98,9 @@ def decision(chosen: str) -> str:
     return _DECIDED.get(chosen, sentence_case(words(chosen)))
 
 
-def plain_decision(chosen: str) -> str:
+def plain_decision(chosen: str, phrases: Phrases = ENGLISH) -> str:
     """Return what was decided about an option, as the person says it."""
-    return _PLAIN_DECIDED.get(chosen, "")
+    return phrases.decisions.get(chosen or "open", "")
 
 
 def outcome(request: str) -> str:
@@ -110,14 +108,30 @@ def outcome(request: str) -> str:
     return _REQUEST.get(request, sentence_case(words(request)))
 
 
-def plain_role(role: str) -> str:
+def plain_role(role: str, phrases: Phrases = ENGLISH) -> str:
     """Return what somebody on the team is to the person: "my counselor"."""
-    return _PLAIN_ROLES.get(role, f"my {words(role)}")
+    return phrases.roles.get(role) or _untranslated(_PLAIN_ROLES.get(role, f"my {words(role)}"), phrases)
 
 
-def within(step: str) -> str:
+def plain_relation(relation: str, phrases: Phrases = ENGLISH) -> str:
+    """Return who a participant is to the person, in the language of the paper: "sister"."""
+    return phrases.relations.get(relation.casefold()) or _untranslated(relation, phrases)
+
+
+def within(step: str, phrases: Phrases = ENGLISH) -> str:
     """Return how soon a step is taken."""
-    return _WITHIN.get(step, sentence_case(words(step)))
+    said = _WITHIN.get(step, sentence_case(words(step)))
+    return phrases.within.get(said.casefold()) or _untranslated(said, phrases)
+
+
+def untranslated(text: str) -> str:
+    """Return an English text as it stands on a paper in another language, marked for the translator."""
+    return f"{MARK}{text}]"
+
+
+def _untranslated(text: str, phrases: Phrases) -> str:
+    """Return a text in the language of the library, marked where the paper is in another."""
+    return untranslated(text) if text and phrases.translates else text
 
 
 def state(plan: str) -> str:

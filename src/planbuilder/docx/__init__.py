@@ -15,13 +15,14 @@ if TYPE_CHECKING:
     from planbuilder.docx.reading_back import read_back
     from planbuilder.docx.rules import RULES
     from planbuilder.docx.template import Tagged, Template
-    from planbuilder.docx.values import Break, Editable, Image, Slot
+    from planbuilder.docx.values import Break, Day, Editable, Image, Slot, Spoken
     from planbuilder.docx.verification import verify
 
 _HOMES = {
     "Break": "values",
     "Checkbox": "fieldvalues",
     "DateField": "fieldvalues",
+    "Day": "values",
     "DropDown": "fieldvalues",
     "Editable": "values",
     "Fault": "faults",
@@ -31,6 +32,7 @@ _HOMES = {
     "ReadBack": "readback",
     "ReadText": "readback",
     "Slot": "values",
+    "Spoken": "values",
     "Tagged": "template",
     "Template": "template",
     "accessibility": "access",
@@ -44,6 +46,7 @@ __all__ = [
     "Break",
     "Checkbox",
     "DateField",
+    "Day",
     "DropDown",
     "Editable",
     "Fault",
@@ -52,6 +55,7 @@ __all__ = [
     "ReadBack",
     "ReadText",
     "Slot",
+    "Spoken",
     "Tagged",
     "Template",
     "accessibility",

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from planbuilder.docx.text import UnprintableError, text_of
+from planbuilder.docx.values import Day
 
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July"),
@@ -27,6 +29,8 @@ def date(value: object, style: str = "long") -> str:
     """
     if value is None or value == "":
         return ""
+    if isinstance(value, Day):
+        return _styled(value.spelled, style)
     try:
         day = value if isinstance(value, dt.date) else dt.date.fromisoformat(text_of(value)[:10])
     except ValueError:
@@ -38,6 +42,11 @@ def date(value: object, style: str = "long") -> str:
         "short": f"{day.month}/{day.day}/{day.year}",
         "iso": day.isoformat()[:10],
     }
+    return _styled(styles, style)
+
+
+def _styled(styles: Mapping[str, str], style: str) -> str:
+    """Return the spelling of a style."""
     if style not in styles:
         raise UnprintableError(f"The date style is unknown. Use one of {', '.join(styles)}.")
     return styles[style]

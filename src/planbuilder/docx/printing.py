@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from itertools import islice
 from typing import TYPE_CHECKING, Any
@@ -16,12 +17,15 @@ from planbuilder.docx.filters import concatenated
 from planbuilder.docx.markup import inside_run, quoted
 from planbuilder.docx.state import MAX_TURNS, STATE, BoundError, State
 from planbuilder.docx.text import UnprintableError, text_of
-from planbuilder.docx.values import Break, Editable, Image
+from planbuilder.docx.values import Break, Editable, Image, Spoken
 
 if TYPE_CHECKING:
     from jinja2.runtime import Context
 
 _LONGEST_NAME = 40
+_LANGUAGE = re.compile("<w:lang [^>]*>")
+#: What may follow the language in the properties of a run, and their end.
+_AFTER_LANGUAGE = re.compile("<w:eastAsianLayout|<w:specVanish|<w:oMath|</w:rPr>")
 #: After so many turns of a loop its clock is looked at again.
 _LOOK = 256
 
@@ -46,13 +50,26 @@ def print_run(context: Context, value: object, look: tuple[str, str, str]) -> st
         return print_image(context.parent[STATE], value, _start(look))
     if isinstance(value, Break):
         return f'{_start(look)}<w:br w:type="{quoted(value.kind)}"/></w:r>'
-    text = text_of(value)
-    return f"{look[0]}{inside_run(text)}</w:t></w:r>" if text else ""
+    parts = value.parts if isinstance(value, Spoken) else ((text_of(value), ""),)
+    runs = ((_in_language(look[0], language), inside_run(text)) for text, language in parts if text)
+    return "".join(f"{start}{text}</w:t></w:r>" for start, text in runs)
 
 
 def _start(look: tuple[str, str, str]) -> str:
     """Return how a run starts that holds something else than text."""
     return look[0].rpartition("<w:t ")[0]
+
+
+def _in_language(start: str, language: str) -> str:
+    """Return how a run starts whose text is in a language; with an empty tag it stays as it is."""
+    if not language:
+        return start
+    said = f'<w:lang w:val="{quoted(language)}"/>'
+    bare = _LANGUAGE.sub("", start)
+    if "<w:rPr>" not in bare:
+        run, _, text = bare.partition(">")
+        return f"{run}><w:rPr>{said}</w:rPr>{text}"
+    return _AFTER_LANGUAGE.sub(lambda found: f"{said}{found[0]}", bare, count=1)
 
 
 def print_text(value: object) -> str:

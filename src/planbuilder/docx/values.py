@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Self
 
 #: The widest and highest picture that Word prints: 22 inches.
 MAX_MM = 558.0
@@ -83,6 +85,36 @@ class Image:
             raise ValueError(f"a picture is from 0 to {MAX_MM:g} mm wide and high")
         if not self.width_mm and not self.height_mm:
             raise ValueError("a picture needs a width or a height in millimeters")
+
+
+class Spoken(str):
+    """A text with parts in other languages than the page: ``parts`` are texts with their language tags.
+
+    An empty tag stands for the language of the page. Each part prints as a run marked with its language, so that a
+    screen reader pronounces it. Anywhere else it acts as its text.
+    """
+
+    __slots__ = ("parts",)
+    parts: tuple[tuple[str, str], ...]
+
+    def __new__(cls, *parts: tuple[str, str]) -> Self:
+        """Return the text of the parts, which knows them."""
+        made = super().__new__(cls, "".join(text for text, _ in parts))
+        made.parts = parts
+        return made
+
+
+class Day(str):
+    """A date as an ISO 8601 text that knows how it is spelled: ``spelled`` has the text of each style of ``date``."""
+
+    __slots__ = ("spelled",)
+    spelled: Mapping[str, str]
+
+    def __new__(cls, iso: str, spelled: Mapping[str, str]) -> Self:
+        """Return the date with its spellings."""
+        made = super().__new__(cls, iso)
+        made.spelled = spelled
+        return made
 
 
 @dataclass(frozen=True, slots=True)

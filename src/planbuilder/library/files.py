@@ -15,7 +15,7 @@ from planbuilder.reading import MAX_BYTES
 from planbuilder.schema import schemas_digest
 
 #: Folders of a library that hold no entries.
-_ELSEWHERE = {"examples", "drafts"}
+_ELSEWHERE = {"examples", "drafts", "translations"}
 #: How long ago a file must have been changed, in nanoseconds, so that no second change hides in the same moment.
 _SETTLED = 2_000_000_000
 

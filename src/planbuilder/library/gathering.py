@@ -20,8 +20,9 @@ WORD_FILES = ("vocabulary", "person-first")
 class Sources:
     """A library as it was read from its files: each file by kind, and what is wrong with them so far.
 
-    ``prefix`` stands before the names of the files where several layers are read. ``patches`` are by ``kind/id``, and
-    ``layers`` are the library.yaml of every layer, from the bottom.
+    ``prefix`` stands before the names of the files where several layers are read. ``patches`` are by ``kind/id``,
+    ``layers`` are the library.yaml of every layer, and ``notices`` those of every layer by id, from the bottom.
+    ``phrases`` are those of a translation.
     """
 
     root: Path
@@ -38,6 +39,8 @@ class Sources:
     approvals: tuple[YamlFile, ...] = ()
     origins: Mapping[str, Origin] = field(default_factory=dict)
     layers: tuple[YamlFile, ...] = ()
+    notices: Mapping[str, tuple[YamlFile, ...]] = field(default_factory=dict)
+    phrases: YamlFile | None = None
 
     @property
     def said(self) -> Mapping[str, Any]:

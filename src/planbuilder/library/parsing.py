@@ -17,6 +17,7 @@ from planbuilder.library.files import LibraryFiles, sha256
 from planbuilder.library.gathering import WORD_FILES, Sources, words_twice
 from planbuilder.library.layer_rules import PATCH_PLACE
 from planbuilder.library.store import KINDS
+from planbuilder.library.translations.homes import PHRASES
 from planbuilder.reading import YamlFile, read_yaml
 from planbuilder.schema import shape_findings
 
@@ -28,12 +29,13 @@ _PATCHED = (*KINDS, *WORD_FILES)
 _EDITOR_LINE = b"# yaml-language-server: $schema="
 
 
-def parse(files: LibraryFiles, prefix: str = "") -> Sources:
+def parse(files: LibraryFiles, prefix: str = "", *, translation: bool = False) -> Sources:
     """Return the library's files, each read and checked against its schema, with all findings.
 
     ``prefix`` is put before the names of the files, so that those of several layers can be told apart.
+    A ``translation`` may hold phrases beside.
     """
-    reader = _Reader(prefix)
+    reader = _Reader(prefix, translation=translation)
     reader.findings += [LINK.finding(Place(f"{prefix}{name}")) for name in files.links]
     for name, content in files.contents.items():
         reader.take(name, content)
@@ -53,19 +55,24 @@ def parse(files: LibraryFiles, prefix: str = "") -> Sources:
         reader.hidden,
         () if reader.approvals is None else (reader.approvals,),
         layers=() if reader.about is None else (reader.about,),
+        notices={id: (file,) for id, file in reader.notices.items()},
+        phrases=reader.phrases,
     )
 
 
 class _Reader:
     """Takes in the files of a library one by one."""
 
-    def __init__(self, prefix: str) -> None:
+    def __init__(self, prefix: str, *, translation: bool = False) -> None:
+        self.translation = translation
+        self.phrases: YamlFile | None = None
         self.prefix = prefix
         self.about: YamlFile | None = None
         self.person_first: YamlFile | None = None
         self.vocabulary: list[YamlFile] = []
         self.entries: dict[str, dict[str, YamlFile]] = {kind: {} for kind in KINDS}
         self.documents: dict[str, YamlFile] = {}
+        self.notices: dict[str, YamlFile] = {}
         self.patches: dict[str, YamlFile] = {}
         self.hidden: YamlFile | None = None
         self.approvals: YamlFile | None = None
@@ -85,7 +92,7 @@ class _Reader:
         elif folder == "documents" and rest.count("/") == 1 and rest.endswith("/document.yaml"):
             self._document(name, content)
         elif folder == "notices" and "/" not in rest:
-            self._read(name, content, "notice")
+            self._notice(name, content)
         elif folder == "patches":
             self._patch(name, content)
         else:
@@ -93,7 +100,9 @@ class _Reader:
 
     def _beside(self, name: str, content: bytes) -> None:
         """Take in what a layer says of entries beneath it and of its own; note a file that nothing reads."""
-        if name == "hidden.yaml":
+        if name == PHRASES and self.translation:
+            self.phrases = self._read(name, content, "phrases")
+        elif name == "hidden.yaml":
             self.hidden = self._read(name, content, "hidden")
         elif name == "approvals.yaml":
             self.approvals = self._read(name, content, "approvals")
@@ -142,6 +151,13 @@ class _Reader:
         folder = name.split("/")[1]
         self._check_name(file, folder, f"{folder}/document.yaml", "{id}/document.yaml")
         self.documents[folder] = file
+
+    def _notice(self, name: str, content: bytes) -> None:
+        """Take in a notice."""
+        file = self._read(name, content, "notice")
+        stem = name.rpartition("/")[2].rpartition(".")[0]
+        self._check_name(file, stem, name.rpartition("/")[2], "{id}.yaml")
+        self.notices[stem] = file
 
     def _check_name(self, file: YamlFile, stem: str, name: str, pattern: str) -> None:
         """Note an id that is not the name of its file."""

@@ -13,6 +13,7 @@ from planbuilder.library.explaining import entry_file
 from planbuilder.library.loading import load_library
 from planbuilder.library.patching import leaves
 from planbuilder.library.store import nearest_words
+from planbuilder.library.translations.homes import FOLDER
 from planbuilder.library.writing_back import require_own, rewrite
 from planbuilder.reading import YamlFile, read_yaml
 
@@ -67,7 +68,14 @@ def write_patch(roots: Sequence[Path], name: str, fields: Sequence[str], *, why:
                 _set(was, steps, now)
         _become(content["was"], was)
 
-    return PatchWritten(name, rewrite(path, "patch", change, "This patch cannot be kept.", depth=3), renewed)
+    return PatchWritten(
+        name, rewrite(path, "patch", change, "This patch cannot be kept.", depth=_depth(layer)), renewed
+    )
+
+
+def _depth(layer: Path) -> int:
+    """Return how many folders lie between a patch and the folder of the schemas: those of a translation lie deeper."""
+    return 5 if layer.parent.name == FOLDER else 3
 
 
 def _field(below: YamlFile, said: str) -> tuple[list[str], object]:

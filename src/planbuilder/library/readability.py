@@ -66,3 +66,33 @@ def syllable_count(word: str) -> int:
     if re.search(r"[aeiou]ing$|i[aou]|[^q]u[ao]", low) and not re.search(r"[tscg]i[ao]|qu", low):
         count += 1
     return max(1, count)
+
+
+#: From here a Spanish text is of ordinary difficulty on the INFLESZ scale; under it, rather hard (40) or very hard.
+INFLESZ_ORDINARY = 55.0
+_SPANISH_WORD = re.compile(r"[^\W\d_]+")
+_SPANISH_VOWELS = re.compile(r"[aeiouáéíóúü]+")
+#: Two strong vowels, or a stressed weak one beside another vowel, are two syllables.
+_HIATUS = re.compile(r"(?<=[aeoáéó])(?=[aeoáéó])|(?<=[íú])(?=[aeoáéó])|(?<=[aeoáéó])(?=[íú])")
+
+
+def szigriszt(text: str) -> float:
+    """Return the reading ease of a Spanish text by Szigriszt-Pazos, 0 very hard to 100 very easy; 100.0 without words.
+
+    206.835 - 62.3 syllables per word - words per sentence (Szigriszt Pazos 1993, doctoral thesis, Universidad
+    Complutense de Madrid), read on the INFLESZ scale of Barrio-Cantalejo and others 2008, Anales del Sistema Sanitario
+    de Navarra 31(2):135-152: under 40 very hard, to 55 rather hard, to 65 ordinary, to 80 rather easy. A blank counts
+    as one short word; colons and semicolons end a sentence, as for English.
+    """
+    spoken = _SLOT.sub("dos", text)
+    words = _SPANISH_WORD.findall(spoken.lower())
+    if not words:
+        return 100.0
+    syllables = sum(_spanish_syllables(word) for word in words)
+    return 206.835 - 62.3 * syllables / len(words) - len(words) / max(1, len(_SENTENCE.findall(spoken)))
+
+
+def _spanish_syllables(word: str) -> int:
+    """Return how many syllables a Spanish word has: groups of vowels, parted where two are said apart; at least one."""
+    bare = re.sub(r"(?<=[gq])u(?=[eiéí])", "", word)
+    return max(1, len(_SPANISH_VOWELS.findall(_HIATUS.sub(" ", bare))))

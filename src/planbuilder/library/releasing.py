@@ -25,6 +25,7 @@ from planbuilder.library.packing import PACKERS
 from planbuilder.library.parsing import parse
 from planbuilder.library.release_rules import NOT_COMPARED, NOT_HIGHER, OTHER, REMOVED, SAME, TOO_SMALL
 from planbuilder.library.store import KINDS
+from planbuilder.library.translations.homes import FOLDER
 from planbuilder.library.unpacking import unpack
 from planbuilder.library.versions import heaviest, least_version, parse_version
 from planbuilder.reading import read_yaml
@@ -127,11 +128,21 @@ def _files(root: Path, now: Edition, version: str, section: str, left_out: Seque
     files = {name: content for name, content in read_files(root).contents.items() if name not in left_out}
     names = (f"documents/{id}/{document.template}" for id, document in now.library.documents.items())
     files |= {name: read_file(root / name) for name in names if (root / name).is_file()}
+    files |= _translations(root)
     files |= {name: read_file(root / name) for name in _BESIDE if (root / name).is_file()}
     files[ABOUT] = with_version(files[ABOUT], version)
     kept = read_file(root / CHANGES).decode("utf-8-sig", "replace") if (root / CHANGES).is_file() else ""
     files[CHANGES] = with_section(kept, version, section, now.about.title).encode()
     return files
+
+
+def _translations(root: Path) -> dict[str, bytes]:
+    """Return the files of the translations in a folder by their paths, with the templates of their documents."""
+    home = root / FOLDER
+    if not home.is_dir():
+        return {}
+    templates = {path.relative_to(root).as_posix(): read_file(path) for path in home.glob("*/documents/*/*.docx")}
+    return {**{f"{FOLDER}/{name}": content for name, content in read_files(home).contents.items()}, **templates}
 
 
 def with_version(content: bytes, version: str) -> bytes:

@@ -47,6 +47,7 @@ class _Pile:
         self.entries: dict[str, dict[str, YamlFile]] = {kind: {} for kind in KINDS}
         self.words: dict[str, YamlFile] = {}
         self.documents: dict[str, YamlFile] = {}
+        self.notices: dict[str, tuple[YamlFile, ...]] = {}
         self.hashes: dict[str, str] = {}
         self.origins: dict[str, Origin] = {}
         self.findings: list[Finding] = []
@@ -63,6 +64,8 @@ class _Pile:
         if layer.hidden and layer.hidden.file not in self.broken:
             self._hide(layer, layer.hidden)
         self._add(layer)
+        for id, files in layer.notices.items():
+            self.notices[id] = (*self.notices.get(id, ()), *files)
         for name, file in _word_files(layer).items():
             self._add_words(name, file)
         self.layers.append(layer)
@@ -164,6 +167,7 @@ class _Pile:
             approvals=tuple(file for each in self.layers for file in each.approvals if file.file not in self.broken),
             origins=self._with_contents(),
             layers=tuple(file for each in self.layers for file in each.layers),
+            notices=self.notices,
         )
 
     def _with_contents(self) -> dict[str, Origin]:

@@ -25,6 +25,7 @@ from planbuilder.plan.medications_check import medication_findings
 from planbuilder.plan.needs_check import need_findings
 from planbuilder.plan.options_check import option_findings
 from planbuilder.plan.participants import relation_of
+from planbuilder.plan.placeholders_check import placeholder_findings
 from planbuilder.plan.predicates import condition_words
 from planbuilder.plan.printed_words import printed_texts
 from planbuilder.plan.record import Plan, PlanIntervention, PlanObjective, Text, Weighed
@@ -51,7 +52,8 @@ _FIELDS = {"statement": "the statement", "because": "the reason for this person"
 def check_plan(plan: Plan, library: Library) -> tuple[Finding, ...]:
     """Return what is wrong or missing in a plan, sorted by place; ``library`` gives the words for needs and demands."""
     texts = tuple(printed_texts(plan))
-    return ordered((*_found(plan, library), *word_findings(plan, library, texts), *shut_out_findings(texts)))
+    words = (*word_findings(plan, library, texts), *shut_out_findings(texts), *placeholder_findings(plan))
+    return ordered((*_found(plan, library), *words))
 
 
 def errors_of(plan: Plan, library: Library) -> tuple[Finding, ...]:

@@ -25,7 +25,7 @@ def covering_consent(releases: Sequence[Release], to: str, purpose: str, on: dt.
     if not meant:
         fix = "Give --purpose as the release says it, or ask the person for a consent for this purpose."
         raise UsageError(_SAID, why="One names this recipient, for another purpose.", fix=fix)
-    wrong = [next(_missing(each, on, ended=ended), "") for each in meant]
+    wrong = [next(_missing(each, meant, on, ended=ended), "") for each in meant]
     for each, lacks in zip(meant, wrong, strict=True):
         if not lacks:
             return each
@@ -33,8 +33,8 @@ def covering_consent(releases: Sequence[Release], to: str, purpose: str, on: dt.
     raise UsageError(_SAID, why=wrong[-1], fix=fix)
 
 
-def _missing(release: Release, on: dt.date, *, ended: bool) -> Iterator[str]:
-    """Yield what a release lacks to be a consent that holds on a day."""
+def _missing(release: Release, alike: Sequence[Release], on: dt.date, *, ended: bool) -> Iterator[str]:
+    """Yield what a release lacks to be a consent that holds on a day; ``alike`` are those of recipient and purpose."""
     day = on.isoformat()
     if release.signed is None:
         yield "The release does not say how and when it was signed ('signed')."
@@ -44,6 +44,9 @@ def _missing(release: Release, on: dt.date, *, ended: bool) -> Iterator[str]:
         yield "The release does not say what it covers ('covers')."
     if release.revoked and release.revoked <= day:
         yield "The consent was revoked."
+    signed = release.signed.on if release.signed else ""
+    if any(signed <= each.revoked <= day for each in alike if each is not release and each.revoked):
+        yield "A consent for this recipient and purpose was revoked after this one was signed."
     if not release.until and not release.ends:
         yield "The release does not say when it ends ('until' or 'ends')."
     if release.until and release.until < day:

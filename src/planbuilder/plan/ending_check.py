@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from planbuilder.findings import Finding
 from planbuilder.plan import ending_rules as rules
 from planbuilder.plan.endings import EndingFile
+from planbuilder.plan.naming import names_client
 from planbuilder.plan.participants import CLIENT
 from planbuilder.plan.record import Plan
 from planbuilder.plan.record_parts import objectives
@@ -130,7 +131,6 @@ def _access(file: EndingFile, source: YamlFile, plan: Plan) -> Iterator[Finding]
 
 def _person(file: EndingFile, source: YamlFile, plan: Plan) -> Iterator[Finding]:
     """Yield an ending in which the person had no part."""
-    names = {plan.client.identity.name.casefold(), plan.client.identity.called.casefold()}
-    there = any(name in each.who.casefold() for each in file.participation for name in names)
+    there = any(names_client(each.who, plan.client) for each in file.participation)
     if not there and not file.words and file.reason != "lost-contact":
         yield rules.ALONE.finding(source.place(("participation",)))

@@ -9,7 +9,12 @@ from planbuilder.plan.client import Client, Diagnosis
 from planbuilder.plan.medications import SETTLES, kinds
 
 #: Facts that are a risk by themselves, so that somebody must have assessed it.
-RAISES: Mapping[str, Risk] = {"withdrawal-now": "withdrawal"}
+RAISES: Mapping[str, Risk] = {
+    "withdrawal-now": "withdrawal",
+    "overdose-before": "overdose",
+    "suicide-attempt-before": "suicide",
+    "self-harm-before": "self-harm",
+}
 
 #: Facts that say another one.
 IMPLIES: Mapping[str, str] = {"takes-opioid-agonist": "takes-opioids"}

@@ -8,6 +8,8 @@ from msgspec.structs import replace
 
 from planbuilder.findings import Finding
 from planbuilder.plan.client import Client
+from planbuilder.plan.naming import took_part
+from planbuilder.plan.placeholders import is_placeholder
 from planbuilder.plan.record import Plan, PlanProblem, Weighed
 from planbuilder.plan.selection import Selection
 
@@ -48,7 +50,7 @@ def lacking(client: Client, selection: Selection) -> tuple[str, ...]:
     """Return what is missing for a plan; while anything is, the paper is a proposal."""
     missing = (
         (selection.made_by is None, "a selection made by a named person"),
-        (not client.presenting.words, "what brings the person, in the person's own words"),
+        (is_placeholder(client.presenting.words), "what brings the person, in the person's own words"),
         (not selection.participation, "an entry that says who took part, when and in which mode"),
         (bool(selection.participation) and not _took_part(client, selection), "the person's own part in making it"),
     )
@@ -57,8 +59,7 @@ def lacking(client: Client, selection: Selection) -> tuple[str, ...]:
 
 def _took_part(client: Client, selection: Selection) -> bool:
     """Return whether an entry of who took part names the client, by name or as they are called."""
-    names = {client.identity.name.casefold(), client.identity.called.casefold()}
-    return any(name in each.who.casefold() for each in selection.participation for name in names)
+    return any(took_part(each.who, each.mode, each.part, client) for each in selection.participation)
 
 
 def unsettled(findings: Iterable[Finding]) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from planbuilder.library.store import Library
 from planbuilder.plan.client_check import score_findings
 from planbuilder.plan.criticals import critical_answers
 from planbuilder.plan.life_rules import ACCESS_MISSING, ALONE, CLIENT, CRITICAL, DATE, NEW_NEEDS
+from planbuilder.plan.naming import names_client
 from planbuilder.plan.record import Plan
 from planbuilder.plan.review_steps import step_findings
 from planbuilder.plan.reviews import Review
@@ -29,8 +30,7 @@ def review_findings(review: Review, file: YamlFile, plan: Plan, library: Library
     yield from speech_findings(plan, review.access, review.engagement, _texts(review), file, library)
     if review.needs.changed:
         yield NEW_NEEDS.finding(file.place(("needs", "changed")))
-    names = (plan.client.identity.name.casefold(), plan.client.identity.called.casefold())
-    if not any(name in each.who.casefold() for each in review.present for name in names):
+    if not any(names_client(each.who, plan.client) for each in review.present):
         yield ALONE.finding(file.place(("present",)))
     yield from score_findings(review.scores, file, library)
     yield from _criticals(review, file, library)

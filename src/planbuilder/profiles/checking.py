@@ -13,6 +13,7 @@ from planbuilder.plan.record import Plan
 from planbuilder.profiles.asking import Data, failing, holds
 from planbuilder.profiles.citing import Clause, clause
 from planbuilder.profiles.clocks import Deadline, Moments, deadline, moments_of
+from planbuilder.profiles.telling import deadline_told
 from planbuilder.profiles.viewing import as_data, facts_of
 
 
@@ -70,14 +71,19 @@ def check_profiles(
     """Return what each profile finds in a plan on a day.
 
     ``moments`` say when notes and sessions were, where that is known; without them only what the record itself tells.
+    For a plan that ended the clocks stand still on that day.
     """
     data = as_data(facts_of(plan, library))
     known = moments or moments_of(plan)
-    return tuple(_result(each, data, library, known, on) for each in profiles)
+    stood = min(on, dt.date.fromisoformat(plan.ending.on)) if plan.ending else on
+    return tuple(_result(each, data, library, known, (on, stood)) for each in profiles)
 
 
-def _result(profile: Profile, data: Data, library: Library, moments: Moments, on: dt.date) -> ProfileResult:
-    """Return what one profile finds."""
+def _result(
+    profile: Profile, data: Data, library: Library, moments: Moments, days: tuple[dt.date, dt.date]
+) -> ProfileResult:
+    """Return what one profile finds, on a day, with clocks as they stand on another."""
+    on, stood = days
     met: list[str] = []
     not_for: list[str] = []
     shortfalls: list[Shortfall] = []
@@ -86,13 +92,13 @@ def _result(profile: Profile, data: Data, library: Library, moments: Moments, on
         if not holds(each.given, data):
             not_for.append(id)
             continue
-        due = deadline(each.clock, moments, on) if each.clock else None
+        due = deadline(each.clock, moments, stood) if each.clock else None
         if each.clock and due is None:
             not_for.append(id)
             continue
         if due:
             dues.append(Due(id, each.says, due))
-        found = list(_missing(each, data, due))
+        found = list(_missing(each, data, due, on))
         if found:
             cites = tuple(clause(library, cited) for cited in each.cites)
             shortfalls += [Shortfall(id, _finding(profile, id, each, *one), cites, each.checked) for one in found]
@@ -103,19 +109,12 @@ def _result(profile: Profile, data: Data, library: Library, moments: Moments, on
     return ProfileResult(profile, on, tuple(met), tuple(not_for), tuple(shortfalls), tuple(dues), unchecked)
 
 
-def _missing(each: Requirement, data: Data, due: Deadline | None) -> Iterator[tuple[str, str]]:
+def _missing(each: Requirement, data: Data, due: Deadline | None, on: dt.date) -> Iterator[tuple[str, str]]:
     """Yield where a requirement is not met, each with what is said of it."""
     if each.must is not None:
         yield from ((place, each.missing) for place in failing(each.must, data))
-    elif due is not None and due.standing in ("late", "planned-late"):
-        yield "", f"{each.missing} {_by(due)}"
-
-
-def _by(due: Deadline) -> str:
-    """Return by when something was due, as a sentence."""
-    if due.standing == "planned-late":
-        return f"It is due by {due.by}, and set for a later day."
-    return f"It was due by {due.by}" + (f", the last one is of {due.done}." if due.done else ".")
+    elif each.clock is not None and due is not None and due.standing in ("late", "planned-late"):
+        yield "", f"{each.missing} {deadline_told(each.clock, due, on)}"
 
 
 def _finding(profile: Profile, id: str, each: Requirement, place: str, said: str) -> Finding:

@@ -9,6 +9,8 @@ from typing import Literal
 from planbuilder.library.entries import Clock, Span
 from planbuilder.plan.record import Plan
 from planbuilder.plan.scheduling import add_months
+from planbuilder.profiles.fact_parts import SignatureFacts
+from planbuilder.profiles.viewing_people import signature_facts
 
 Standing = Literal["met", "open", "planned-late", "late", "unknown"]
 _WORKING_DAYS = 5
@@ -35,14 +37,16 @@ class Moments:
 class Deadline:
     """What a clock says on a day: by when (None where that cannot be told), and how it stands.
 
-    ``late`` is past or was done too late; ``planned-late`` is set for a day after the last one allowed; ``unknown``
-    depends on sessions or notes that are not known here.
+    ``late`` is past or was done too late; ``planned-late`` is set for a day after the last one allowed, ``planned``;
+    ``unknown`` depends on sessions or notes that are not known here. ``done`` is the day on which it was done, or done
+    last where it comes again and again.
     """
 
     due: Literal["plan", "review", "note", "signature"]
     by: dt.date | None
     standing: Standing
     done: dt.date | None = None
+    planned: dt.date | None = None
 
 
 def moments_of(
@@ -51,7 +55,7 @@ def moments_of(
     """Return when things happened to a plan; without a time of admission its day begins the clock, which is sooner."""
     care = plan.client.care
     admitted = dt.datetime.fromisoformat(f"{care.admitted}T{care.admitted_at or '00:00'}")
-    signed = [each.on for each in plan.signatures if each.agrees != "absent" and each.on]
+    signed = [each.on for each in signature_facts(plan) if each.agrees != "absent" and _persons(each)]
     return Moments(
         admitted=admitted,
         planned=dt.date.fromisoformat(plan.date),
@@ -60,7 +64,13 @@ def moments_of(
         signed=dt.date.fromisoformat(min(signed)) if signed else None,
         notes=notes,
         sessions=sessions,
+        proposal=plan.heading == "proposal",
     )
+
+
+def _persons(signature: SignatureFacts) -> bool:
+    """Return whether a signature is that of the person, or of who represents them."""
+    return bool(signature.on) and (signature.client or signature.representative)
 
 
 def deadline(clock: Clock, moments: Moments, on: dt.date) -> Deadline | None:
@@ -119,7 +129,7 @@ def _with_plan(found: Deadline, moments: Moments) -> Deadline:
     """Return a deadline, with that the next review is set for a day after it where it is."""
     planned = moments.next_review if found.due == "review" else None
     if found.standing == "open" and planned and found.by and planned > found.by:
-        return Deadline(found.due, found.by, "planned-late", found.done)
+        return Deadline(found.due, found.by, "planned-late", found.done, planned)
     return found
 
 

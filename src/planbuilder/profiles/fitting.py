@@ -43,5 +43,10 @@ def _why(profile: Profile, facts: PlanFacts, data: Data) -> str:
     )
     given = [(wanted, has, said) for wanted, has, said in lists if wanted]
     fits = all(set(wanted) & set(has) for wanted, has, _ in given) and holds(asked.when, data)
-    told = [*(said for _, _, said in given), *(["what the plan holds"] if asked.when else [])]
+    told = [*(said for _, _, said in given), *([_held(asked.when_says)] if asked.when else [])]
     return "; ".join(told) if fits else ""
+
+
+def _held(when_says: str) -> str:
+    """Return in words which plans a profile is for, by what they hold."""
+    return f"plans {when_says}" if when_says else "what the plan holds"

@@ -11,6 +11,7 @@ import msgspec
 
 from planbuilder.library.store import Library
 from planbuilder.plan.facts import facts_on_file
+from planbuilder.plan.placeholders import is_placeholder
 from planbuilder.plan.record import Plan, PlanOption
 from planbuilder.profiles.fact_parts import (
     CriterionFacts,
@@ -131,9 +132,20 @@ def facts_of(plan: Plan, library: Library) -> PlanFacts:
 
 
 def as_data(facts: PlanFacts) -> dict[str, Any]:
-    """Return facts as plain data, as a JSON Schema is asked of them."""
-    made: dict[str, Any] = msgspec.to_builtins(facts)
+    """Return facts as plain data, as a JSON Schema is asked of them; TBD, a dash or a blank line say nothing."""
+    made: dict[str, Any] = _said(msgspec.to_builtins(facts))
     return made
+
+
+def _said(value: Any) -> Any:
+    """Return data without placeholders: they are no text, and no item of a list of texts."""
+    if isinstance(value, str):
+        return "" if is_placeholder(value) else value
+    if isinstance(value, dict):
+        return {name: _said(each) for name, each in value.items()}
+    if isinstance(value, list):
+        return [_said(each) for each in value if not isinstance(each, str) or not is_placeholder(each)]
+    return value
 
 
 def _days(start: str, end: str) -> int:
@@ -155,6 +167,7 @@ def _end(plan: Plan) -> EndFacts:
         criteria=[
             CriterionFacts(at=f"discharge, criterion {place}", statement=each.statement.now)
             for place, each in enumerate(plan.discharge, 1)
+            if not is_placeholder(each.statement.now)
         ],
         discussed=ending.discussed,
         next=ending.next,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from planbuilder.library.store import Library
 from planbuilder.plan.participants import CLIENT
+from planbuilder.plan.placeholders import is_placeholder
 from planbuilder.plan.record import Plan
 from planbuilder.profiles.fact_parts import AccommodationFacts, DeclineFacts, NeedFacts, PairFacts, RequestFacts
 from planbuilder.profiles.facts import CommunicationFacts
@@ -114,7 +115,7 @@ def communication_facts(plan: Plan, library: Library) -> CommunicationFacts:
         reads=told.reads,
         english=told.english,  # type: ignore[arg-type]
         interpreter=told.interpreter,
-        contacts=len(told.contacts),
+        contacts=sum(not is_placeholder(each) for each in told.contacts),
         accommodations=len(told.accommodations),
         barrier=bool(harder) or other_language,
         planned=planned,

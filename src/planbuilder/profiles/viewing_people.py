@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 
 from planbuilder.library.store import Library
-from planbuilder.plan.client import Client
+from planbuilder.plan.naming import names_client, names_representative, was_away
 from planbuilder.plan.record import Plan
 from planbuilder.profiles.fact_parts import DiagnosisFacts, RiskFacts, SignatureFacts, TookPartFacts
 from planbuilder.profiles.facts import HistoryFacts, LegalFacts, PersonFacts, WhereFacts
@@ -130,17 +130,18 @@ def risk_facts(plan: Plan) -> list[RiskFacts]:
 
 
 def part_facts(plan: Plan) -> list[TookPartFacts]:
-    """Return who took part in making the plan, by place, never by name."""
+    """Return who took part in making the plan, by place, never by name; whoever was away has no entry."""
     return [
         TookPartFacts(
             at=f"participation {place}",
             on=each.on,
             mode=each.mode,
             part=each.part,
-            client=_is_client(each.who, plan.client),
-            representative=_is_representative(each.who, plan.client),
+            client=names_client(each.who, plan.client),
+            representative=names_representative(each.who, plan.client),
         )
         for place, each in enumerate(plan.participation, 1)
+        if not was_away(each.mode, each.part)
     ]
 
 
@@ -153,19 +154,8 @@ def signature_facts(plan: Plan) -> list[SignatureFacts]:
             on=each.on,
             agrees=each.agrees,
             reason=each.reason,
-            client=each.role.casefold() == _CLIENT or _is_client(each.name, plan.client),
-            representative=_is_representative(each.name, plan.client),
+            client=each.role.casefold() == _CLIENT or names_client(each.name, plan.client),
+            representative=names_representative(each.name, plan.client),
         )
         for place, each in enumerate(plan.signatures, 1)
     ]
-
-
-def _is_client(who: str, client: Client) -> bool:
-    """Return whether a line names the client, by name or as they are called."""
-    return any(name.casefold() in who.casefold() for name in (client.identity.name, client.identity.called))
-
-
-def _is_representative(who: str, client: Client) -> bool:
-    """Return whether a line names the client's representative."""
-    legal = client.legal
-    return bool(legal and legal.representative and legal.representative.name.casefold() in who.casefold())

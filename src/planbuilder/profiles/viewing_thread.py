@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import Literal
 
+from planbuilder.plan.placeholders import is_placeholder
 from planbuilder.plan.record import Plan, PlanGoal, PlanIntervention, PlanObjective
 from planbuilder.profiles.fact_parts import GoalFacts, InterventionFacts, ObjectiveFacts, ProblemFacts
 
@@ -113,6 +114,13 @@ def _days(start: str, end: str) -> int:
     return (dt.date.fromisoformat(end) - dt.date.fromisoformat(start)).days if start and end else 0
 
 
+def _lacks_reason(each: PlanIntervention) -> bool:
+    """Return whether nobody wrote why an intervention is right for this person, or a placeholder alone."""
+    because = each.because
+    given = [slot.value for name, slot in because.slots.items() if name == "reason"]
+    return (not because.wrote and bool(because.blanks)) or any(map(is_placeholder, (because.now, *given)))
+
+
 def _intervention(each: PlanIntervention) -> InterventionFacts:
     """Return the facts about an intervention."""
     dose = each.dose
@@ -124,7 +132,7 @@ def _intervention(each: PlanIntervention) -> InterventionFacts:
         delivery=each.delivery,
         statement=each.statement.now,
         because=each.because.now,
-        why_blank=not each.because.wrote and bool(each.because.blanks or not each.because.printed),
+        why_blank=_lacks_reason(each),
         dosed=dose is not None,
         minutes=dose.minutes if dose else 0,
         times=dose.times if dose else 0,

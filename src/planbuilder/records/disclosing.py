@@ -7,18 +7,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from planbuilder.documents.notices import notice_for, read_notice
+from planbuilder.documents.notices import notices_for, paragraphs_of, read_notices
 from planbuilder.documents.registry import find_paper, render_copy
 from planbuilder.documents.substance_use import is_substance_use_record
 from planbuilder.errors import UsageError
 from planbuilder.plan.client import Client, PlanPart, Release
 from planbuilder.plan.consents import covering_consent
 from planbuilder.plan.disclosures import Basis, Disclosure, KeptDisclosure, same
+from planbuilder.plan.placeholders import is_placeholder
 from planbuilder.plan.record import Plan
 from planbuilder.records.disclosures import keep_disclosure, next_number, read_disclosures
 from planbuilder.records.links import one_line, sha256
 from planbuilder.records.store import Version
-from planbuilder.saving import save
+from planbuilder.saving import save_after
 
 DISCLOSURE_COPY = "disclosure-copy"
 
@@ -43,8 +44,10 @@ class Asked:
     document: str = DISCLOSURE_COPY
 
 
-def disclosure_of(plan: Plan, asked: Asked, person: Client, on: dt.date) -> Disclosure:
+def disclosure_of(plan: Plan, asked: Asked, person: Client, on: dt.date, *, ended: bool = False) -> Disclosure:
     """Return the disclosure that is asked for; ``person`` is the client's file whose releases count.
+
+    ``ended`` says whether the treatment has ended, also where that stands in a later version than this one.
 
     Raises UsageError, with what the basis asks for, where it is not allowed or not all is said.
     """
@@ -57,7 +60,7 @@ def disclosure_of(plan: Plan, asked: Asked, person: Client, on: dt.date) -> Disc
         raise UsageError("Access is the person's own, and this is somebody else.", fix=fix)
     consent = None
     if asked.basis == "consent":
-        consent = covering_consent(person.releases, asked.to, asked.purpose, on, ended=plan.ending is not None)
+        consent = covering_consent(person.releases, asked.to, asked.purpose, on, ended=ended or plan.ending is not None)
     return Disclosure(
         to=one_line(consent.to if consent else asked.to, "who gets it"),
         basis=asked.basis,
@@ -75,17 +78,17 @@ def disclosure_of(plan: Plan, asked: Asked, person: Client, on: dt.date) -> Disc
 
 def _missing(asked: Asked) -> Iterator[str]:
     """Yield what is not said and must be: 42 CFR 2.51(c) for an emergency, a written agreement or order for others."""
-    if not asked.to.strip():
+    if is_placeholder(asked.to):
         yield "who gets it (--to)"
-    if not asked.by.strip():
+    if is_placeholder(asked.by):
         yield "who discloses it (--by)"
-    if not asked.purpose.strip() and asked.basis == "emergency":
+    if is_placeholder(asked.purpose) and asked.basis == "emergency":
         yield "the nature of the emergency (--purpose)"
-    if not asked.purpose.strip() and asked.basis != "patient-access":
+    if is_placeholder(asked.purpose) and asked.basis != "patient-access":
         yield "what it is for (--purpose)"
-    if asked.basis == "emergency" and not asked.affiliation.strip():
+    if asked.basis == "emergency" and is_placeholder(asked.affiliation):
         yield "the facility that the medical personnel belong to (--affiliation)"
-    if asked.basis in ("audit", "qso", "court-order") and not asked.paper.strip():
+    if asked.basis in ("audit", "qso", "court-order") and is_placeholder(asked.paper):
         yield "the written agreement or the order it rests on, with its date (--paper)"
 
 
@@ -109,27 +112,27 @@ def _parts(wanted: Sequence[PlanPart], consent: Release | None) -> tuple[PlanPar
 
 
 def disclose(
-    version: Version, disclosure: Disclosure, plans: Path, homes: Sequence[Path], notices: Path, output: Path
+    version: Version, disclosure: Disclosure, plans: Path, homes: Sequence[Path], roots: Sequence[Path], output: Path
 ) -> tuple[Path, KeptDisclosure]:
     """Print the copy of a disclosure, keep its record, and return the copy's file and the record.
 
-    ``notices`` is the library whose notice is printed. Raises UsageError for a document that cannot be disclosed or a
-    notice that is out of date, InputError where the records that are there do not hold together,
-    EnvironmentFaultError where the disk refuses; then there is neither copy nor record.
+    ``roots`` are the library and the layers on top of it, whose notices are printed. Raises UsageError for a document
+    that cannot be disclosed or a notice that is out of date, InputError where the records that are there do not hold
+    together, EnvironmentFaultError where the disk refuses; then there is neither copy nor record. The record is kept
+    first: where the machine stops in between there is a record without a copy, and never a copy without its record.
     """
     from msgspec.structs import replace
 
     client = version.plan.client.id
     there = read_disclosures(plans, client)
     number = next_number(there, client)
-    notice = read_notice(notices)
-    paragraphs = notice_for(disclosure, notice)
-    if paragraphs:
-        disclosure = replace(disclosure, notice=f"{notice.id}: {notice.citation}, {notice.version}")
+    carried = notices_for(disclosure, read_notices(roots, dt.date.fromisoformat(disclosure.on)))
+    paragraphs = paragraphs_of(disclosure, carried)
+    told = "; ".join(f"{each.id}: {each.citation}, {each.version}" for each in carried)
+    disclosure = replace(disclosure, notice=told)
     content = render_copy(version.plan, find_paper(homes, disclosure.document), disclosure, paragraphs, number)
-    path = save(output / f"{client}-{disclosure.document}-d{number:04}.docx", content)
-    try:
-        return path, keep_disclosure(plans, disclosure, version, sha256(content), there)
-    except BaseException:  # also where somebody stops it: no copy without its record
-        path.unlink(missing_ok=True)
-        raise
+    return save_after(
+        output / f"{client}-{disclosure.document}-d{number:04}.docx",
+        content,
+        lambda: keep_disclosure(plans, disclosure, version, sha256(content), there),
+    )

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 from planbuilder.findings import Finding, Place
-from planbuilder.library.entries import Profile
+from planbuilder.library.entries import Profile, Requirement
 from planbuilder.library.store import Library
 from planbuilder.plan.record import Plan
 from planbuilder.profiles.asking import holds
@@ -19,7 +19,7 @@ from planbuilder.profiles.viewing import as_data, facts_of
 from planbuilder.records.kept_moments import kept_moments
 from planbuilder.records.notes import read_notes
 from planbuilder.records.outdated_rules import BROKEN
-from planbuilder.records.store import Chain, clients_kept, read_chain
+from planbuilder.records.store import clients_kept, read_chain
 
 DueKind = Literal["plan", "review", "note", "signature", "end", "authorization", "ask-again", "release"]
 DueStanding = Literal["late", "today", "soon", "later"]
@@ -29,19 +29,27 @@ _SOON = 7
 
 @dataclass(frozen=True, slots=True)
 class AskedDay:
-    """A day by which something is asked, and by whom: ``profile/requirement``, or the part of the plan."""
+    """A day by which something is asked, and by whom: ``profile/requirement``, or ``plan`` for the plan itself.
+
+    ``title`` is the profile's, ``checked`` whether the requirement was read in its text, ``working_days`` whether the
+    day was counted in working days, of which holidays are not taken out.
+    """
 
     by: dt.date
     source: str
     says: str
+    title: str = ""
+    checked: bool = True
+    working_days: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class PlanDue:
     """Something that is due for a client: every day on which it is asked, the first of them counts.
 
-    ``about`` tells apart what a client may have several of: the id of an accommodation, the number of a release.
-    ``planned_late`` is true where the plan sets it for a day after the first one asked. ``name`` is the client's.
+    ``about`` tells apart what a client may have several of: the id of an accommodation, the number of a release;
+    ``label`` is the accommodation's title. ``planned_late`` is true where the plan sets it for a day after the first
+    one asked. ``name`` is the client's.
     """
 
     client: str
@@ -51,6 +59,7 @@ class PlanDue:
     about: str
     asked: tuple[AskedDay, ...]
     planned_late: bool = False
+    label: str = ""
 
     @property
     def by(self) -> dt.date:
@@ -91,24 +100,26 @@ def due_plans(plans: Path, library: Library, on: dt.date, profiles: Collection[s
         else:
             looked += 1
             plan = chain.latest.plan
-            moments = kept_moments(plans, plan)
-            asked = [*_clocked(chain, plan, moments, library, on, profiles), *_of_plan(plan)]
-            dues += _gathered(plan, asked)
+            moments = kept_moments(plans, plan, chain, notes)
+            asked = [*_clocked(plan, moments, library, on, profiles), *_of_plan(plan)]
+            dues += _gathered(plan, asked, library)
     dues.sort(key=lambda each: (each.by, each.client, each.kind, each.about))
     return DueList(looked, ended, tuple(dues), tuple(findings))
 
 
-def _gathered(plan: Plan, asked: Sequence[tuple[DueKind, str, AskedDay]]) -> Iterator[PlanDue]:
+def _gathered(plan: Plan, asked: Sequence[tuple[DueKind, str, AskedDay]], library: Library) -> Iterator[PlanDue]:
     """Yield what is due for a client, each once with all the days on which it is asked."""
     name = plan.client.identity.name
     for kind, about in dict.fromkeys((kind, about) for kind, about, _ in asked):
         days = sorted((each for *what, each in asked if what == [kind, about]), key=lambda each: (each.by, each.source))
         late = kind == "review" and bool(plan.review) and plan.review > days[0].by.isoformat()
-        yield PlanDue(plan.client.id, name, plan.version, kind, about, tuple(days), planned_late=late)
+        declined = library.accommodations.get(about) if kind == "ask-again" else None
+        label = declined.title if declined else about
+        yield PlanDue(plan.client.id, name, plan.version, kind, about, tuple(days), planned_late=late, label=label)
 
 
 def _clocked(
-    chain: Chain, plan: Plan, moments: Moments, library: Library, on: dt.date, names: Collection[str]
+    plan: Plan, moments: Moments, library: Library, on: dt.date, names: Collection[str]
 ) -> Iterator[tuple[DueKind, str, AskedDay]]:
     """Yield what the clocks of profiles ask and nobody has done yet."""
     facts = facts_of(plan, library)
@@ -117,23 +128,21 @@ def _clocked(
         for id, each in profile.requirements.items():
             if each.clock is None or not holds(each.given, data):
                 continue
-            known = _first_plan(chain, moments) if each.clock.due == "plan" else moments
-            found = deadline(each.clock, known, on)
+            found = deadline(each.clock, moments, on)
             if found and found.by and not _done(found, repeat=each.clock.repeat):
-                yield each.clock.due, "", AskedDay(found.by, f"{profile.id}/{id}", each.says)
+                yield each.clock.due, "", _asked_day(found.by, profile, id, each)
+
+
+def _asked_day(by: dt.date, profile: Profile, id: str, each: Requirement) -> AskedDay:
+    """Return a day that a requirement of a profile asks."""
+    counted = each.clock is not None and each.clock.unit == "working-days"
+    checked = each.checked is not None
+    return AskedDay(by, f"{profile.id}/{id}", each.says, profile.title, checked=checked, working_days=counted)
 
 
 def _profiles(names: Collection[str], library: Library) -> Iterator[Profile]:
     """Yield the profiles that were named, each once."""
     yield from (library.profiles[name] for name in dict.fromkeys(names))
-
-
-def _first_plan(chain: Chain, moments: Moments) -> Moments:
-    """Return moments with the day of the first version that is a plan; a proposal alone leaves the plan to be made."""
-    made = [each.plan.date for each in chain.versions if each.plan.heading == "plan"]
-    if not made:
-        return replace(moments, proposal=True)
-    return replace(moments, planned=dt.date.fromisoformat(min(made)))
 
 
 def _done(found: Deadline, *, repeat: bool) -> bool:

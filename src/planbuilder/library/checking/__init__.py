@@ -17,15 +17,19 @@ from planbuilder.library.checking.evidence import check_evidence
 from planbuilder.library.checking.language import check_language
 from planbuilder.library.checking.measures import check_measures
 from planbuilder.library.checking.medications import check_medications
+from planbuilder.library.checking.notices import check_notices
 from planbuilder.library.checking.objectives import check_objectives
 from planbuilder.library.checking.profiles import check_profiles
 from planbuilder.library.checking.pronouns import check_pronouns
 from planbuilder.library.checking.references import check_references
 from planbuilder.library.checking.shelf import Shelf, put_on_shelf
 from planbuilder.library.checking.slots import check_slots
+from planbuilder.library.checking.translations import check_translations
 from planbuilder.library.checking.words import check_words
 from planbuilder.library.files import LibraryFiles, look_of, read_files, sha256
+from planbuilder.library.gathering import Sources
 from planbuilder.library.loading import gather
+from planbuilder.library.translations.homes import FOLDER
 
 CHECKS: tuple[Callable[[Shelf], Iterator[Finding]], ...] = (
     check_references,
@@ -42,23 +46,25 @@ CHECKS: tuple[Callable[[Shelf], Iterator[Finding]], ...] = (
     check_medications,
     check_ages,
     check_profiles,
+    check_notices,
     check_language,
     check_approvals,
 )
 
 
 def check_library(root: Path, *upper: Path, use_cache: bool = True) -> tuple[Finding, ...]:
-    """Return everything that is wrong in the library in a directory, sorted by place; files as seen from there.
+    """Return everything that is wrong in a library and its translations, sorted by place; files as seen from there.
 
     ``upper`` are layers on top of it, the lowest first; then every file is called by its whole path. An entry whose
     shape is wrong is not looked into any further, but it exists for those that name it. What was found in folders that
     have not changed since is remembered. Raises EnvironmentFaultError when a directory is missing or cannot be read.
     """
     roots = (root, *upper)
-    name = f"findings-{seen}.json" if use_cache and (seen := _look(roots)) else ""
+    name = f"findings-{seen}.json" if use_cache and (seen := state_of(roots)) else ""
     if name and (found := cached(name, tuple[Finding, ...])) is not None:
         return found
-    found = check_files(*(read_files(each) for each in roots))
+    sources = gather([read_files(each) for each in roots])
+    found = ordered([*_found(sources), *check_translations(roots, sources)])
     if name:
         keep(name, found)
     return found
@@ -66,14 +72,20 @@ def check_library(root: Path, *upper: Path, use_cache: bool = True) -> tuple[Fin
 
 def check_files(*layers: LibraryFiles) -> tuple[Finding, ...]:
     """Return everything that is wrong in the files of a library as they were read, or would be; the lowest first."""
-    sources = gather(layers)
+    return ordered(_found(gather(layers)))
+
+
+def _found(sources: Sources) -> Iterator[Finding]:
+    """Yield everything that is wrong in the files of a library, translations aside."""
     shelf = put_on_shelf(sources)
-    return ordered([*sources.findings, *(finding for check in CHECKS for finding in check(shelf))])
+    yield from sources.findings
+    for check in CHECKS:
+        yield from check(shelf)
 
 
-def _look(roots: Sequence[Path]) -> str:
-    """Return a hash over the state of all that is looked at, empty where a folder does not allow it."""
-    looks = [look_of(root) for root in roots]
+def state_of(roots: Sequence[Path]) -> str:
+    """Return a hash over the state of all that a check looks at, empty where a folder does not allow it."""
+    looks = [look_of(each) for root in roots for each in (root, root / FOLDER) if each == root or each.is_dir()]
     if not all(looks):
         return ""
     papers = [str(path.absolute()) for root in roots for path in sorted(root.glob("documents/*/*"))]

@@ -12,7 +12,7 @@ import msgspec
 
 from planbuilder import reading, schema
 from planbuilder.findings import Finding, Place, Rule
-from planbuilder.library.entries import Document, Part, PersonFirst, Source, Vocabulary
+from planbuilder.library.entries import Document, Notice, Part, PersonFirst, Source, Vocabulary
 from planbuilder.library.gathering import Sources
 from planbuilder.library.loading import build_vocabulary
 from planbuilder.library.store import KINDS
@@ -62,7 +62,7 @@ class Shelf:
 
     ``vocabulary`` is None where a vocabulary file has errors of its own: then nothing can be said about its words.
     ``names`` holds the ids of every kind, also of entries whose shape is wrong: they exist. ``contents`` are the
-    content hashes by ``kind/id``.
+    content hashes by ``kind/id``, ``notices`` those of every layer by id, from the bottom.
     """
 
     items: tuple[Item, ...]
@@ -72,6 +72,7 @@ class Shelf:
     root: Path
     approvals: tuple[YamlFile, ...] = ()
     contents: Mapping[str, str] = field(default_factory=dict)
+    notices: Mapping[str, tuple[tuple[YamlFile, Notice], ...]] = field(default_factory=dict)
 
     def entries(self, type: type[E]) -> Iterator[tuple[Item, E]]:
         """Yield the entries of a class, each with its item."""
@@ -116,6 +117,7 @@ def put_on_shelf(sources: Sources) -> Shelf:
         sources.root,
         sources.approvals,
         {name: origin.content for name, origin in sources.origins.items()},
+        {id: tuple(_notices(files, broken)) for id, files in sources.notices.items()},
     )
 
 
@@ -127,6 +129,11 @@ def _others(sources: Sources, broken: set[str]) -> Iterator[Item]:
     people = sources.person_first
     if people is not None and not people.files & broken:
         yield Item("person-first", "person-first", msgspec.convert(people.value, PersonFirst), people)
+
+
+def _notices(files: Sequence[YamlFile], broken: set[str]) -> Iterator[tuple[YamlFile, Notice]]:
+    """Yield the notices of one id whose shape is right."""
+    yield from ((file, msgspec.convert(file.value, Notice)) for file in files if not file.files & broken)
 
 
 def _words(files: Sequence[YamlFile]) -> dict[str, frozenset[str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Literal
 
 from planbuilder.library.entries.parts import Ages, Part
@@ -15,7 +16,7 @@ class Policy(Part, frozen=True):
 
 
 class About(Part, frozen=True):
-    """What a library layer says about itself."""
+    """What a library layer says about itself; a translation also what it is meant to cover."""
 
     schema: int
     id: str
@@ -27,6 +28,7 @@ class About(Part, frozen=True):
     policy: Policy
     notice: str = ""
     ages: Ages | None = None
+    translates: tuple[str, ...] = ()
 
 
 class Document(Part, frozen=True):
@@ -47,7 +49,7 @@ class Document(Part, frozen=True):
 class Notice(Part, frozen=True):
     """A notice that the law asks for on a copy that is disclosed: where it stands, since when, and its current text.
 
-    ``superseded`` are words by which an older text is known.
+    ``records`` says on copies of which plans, ``superseded`` are words by which an older text is known.
     """
 
     schema: int
@@ -60,4 +62,20 @@ class Notice(Part, frozen=True):
     compliance: str
     full: tuple[str, ...]
     short: str
-    superseded: tuple[str, ...]
+    superseded: tuple[str, ...] = ()
+    records: Literal["substance-use", "every"] = "substance-use"
+
+    @property
+    def plain(self) -> str:
+        """Return the texts in small letters with single blanks, to compare them."""
+        return _plain(" ".join((*self.full, self.short)))
+
+    def superseded_by(self, words: Iterable[str]) -> str:
+        """Return the first of some words of older texts that stand in this one, empty where none does."""
+        printed = self.plain
+        return next((each for each in words if _plain(each) in printed), "")
+
+
+def _plain(text: str) -> str:
+    """Return a text in small letters with single blanks."""
+    return " ".join(text.split()).casefold()

@@ -12,7 +12,7 @@ State = Literal["draft", "active", "superseded", "withdrawn"]
 Stage = Literal["early", "engagement", "action", "maintenance"]
 
 
-Risk = Literal["suicide", "self-harm", "overdose", "withdrawal", "violence", "abuse"]
+Risk = Literal["suicide", "self-harm", "overdose", "withdrawal", "violence", "abuse", "falls"]
 
 
 #: Classes of medication that a plan must know.

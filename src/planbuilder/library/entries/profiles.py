@@ -83,7 +83,7 @@ class Requirement(Part, frozen=True):
 class Proposed(Part, frozen=True):
     """For which plans a profile is proposed: always, or where each list that is given holds what the plan has.
 
-    Where nothing is given it is asked only when somebody names it.
+    Where nothing is given it is asked only when somebody names it. ``when_says`` is ``when`` in words: plans that ...
     """
 
     always: bool = False
@@ -92,6 +92,7 @@ class Proposed(Part, frozen=True):
     levels_of_care: tuple[str, ...] = ()
     payers: tuple[str, ...] = ()
     when: Shape | None = None
+    when_says: str = ""
 
 
 class Profile(Entry, frozen=True):

@@ -1,0 +1,41 @@
+"""Placeholders: what stands where nobody has written yet, alone or inside a sentence."""
+
+from __future__ import annotations
+
+import re
+
+_WORDS = (
+    r"tb[acd]|t\.?\s?b\.?\s?[acd]\.?|todo|to[- ]do|fixme|n\s?/\s?a|n\.\s?a\.?|(?-i:NA|na)|not applicable|x{2,}"
+    r"|pending|asdf\w*"
+    r"|to be (?:added|completed|confirmed|decided|determined|discussed|done|entered|filled(?: in| out)?|updated)"
+    r"|(?:fill|write|put|enter|type) (?:this |something )?in|fill out|insert (?:text|here|quote)|(?:see|as) above|ditto"
+    r"|lorem ipsum.*|place ?holder|your text here|text here|client (?:quote|words|name)(?: here)?"
+)
+#: A text that says nothing: no letter or figure in it, a word that stands for one to come, or such a word in brackets.
+_ALONE = re.compile(rf"[\W_]*(?:(?:{_WORDS})[\W_]*)?", re.IGNORECASE | re.DOTALL)
+_BRACKETED = re.compile(r"\s*(?:\[[^\[\]]{1,80}\]|<[^<>]{1,80}>|\{\{?[^{}]{1,80}\}?\})\s*\.?\s*")
+#: A blank inside a sentence: a line to write on, three or more question marks or crosses, a note to oneself, what
+#: belongs there in brackets, and what a template of a record system leaves behind.
+_INSIDE = re.compile(
+    r"_{3,}|\?{3,}|\*{3,}|(?<!\w)X{3,}(?!\w)|(?<!\w)(?:TBA|TBC|TBD|TODO|FIXME|XX)(?!\w)|@\w+@|\{\{[^{}]*\}\}"
+    r"|(?i:lorem ipsum)|(?i:\bto be (?:determined|filled in|completed later)\b)"
+    r"|[\[<](?i:(?:\s|client|patient|person|his|her|their|the|insert|enter|add|fill|write|your|name|first|last|date|number"
+    r"|dose|time|day|goal|quote|frequency|provider|clinician|staff|here|of|in|s|['\u2019/#.:-])+)[\]>]"
+)
+#: Without any of these no blank stands in a text; most texts are done with that.
+_SIGN = re.compile(r"[_?*<\[{@]|XX|TB[ACD]|TODO|FIXME|[Ll]orem|LOREM|[Tt]o [Bb]e |TO BE ")
+#: What says nothing is no longer than this, but for lines to write on.
+_LONGEST = 200
+
+
+def is_placeholder(text: str) -> bool:
+    """Return whether a whole text is none: empty, signs alone, or a word for what is still to come."""
+    if len(text) > _LONGEST:
+        return not any(map(str.isalnum, text))
+    return bool(_ALONE.fullmatch(text) or _BRACKETED.fullmatch(text))
+
+
+def has_blank(text: str) -> bool:
+    """Return whether a blank stands in a text that nobody has filled."""
+    inside = bool(_SIGN.search(text)) and bool(_INSIDE.search(text))
+    return inside or (bool(text) and is_placeholder(text))

@@ -1,0 +1,47 @@
+"""Findings on placeholders in what somebody wrote: the client's file, the selection, wording of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from msgspec import Struct
+
+from planbuilder.findings import Finding, Place
+from planbuilder.plan.placeholders import has_blank
+from planbuilder.plan.printed_words import printed_texts
+from planbuilder.plan.record import Plan
+from planbuilder.plan.rules import RULES
+
+PLACEHOLDER = RULES.rule(
+    "plan-placeholder",
+    "warning",
+    said="Here stands a placeholder, or a blank that nobody filled.",
+    why="It looks as if something had been said; whoever checks the plan reads that nothing was.",
+    fix="Write what is true of this person, or leave the field out.",
+    example="the person's own words: TBD",
+)
+
+
+def placeholder_findings(plan: Plan) -> Iterator[Finding]:
+    """Yield each place where a placeholder stands instead of words, or a blank inside them."""
+    written = dict.fromkeys((*_written(plan.client, ""), *_written(plan.selection, "")))
+    texts = {text for _, text in written}
+    printed = [(where, text) for where, text in printed_texts(plan) if text not in texts]
+    places = [where for where, text in (*written, *printed) if has_blank(text)]
+    yield from (PLACEHOLDER.finding(Place(at=where)) for where in dict.fromkeys(places))
+
+
+def _written(value: object, where: str) -> Iterator[tuple[str, str]]:
+    """Yield every text of a file, with the names of the fields that lead to it; never the keys, which may be names."""
+    if isinstance(value, str):
+        yield where, value
+    elif isinstance(value, tuple):
+        for each in value:
+            yield from _written(each, where)
+    elif isinstance(value, Mapping):
+        for each in value.values():
+            yield from _written(each, where)
+    elif isinstance(value, Struct):
+        for name in value.__struct_fields__:
+            said = name.rstrip("_").replace("_", " ")
+            yield from _written(getattr(value, name), f"{where}, {said}" if where else said)
