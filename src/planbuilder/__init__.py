@@ -352,6 +352,7 @@ _HOMES = {
     "least_version": "library.versions",
     "heaviest": "library.versions",
     "parse_version": "library.versions",
+    "payer_kinds": "profiles.viewing_people",
     "marked_text": "library.marked_words",
     "Release": "library.releasing",
     "newest_release": "library.releasing",
