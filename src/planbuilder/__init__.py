@@ -89,12 +89,20 @@ if TYPE_CHECKING:
     from planbuilder.plan.selection import Selection
     from planbuilder.plan.suggesting import Suggestion, suggest
     from planbuilder.plan.writing import suggestion_json, suggestion_yaml
-    from planbuilder.profiles.checking import Due, ProfileResult, Shortfall, check_profiles
+    from planbuilder.profiles.checking import (
+        Due,
+        ProfileResult,
+        Shortfall,
+        changed_by,
+        changed_words,
+        check_profiles,
+    )
     from planbuilder.profiles.citing import Clause, clause
     from planbuilder.profiles.clocks import Deadline, Moments, deadline, moments_of
     from planbuilder.profiles.facts import PlanFacts
     from planbuilder.profiles.fitting import FittingProfile, fitting_profiles
     from planbuilder.profiles.viewing import facts_of
+    from planbuilder.profiles.viewing_people import payer_kinds
     from planbuilder.records.acceptance import Acceptance, Collision, Decisions
     from planbuilder.records.accepting import accept_edits
     from planbuilder.records.affected import Affected, Use, affected_plans
@@ -135,6 +143,8 @@ __version__ = "0.1.0"
 
 #: Where each public name lives.
 _HOMES = {
+    "changed_by": "profiles.checking",
+    "changed_words": "profiles.checking",
     "check_profiles": "profiles.checking",
     "ProfileResult": "profiles.checking",
     "Shortfall": "profiles.checking",
@@ -342,6 +352,7 @@ _HOMES = {
     "least_version": "library.versions",
     "heaviest": "library.versions",
     "parse_version": "library.versions",
+    "payer_kinds": "profiles.viewing_people",
     "marked_text": "library.marked_words",
     "Release": "library.releasing",
     "newest_release": "library.releasing",
@@ -462,6 +473,8 @@ __all__ = [
     "carried",
     "catalogue_document",
     "catalogue_site",
+    "changed_by",
+    "changed_words",
     "changes",
     "check_library",
     "check_plan",
@@ -527,6 +540,7 @@ __all__ = [
     "outdated_plans",
     "papers",
     "parse_version",
+    "payer_kinds",
     "plan_json",
     "plan_text",
     "prepare_release",

@@ -75,6 +75,16 @@ def test_a_layer_is_checked_on_what_lies_beneath_it(call: Run, layer: Path) -> N
     assert "patch-target" in call("library", "check", "moved")[1]
 
 
+def test_a_patch_takes_a_field_out(call: Run, layer: Path) -> None:
+    """One that the entry can do without is gone in the workspace; of any other the check says that it is lacking."""
+    assert call("library", "patch", "health-check", "--without", "because", "--why", "Said elsewhere.")[0] == 0
+    assert "\nbecause:" not in call("library", "explain", "health-check")[1]
+    assert layer.joinpath("patches", "intervention", "health-check.yaml").is_file()
+    assert "It has: " in call("library", "patch", "health-check", "--without", "nonsense")[2]
+    assert call("library", "patch", "health-check", "--without", "title")[0] == 0
+    assert "lacks 'title'" in call("library", "check")[1]
+
+
 def test_an_entry_is_explained_as_text_and_as_json(call: Run, layer: Path) -> None:
     """Field by field."""
     assert call("library", "patch", "day-plan", "--field", "title=Tomorrow", "--why", "As we say.")[0] == 0

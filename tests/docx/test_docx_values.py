@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from word_files import p, part, run, table, texts, word
 
-from planbuilder.docx import Editable, Template
+from planbuilder.docx import Day, Editable, Spoken, Template
 from planbuilder.docx.names import w
 from planbuilder.errors import TemplateError
 
@@ -123,3 +123,23 @@ def test_a_value_keeps_the_formatting_of_the_tag() -> None:
     assert only is not None
     assert only.find(f"{w('rPr')}/{w('b')}") is not None
     assert only.find(f"{w('rPr')}/{w('i')}") is None
+
+
+def test_a_text_in_several_languages_prints_a_marked_run_for_each() -> None:
+    """In the formatting of the tag, in the order that the schema wants; elsewhere it is its text."""
+    said = Spoken(("Sea ", ""), ("on time", "en-US"), (".", ""))
+    data = Template(word(p(run("{{ x }}", "<w:b/>"), run("{{ x|upper }}")))).render({"x": said})
+    runs = list(part(data).iter(w("r")))
+    assert texts(data) == ["Sea on time.SEA ON TIME."]
+    assert [[node.get(w("val")) for node in each.iter(w("lang"))] for each in runs] == [[], ["en-US"], [], []]
+    inside = [[node.tag for node in each.find(w("rPr"))] for each in runs[:3]]
+    assert inside == [[w("b")], [w("b"), w("lang")], [w("b")]]
+
+
+def test_a_date_that_knows_its_spelling_prints_it() -> None:
+    """In the style that the tag asks for; an unknown one is an error as ever."""
+    day = Day("2026-11-16", {"long": "16 de noviembre de 2026", "iso": "2026-11-16"})
+    data = Template(word(p("{{ d|date }} {{ d|date('iso') }} {{ d }}"))).render({"d": day})
+    assert texts(data) == ["16 de noviembre de 2026 2026-11-16 2026-11-16"]
+    with pytest.raises(TemplateError, match="style"):
+        Template(word(p("{{ d|date('full') }}"))).render({"d": day})

@@ -84,6 +84,12 @@ NEGATIVE: dict[str, Change] = {
     "profile-word": put(PROFILE, *STRENGTHS, "must", {"properties": {"date": {"minItems": 1}}}),
     "profile-value": put(PROFILE, *STRENGTHS, "given", {"properties": {"plan_state": {"const": "sigend"}}}),
     "profile-pattern": put(PROFILE, *STRENGTHS, "must", {"properties": {"date": {"pattern": "(2026"}}}),
+    "profile-pattern-slow": put(PROFILE, *STRENGTHS, "must", {"properties": {"date": {"pattern": "(a+)+$"}}}),
+    "profile-always": put(PROFILE, *STRENGTHS, "must", {"properties": {"problems": {"minItems": 0}}}),
+    "profile-proposed": put(PROFILE, "proposed", {"states": ["XX"]}),
+    "profile-checked-ahead": put(
+        PROFILE, *STRENGTHS, "checked", {"on": "2199-01-01", "level": "primary", "saw": "The clause."}
+    ),
     "profile-idle": put(PROFILE, *STRENGTHS, "must", {"if": {"properties": {"substance_use": {"const": True}}}}),
     "profile-clock": put(PROFILE, "requirements", "in-time", "clock", "anchor", "plan"),
     "profile-unchecked": put(PROFILE, *STRENGTHS, "checked", None),

@@ -163,6 +163,27 @@ def test_a_blank_that_is_lost_or_unknown_is_named(tmp_path: Path) -> None:
     assert found.where.line > 1
 
 
+def test_phrases_that_no_layer_has_are_an_error_and_nothing_is_printed_with_them(tmp_path: Path) -> None:
+    """No English stands in for them; an upper layer may hold what differs alone."""
+    tree = day_plan()
+    del tree[f"{HOME}/language/phrases.yaml"]["ways"]
+    folders = roots(tmp_path / "a", tree)
+    (found,) = check_library(*folders)
+    assert (found.rule, found.severity) == ("translation-phrases", "error")
+    assert "'ways'" in found.said
+    with pytest.raises(UsageError, match="lacks phrases: ways"):
+        Translation(folders, "es").phrases  # noqa: B018
+    program = {
+        "library.yaml": {**OURS["library.yaml"], "id": "program", "layer": "program"},
+        f"{HOME}/library.yaml": {**ABOUT, "id": "program-es"},
+        f"{HOME}/language/phrases.yaml": {"schema": 1, "relations": {"chosen sister": "mi hermana del alma"}},
+    }
+    folders = roots(tmp_path / "b", day_plan(), program)
+    assert check_library(*folders) == ()
+    assert Translation(folders, "es").phrases.relations["chosen sister"] == "mi hermana del alma"
+    assert Translation(folders, "es").phrases.relations["sister"] == "mi hermana"
+
+
 def test_what_stands_in_a_translation_and_is_none_is_an_error(tmp_path: Path) -> None:
     """An entry of its own belongs into the layer."""
     tree = {**day_plan(), f"{HOME}/options/waiting-here.yaml": {**small_library()["options/waiting.yaml"]}}

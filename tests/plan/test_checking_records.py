@@ -203,6 +203,17 @@ def test_whatever_was_changed_is_named(edit: Edit, said: str) -> None:
 DECLINE = {"accommodation": "interpreter", "on": DAY, "mode": "in sign", "ask_again": "2027-01-04"}
 
 
+@pytest.mark.parametrize("part", ["accommodations", "options", "measures", "protocols", "activities"])
+def test_an_item_whose_title_was_taken_out_is_named_all_the_same(part: str) -> None:
+    """Expect a finding, and no fault of the program's own."""
+
+    def bare(record: Record) -> None:
+        for each in record[part]:
+            each.update(title="", id="other") if "id" in each else each.update(title="")
+
+    assert json.loads(plan_json(whole()))[part] == [] or found(bare)
+
+
 def test_own_wording_is_no_change_by_hand() -> None:
     """Expect what the clinician wrote, which the record shows as such, to stand, and the reader to be told of it."""
     [told] = found(lambda record: step(record)["statement"].update(wrote="We talk on Mondays."))

@@ -31,6 +31,16 @@ def found(text: str, field: str = "barriers") -> list[Finding]:
         "Treatment ends if he returns to use.",
         "Whoever relapses loses the place.\nRelapse is grounds for termination.",
         "One slip ends the program.",
+        "Discharge upon first relapse.",
+        "Positive UDS: administrative discharge.",
+        "Immediate discharge after any positive urine drug screen.",
+        "We will discharge her if she drinks again.",
+        "The client is discharged after any relapse, without exception.",
+        "No exceptions: whoever relapses is discharged.",
+        "He is asked to leave if he drinks.",
+        "Using again will lead to discharge.",
+        "A failed breathalyzer test will result in dismissal.",
+        "She loses her bed if she uses.",
     ],
 )
 def test_care_that_ends_on_a_return_to_use_is_found(text: str) -> None:
@@ -48,6 +58,9 @@ def test_care_that_ends_on_a_return_to_use_is_found(text: str) -> None:
         "Discharged when thirty days have gone by without a return to use.",
         "Before discharge a plan for a return to use is written.",
         "Is discharged when drinking has stayed under the target for twelve weeks.",
+        "After a relapse she is discharged from the hospital to our clinic with more support.",
+        "Discharge planning continues after a relapse.",
+        "If he drinks again, the plan is changed and he stays.",
         "Goes to more care after a relapse, and keeps the place.",
     ],
 )

@@ -131,7 +131,7 @@ def test_a_longer_time_is_never_due_earlier(admitted: dt.date, within: int, unit
             Clock(due="plan", anchor="admission", within=3, unit="days"),
             {"proposal": True},
             DAY(2026, 11, 13),
-            "It was due by 2026-11-12, 1 day ago.",
+            "It was due by 2026-11-12, 1 day ago; so far there is a proposal alone.",
         ),
         (
             Clock(due="plan", anchor="admission", within=3, unit="working-days"),

@@ -51,6 +51,30 @@ def test_a_placeholder_meets_nothing(whole: Plan, shipped: Library, paths: list[
     assert rule in missed(made, shipped)
 
 
+@pytest.mark.parametrize(
+    "words", ["None", "none identified.", "Not known at this time", "Nobody", "No strengths noted"]
+)
+@pytest.mark.parametrize(
+    ("paths", "rule"),
+    [
+        (["client/presenting/words"], "good-practice/own-words"),
+        (["client/strengths/*"], "good-practice/strengths"),
+        (["client/impairment/*/text"], "good-practice/impairment"),
+        (["problems/*/goals/*/own_words"], "good-practice/goal-own-words"),
+        (["client/risks/*/who", "safety/*/who"], "good-practice/risk-same-day"),
+        (["selection/ending/next"], "good-practice/continuing-care"),
+    ],
+)
+def test_that_there_is_nothing_is_no_answer_where_there_must_be_something(
+    whole: Plan, shipped: Library, paths: list[str], rule: str, words: str
+) -> None:
+    """Expect it missed; a person without barriers or allergies may have none."""
+    made = changed(whole, {each: words for path in paths for each in _places(whole, path)})
+    assert rule in missed(made, shipped)
+    empty = changed(whole, dict.fromkeys(_places(whole, "client/allergies/*"), words))
+    assert missed(empty, shipped) == missed(whole, shipped)
+
+
 def _places(plan: Plan, path: str) -> list[str]:
     """Return the paths that a path with * for every item of a list stands for."""
     import msgspec

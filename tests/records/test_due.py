@@ -173,3 +173,34 @@ def test_lines_and_data_say_how_it_stands(plans: Path, plan: Plan, capsys: pytes
 def test_what_is_no_span_or_profile_is_said(words: list[str], plans: Path) -> None:
     """With exit code 2."""
     assert run(["due", "--plans", str(plans), *words]) == 2
+
+
+def test_a_release_keeps_its_identity_when_others_come_or_go(plan: Plan, tmp_path: Path, shipped: Library) -> None:
+    """The calendar entry of one must not move to the day of another."""
+    one = Release(to="Doctor Nobody", purpose="Appointments", until="2027-01-19")
+    other = Release(to="Sister", purpose="Visits", until="2027-02-19")
+    days = {}
+    for name, releases in (("a", (one, other)), ("b", (other,)), ("c", (other, one))):
+        client = replace(plan.client, releases=releases)
+        save_version(tmp_path / name, replace(plan, client=client), by="Somebody")
+        found = due_plans(tmp_path / name, shipped, ON).dues
+        days[name] = {each.about: each.by.isoformat() for each in found if each.kind == "release"}
+    assert sorted(days["a"].values()) == ["2027-01-19", "2027-02-19"]
+    assert days["c"] == days["a"]
+    assert days["b"].items() < days["a"].items()
+    assert "Sister" not in str(days)
+
+
+@pytest.mark.parametrize("words", [("due",), ("check", "plan.json")])
+def test_a_folder_of_plans_that_is_not_there_is_no_empty_one(
+    words: tuple[str, ...], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A mistyped name must not look as if nothing were due, or no name of another client were found."""
+    assert run([*words, "--plans", str(tmp_path / "plan")]) == 2
+    assert "does not exist" in capsys.readouterr().err
+
+
+def test_a_calendar_goes_into_no_folder(plans: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The name of a folder is no file."""
+    assert run(["due", "--plans", str(plans), "--ics", str(tmp_path)]) == 2
+    assert "is a directory" in capsys.readouterr().err

@@ -8,7 +8,7 @@ import pytest
 from msgspec.structs import replace
 
 from planbuilder.cli.main import run
-from planbuilder.plan.client import Participant
+from planbuilder.plan.client import Decline, Participant, Request
 from planbuilder.plan.plans import plan_json
 from planbuilder.plan.record import Plan
 from planbuilder.records.other_names import OTHER_NAME, RULES, other_name_findings
@@ -42,6 +42,30 @@ def test_the_persons_own_words_are_read_too(plan: Plan, plans: Path) -> None:
     """Somebody from the group is named in them more often than anywhere else."""
     presenting = replace(plan.client.presenting, words=f"I came with {OTHER}.")
     assert other_name_findings(replace(plan, client=replace(plan.client, presenting=presenting)), plans)
+
+
+@pytest.mark.parametrize(
+    "name", ["Oakley, Maren", "M\u00e1ren Oakley", "MAREN R. OAKLEY", "Maren\u00a0Oakley's", "Ma\u0301ren Oakley"]
+)
+def test_a_name_is_known_however_it_is_written(plan: Plan, plans: Path, name: str) -> None:
+    """The last name first, with accents, capitals, an initial, a blank that does not break."""
+    assert other_name_findings(saying(plan, f"As {name} said."), plans)
+
+
+def test_a_name_in_any_words_of_the_person_is_found(plan: Plan, plans: Path) -> None:
+    """In what was asked for, declined, said of a need or of an option."""
+    client, said = plan.client, f"Not with {OTHER}."
+    assert client.needs
+    assert plan.options
+    for told in (
+        replace(plan, client=replace(client, needs=(replace(client.needs[0], words=said), *client.needs[1:]))),
+        replace(plan, options=(replace(plan.options[0], words=said), *plan.options[1:])),
+        replace(
+            plan, declined=(Decline(accommodation="x", on="2026-11-10", mode="in sign", ask_again="", reason=said),)
+        ),
+        replace(plan, requests=(Request(asked=said, on="2026-11-10", decision="open"),)),
+    ):
+        assert other_name_findings(told, plans)
 
 
 def test_who_has_a_part_in_the_plan_may_be_named(plan: Plan, plans: Path) -> None:

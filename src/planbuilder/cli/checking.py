@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from planbuilder.cli.options import FILE, FOLDER, date_option, library_option, usable_library
+from planbuilder.cli.options import FILE, THERE, date_option, library_option, usable_library
 from planbuilder.cli.reporting import FORMATS, as_json, exit_code, findings_as_text, report
 from planbuilder.errors import UsageError
 
@@ -34,7 +34,7 @@ SHEET = "readiness-sheet"
     help="Also against this profile; may be given again. 'proposed' stands for all that go with the plan.",
 )
 @click.option("--sheet", type=FILE, metavar="FILE.docx", help="Also write what the profiles found as a Word document.")
-@click.option("--plans", type=FOLDER, metavar="DIR", help="Kept plans, for names of other clients (the workspace's).")
+@click.option("--plans", type=THERE, metavar="DIR", help="Kept plans, for names of other clients (the workspace's).")
 @click.option("--format", type=click.Choice(list(FORMATS)), default="text", show_default=True, help="How to print.")
 @library_option
 @date_option
@@ -75,6 +75,9 @@ def check(
             raise UsageError("The sheet prints what profiles found, and none was named.", fix="Add --profile proposed.")
         return report(own, format)
     profiles = chosen_profiles(names, record, shelf.library)
+    if PROPOSED in names:
+        for said in not_looked_for(record, shelf.library):
+            click.echo(said, err=True)
     results = check_profiles(record, profiles, shelf.library, on, kept_moments(kept, record))
     every = [*own, *(finding for each in results for finding in each.findings)]
     if sheet is not None:
@@ -94,6 +97,22 @@ def check(
 
         click.echo(f"The plan itself\n\n{findings_as_text(own)}\n\n{results_as_text(results)}")
     return exit_code(every)
+
+
+def not_looked_for(plan: Plan, library: Library) -> Iterator[str]:
+    """Yield which profiles could not be proposed, as the file does not say what they go by, or a layer hides them."""
+    from planbuilder.profiles.viewing_people import payer_kinds
+
+    care = plan.client.care
+    if not care.state:
+        yield "No state is on file ('care: state'), so no profile of a state was looked for."
+    if not care.payer:
+        yield "No payer is on file ('care: payer'), so no profile of a payer was looked for."
+    elif not payer_kinds(care.payer, library):
+        yield "The payer's name shows no kind of payer that is known, so no profile of a payer was looked for."
+    hidden = [each.id for each in library.profiles.values() if each.proposed.always and each.state != "active"]
+    if hidden:
+        yield f"Goes with every plan, and is out of use here: {', '.join(hidden)}."
 
 
 def chosen_profiles(names: Sequence[str], plan: Plan, library: Library) -> list[Profile]:

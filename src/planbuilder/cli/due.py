@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from planbuilder.cli.options import DAY, FOLDER, library_option, usable_library
+from planbuilder.cli.options import DAY, THERE, library_option, usable_library
 from planbuilder.cli.reporting import as_json, details, exit_code
 from planbuilder.cli.told_due import WHAT, due_data, due_row, due_summary
 from planbuilder.errors import UsageError
@@ -41,9 +41,14 @@ class _Days(click.ParamType[int]):
 
 @click.command(epilog="\b\nExample:\n  planbuilder due --within 14d --ics due.ics")
 @click.option("--within", type=_Days(), help="Only what is late, or due in so many days (14d) or weeks (2w).")
-@click.option("--plans", type=FOLDER, metavar="DIR", help="Where the versions are (the workspace's plans/ without it).")
+@click.option("--plans", type=THERE, metavar="DIR", help="Where the versions are (the workspace's plans/ without it).")
 @click.option("--profile", "names", multiple=True, metavar="ID", help="Clocks of this profile; may be given again.")
-@click.option("--ics", type=click.Path(path_type=Path), metavar="FILE", help="Also write a calendar file, a new one.")
+@click.option(
+    "--ics",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Also write a calendar file, a new one.",
+)
 @click.option(
     "--names", "named", is_flag=True, help="With clients' names, also in the calendar file; ids alone without it."
 )

@@ -89,10 +89,13 @@ def _value(field: FieldOrigin) -> str:
     metavar="PATH[=TEXT]",
     help="A field to change, a/b for b in a; may be given again.",
 )
+@click.option("--without", multiple=True, metavar="PATH", help="A field to take out; may be given again.")
 @click.option("--why", default="", help="Why it is said differently here, in one line.")
 @layer_option
 @library_option
-def patch(name: str, fields: Sequence[str], why: str, layer: Path | None, library: Path | None) -> int:
+def patch(
+    name: str, fields: Sequence[str], without: Sequence[str], why: str, layer: Path | None, library: Path | None
+) -> int:
     """Change the entry ID of a layer beneath in your own layer, by a patch that notes which text it is for.
 
     A field without =TEXT is written as it stands, for you to change in the file. Run again, a patch keeps its changes
@@ -101,7 +104,7 @@ def patch(name: str, fields: Sequence[str], why: str, layer: Path | None, librar
     from planbuilder.library.patch_writing import write_patch
 
     roots = layers_in_use(layer, library)
-    done = write_patch(roots, name, fields, why=why.strip())
+    done = write_patch(roots, name, fields, why=why.strip(), without=without)
     click.echo(f"{'Renewed' if done.renewed else 'Wrote'} {done.file}: it changes {done.entry}.")
     click.echo("Run 'planbuilder library check' to see whether it fits.")
     return 0

@@ -37,7 +37,7 @@ def _what(each: PlanDue) -> str:
     """Return what is due: an accommodation by its title, a release by its place in the client's file."""
     if each.kind == "ask-again":
         return f"{WHAT[each.kind]} about: {each.label}"
-    return f"Release {each.about} ends" if each.kind == "release" else WHAT[each.kind]
+    return f"Release {each.label} ends" if each.kind == "release" else WHAT[each.kind]
 
 
 def _standing(each: PlanDue, on: dt.date) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import difflib
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal
@@ -27,6 +28,8 @@ _NAMED = {
     "min_length": "minLength",
     "max_length": "maxLength",
 }
+#: How near a name must be to be meant, as everywhere.
+_NEAR = 0.55
 _KINDS = {
     "array": "a list",
     "object": "a group of facts",
@@ -53,6 +56,30 @@ class Strayed:
 def strayed(shape: Shape, path: FieldPath) -> Iterator[Strayed]:
     """Yield every place of a schema at ``path`` in its file that names what the facts do not have."""
     yield from _walk(shape, _facts(), path)
+
+
+def close(wrong: str, known: Iterable[str]) -> bool:
+    """Return whether a name is near to one of those that are known."""
+    return bool(difflib.get_close_matches(wrong, sorted(set(known)), 1, _NEAR))
+
+
+def facts_called(wrong: str) -> tuple[str, ...]:
+    """Return where the facts are, anywhere in a plan, whose names are nearest to a wrong one: 'strengths' of person."""
+    named: dict[str, list[str]] = {}
+    for place, name in _named(_facts(), ""):
+        named.setdefault(name, []).append(f"'{name}' of {place}" if place else f"'{name}' of the plan")
+    near = difflib.get_close_matches(wrong, sorted(named), 2, _NEAR)
+    return tuple(place for name in near for place in named[name][:3])
+
+
+def _named(node: Described, where: str) -> Iterator[tuple[str, str]]:
+    """Yield the name of every fact with where it stands."""
+    node = _resolved(node)
+    for name, inner in node.get("properties", {}).items():
+        yield where, name
+        yield from _named(inner, f"{where}: {name}" if where else name)
+    if "items" in node:
+        yield from _named(node["items"], where)
 
 
 @cache

@@ -27,14 +27,16 @@ class PatchWritten:
     renewed: bool
 
 
-def write_patch(roots: Sequence[Path], name: str, fields: Sequence[str], *, why: str = "") -> PatchWritten:
+def write_patch(
+    roots: Sequence[Path], name: str, fields: Sequence[str], *, why: str = "", without: Sequence[str] = ()
+) -> PatchWritten:
     """Write or renew the patch of an entry in the uppermost layer, and return it.
 
     ``fields`` are paths such as ``statement`` or ``goals/safe-start/plain``, each with ``=`` and the new text or
-    without: then the text stands there as it is, to be changed by hand. A patch that is there keeps its changes and
-    notes that they fit the entry as it is now. Raises UsageError for an entry that no layer beneath has, an unknown
-    field, and where there is nothing to write; InputError where the layers beneath have errors; EnvironmentFaultError
-    where the file cannot be written.
+    without: then the text stands there as it is, to be changed by hand. The fields at the paths in ``without`` are
+    taken out, by ``null`` in the patch. A patch that is there keeps its changes and notes that they fit the entry as it
+    is now. Raises UsageError for an entry that no layer beneath has, an unknown field, and where there is nothing to
+    write; InputError where the layers beneath have errors; EnvironmentFaultError where the file cannot be written.
     """
     *beneath, layer = roots
     require_own(layer)
@@ -45,11 +47,12 @@ def write_patch(roots: Sequence[Path], name: str, fields: Sequence[str], *, why:
     kind, entry = library.find(name)
     name = f"{kind}/{entry.id}"
     path = layer / "patches" / kind / f"{entry.id}.yaml"
-    if not path.exists() and not fields:
+    if not path.exists() and not fields and not without:
         fix = "Name at least one with --field, such as --field statement."
         raise UsageError("A new patch needs a field to change.", where=name, fix=fix)
     below = entry_file(beneath, library, name)
     wanted = [_field(below, each) for each in fields]
+    wanted += [(_field(below, each.partition("=")[0])[0], None) for each in without]
     renewed = path.exists()
 
     def change(content: Any) -> None:

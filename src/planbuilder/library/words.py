@@ -9,10 +9,13 @@ from functools import cached_property, lru_cache
 
 from planbuilder.library.entries import PersonFirst, Term
 
-#: Words in quotation marks, double or single; an apostrophe inside a word neither opens nor closes.
+#: Words in quotation marks, double or single; an apostrophe inside a word neither opens nor closes,
+#: nor does the sign for inches behind a number open.
 _QUOTATION = re.compile(
-    r'"[^"]*"|\u201c[^\u201d]*\u201d|(?<!\w)\u2018[^\u2018]*?\u2019(?!\w)|(?<!\w)\'[^\']*(?:(?<=\w)\'(?=\w)[^\']*)*\'(?!\w)'
+    r'(?<!\w)"[^"]*"|\u201c[^\u201d]*\u201d|(?<!\w)\u2018[^\u2018]*?\u2019(?!\w)|(?<!\w)\'[^\']*(?:(?<=\w)\'(?=\w)[^\']*)*\'(?!\w)'
 )
+#: What stands between the words of a wording: blanks, or hyphens of any kind.
+_BETWEEN = re.compile(r"[\s\u2010-\u2015-]+")
 _WORD = re.compile(r"\w+")
 #: How many texts are remembered: all of a library of today's size several times over, in a few megabytes.
 _REMEMBERED = 8192
@@ -70,7 +73,7 @@ class _Listed:
 
     def term(self, said: str) -> Term:
         """Return the term that a wording belongs to."""
-        single = " ".join(said.split())
+        single = _apart(said)
         return self.terms[single if single in self.terms else single.lower()]
 
 
@@ -114,8 +117,13 @@ def spoken_terms(speech: Speech, text: str) -> Iterator[SpokenTerm]:
 
 def _key(said: str) -> str:
     """Return a wording as it is looked up: one blank between words; in small letters unless all are capitals."""
-    single = " ".join(said.split())
+    single = _apart(said)
     return single if single.isupper() else single.lower()
+
+
+def _apart(said: str) -> str:
+    """Return the words of a wording with one blank between them, also where hyphens join them."""
+    return " ".join(_BETWEEN.split(said.strip()))
 
 
 def _any_of(wordings: Iterable[str]) -> re.Pattern[str] | None:
@@ -125,6 +133,6 @@ def _any_of(wordings: Iterable[str]) -> re.Pattern[str] | None:
 
 
 def _pattern(said: str) -> str:
-    """Return the pattern of a wording: any white space between words; capitals count only where all are (``MAT``)."""
-    spaced = r"\s+".join(re.escape(word) for word in said.split())
+    """Return the pattern of a wording: blanks or hyphens between words; capitals count only where all are (``MAT``)."""
+    spaced = _BETWEEN.pattern.join(re.escape(word) for word in _apart(said).split())
     return spaced if said.isupper() else f"(?i:{spaced})"

@@ -52,7 +52,7 @@ _FIELDS = {"statement": "the statement", "because": "the reason for this person"
 def check_plan(plan: Plan, library: Library) -> tuple[Finding, ...]:
     """Return what is wrong or missing in a plan, sorted by place; ``library`` gives the words for needs and demands."""
     texts = tuple(printed_texts(plan))
-    words = (*word_findings(plan, library, texts), *shut_out_findings(texts), *placeholder_findings(plan))
+    words = (*word_findings(plan, library, texts), *shut_out_findings(texts), *placeholder_findings(plan, texts))
     return ordered((*_found(plan, library), *words))
 
 

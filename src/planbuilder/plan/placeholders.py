@@ -14,6 +14,15 @@ _WORDS = (
 #: A text that says nothing: no letter or figure in it, a word that stands for one to come, or such a word in brackets.
 _ALONE = re.compile(rf"[\W_]*(?:(?:{_WORDS})[\W_]*)?", re.IGNORECASE | re.DOTALL)
 _BRACKETED = re.compile(r"\s*(?:\[[^\[\]]{1,80}\]|<[^<>]{1,80}>|\{\{?[^{}]{1,80}\}?\})\s*\.?\s*")
+#: A text that says there is nothing to say.
+_NOTHING = re.compile(
+    r"\s*(?:none|nothing|nobody|no[- ]one|nil|unknown|not (?:known|yet|sure|done|assessed|asked|discussed|documented"
+    r"|identified|recorded|provided|available|given|stated|applicable)|(?:client |patient |person )?(?:refused"
+    r"|declined)|no (?:strengths?|impairments?|answer|response|comment|information|reason))"
+    r"(?: (?:are|is|was|were|known|identified|reported|noted|given|needed|recorded|stated|yet|so far|at this time"
+    r"|found|available|provided|on file|indicated|to report))*[\s.!]*",
+    re.IGNORECASE,
+)
 #: A blank inside a sentence: a line to write on, three or more question marks or crosses, a note to oneself, what
 #: belongs there in brackets, and what a template of a record system leaves behind.
 _INSIDE = re.compile(
@@ -33,6 +42,15 @@ def is_placeholder(text: str) -> bool:
     if len(text) > _LONGEST:
         return not any(map(str.isalnum, text))
     return bool(_ALONE.fullmatch(text) or _BRACKETED.fullmatch(text))
+
+
+def stated(text: str) -> str:
+    """Return a text where it says something, empty where it says that there is nothing, or is a placeholder.
+
+    For what cannot be nothing: strengths, the person's own words, reasons, who does what. That there are no allergies
+    or no barriers is something to say.
+    """
+    return "" if is_placeholder(text) or _NOTHING.fullmatch(text) else text
 
 
 def has_blank(text: str) -> bool:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec import Struct
 
 from planbuilder.findings import Finding, Place
 from planbuilder.plan.placeholders import has_blank
-from planbuilder.plan.printed_words import printed_texts
 from planbuilder.plan.record import Plan
 from planbuilder.plan.rules import RULES
 
@@ -22,11 +21,14 @@ PLACEHOLDER = RULES.rule(
 )
 
 
-def placeholder_findings(plan: Plan) -> Iterator[Finding]:
-    """Yield each place where a placeholder stands instead of words, or a blank inside them."""
+def placeholder_findings(plan: Plan, texts: Iterable[tuple[str, str]]) -> Iterator[Finding]:
+    """Yield each place where a placeholder stands instead of words, or a blank inside them.
+
+    ``texts`` are those that the plan prints, each with where it stands.
+    """
     written = dict.fromkeys((*_written(plan.client, ""), *_written(plan.selection, "")))
-    texts = {text for _, text in written}
-    printed = [(where, text) for where, text in printed_texts(plan) if text not in texts]
+    known = {text for _, text in written}
+    printed = [(where, text) for where, text in texts if text not in known]
     places = [where for where, text in (*written, *printed) if has_blank(text)]
     yield from (PLACEHOLDER.finding(Place(at=where)) for where in dict.fromkeys(places))
 

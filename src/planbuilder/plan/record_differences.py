@@ -96,8 +96,8 @@ def _identity(each: Any) -> tuple[Hashable, ...]:
 
 def _name(each: Any) -> str:
     """Return how a reader calls an item; never a person's name."""
-    found: str = getattr(each, "title", "") or getattr(each, "risk", "") or each.entry
-    return found
+    names = (getattr(each, name, "") for name in ("title", "risk", "entry", "id", "kind"))
+    return next((str(name) for name in names if name), "without a title")
 
 
 def _fields(each: Any, other: Any, ignored: frozenset[str]) -> tuple[str, ...]:

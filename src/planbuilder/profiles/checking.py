@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from planbuilder.findings import SEVERITIES, Finding, Place
@@ -40,7 +40,8 @@ class Due:
 class ProfileResult:
     """A profile asked of a plan: what is met, what does not count for this plan, what is missing, what is due.
 
-    ``unchecked`` are the requirements that nobody has checked against the text.
+    ``unchecked`` are the requirements that nobody has checked against the text, ``changed_by`` the layers that changed
+    the profile after it was published.
     """
 
     profile: Profile
@@ -50,6 +51,7 @@ class ProfileResult:
     shortfalls: tuple[Shortfall, ...]
     dues: tuple[Due, ...]
     unchecked: tuple[str, ...]
+    changed_by: tuple[str, ...] = ()
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -106,7 +108,24 @@ def _result(
             met.append(id)
     shortfalls.sort(key=lambda each: (SEVERITIES.index(each.finding.severity), each.finding.sort_key()))
     unchecked = tuple(id for id, each in profile.requirements.items() if each.checked is None)
-    return ProfileResult(profile, on, tuple(met), tuple(not_for), tuple(shortfalls), tuple(dues), unchecked)
+    return ProfileResult(
+        profile, on, tuple(met), tuple(not_for), tuple(shortfalls), tuple(dues), unchecked, changed_by(profile, library)
+    )
+
+
+def changed_by(profile: Profile, library: Library) -> tuple[str, ...]:
+    """Return the layers that changed a profile of a layer beneath, by their ids, the lowest first."""
+    origin = library.origins.get(f"profile/{profile.id}")
+    if origin is None or not origin.under:
+        return ()
+    return tuple(dict.fromkeys(each.layer for each in (*origin.under[1:], origin)))
+
+
+def changed_words(layers: Sequence[str]) -> str:
+    """Return a sentence that says which layers changed a profile, empty where none did."""
+    if not layers:
+        return ""
+    return f"This profile is not as it was published: it was changed by the layer {', '.join(layers)}."
 
 
 def _missing(each: Requirement, data: Data, due: Deadline | None, on: dt.date) -> Iterator[tuple[str, str]]:

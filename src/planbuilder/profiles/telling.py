@@ -36,6 +36,7 @@ def _late(due: Deadline, on: dt.date) -> str:
     if due.done and due.done > due.by:
         return f"It was due by {due.by}; {_DONE[due.due]} {due.done}, {_days((due.done - due.by).days)} later."
     last = f"; {_LAST[due.due]} {due.done}" if due.done and due.due in _LAST else ""
+    last = "; so far there is a proposal alone" if due.due == "plan" and not due.done else last
     return f"It was due by {due.by}, {_days((on - due.by).days)} ago{last}."
 
 

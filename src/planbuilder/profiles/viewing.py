@@ -11,7 +11,7 @@ import msgspec
 
 from planbuilder.library.store import Library
 from planbuilder.plan.facts import facts_on_file
-from planbuilder.plan.placeholders import is_placeholder
+from planbuilder.plan.placeholders import is_placeholder, stated
 from planbuilder.plan.record import Plan, PlanOption
 from planbuilder.profiles.fact_parts import (
     CriterionFacts,
@@ -170,7 +170,7 @@ def _end(plan: Plan) -> EndFacts:
             if not is_placeholder(each.statement.now)
         ],
         discussed=ending.discussed,
-        next=ending.next,
+        next=stated(ending.next),
     )
 
 

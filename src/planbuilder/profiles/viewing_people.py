@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 from planbuilder.library.store import Library
 from planbuilder.plan.naming import names_client, names_representative, was_away
+from planbuilder.plan.placeholders import stated
 from planbuilder.plan.record import Plan
 from planbuilder.profiles.fact_parts import DiagnosisFacts, RiskFacts, SignatureFacts, TookPartFacts
 from planbuilder.profiles.facts import HistoryFacts, LegalFacts, PersonFacts, WhereFacts
@@ -55,7 +56,7 @@ def person_facts(plan: Plan, on_file: Mapping[str, bool]) -> PersonFacts:
     return PersonFacts(
         age=plan.age,
         minor=plan.age < _ADULT,
-        own_words=client.presenting.words,
+        own_words=stated(client.presenting.words),
         hopes=client.presenting.hopes,
         seen=client.presenting.seen,
         history=HistoryFacts(
@@ -67,8 +68,8 @@ def person_facts(plan: Plan, on_file: Mapping[str, bool]) -> PersonFacts:
             trauma=past.trauma if past else "",
             family=past.family if past else "",
         ),
-        impairments=[each.text for each in client.impairment],
-        strengths=list(client.strengths),
+        impairments=[each.text for each in client.impairment if stated(each.text)],
+        strengths=[each for each in client.strengths if stated(each)],
         limitations=[*client.limitations, *(each.limitation or each.label for each in plan.limitations)],
         barriers=list(client.barriers),
         supports=list(client.supports),
@@ -100,7 +101,7 @@ def diagnosis_facts(plan: Plan) -> list[DiagnosisFacts]:
             at=f"diagnosis {place}",
             code=each.code,
             title=each.title,
-            justified_by=each.justified_by,
+            justified_by=stated(each.justified_by),
             deferred=each.deferred,
             treated=each.code in treated,
             substance=bool(_SUBSTANCE.match(each.code)),
@@ -121,8 +122,8 @@ def risk_facts(plan: Plan) -> list[RiskFacts]:
             flagged=each.level != "low",
             assessed=each.assessed,
             note=each.note,
-            same_day=each.same_day,
-            who=each.who,
+            same_day=stated(each.same_day),
+            who=stated(each.who),
             protocols=len(each.protocols),
         )
         for each in plan.safety

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import Literal
 
-from planbuilder.plan.placeholders import is_placeholder
+from planbuilder.plan.placeholders import stated
 from planbuilder.plan.record import Plan, PlanGoal, PlanIntervention, PlanObjective
 from planbuilder.profiles.fact_parts import GoalFacts, InterventionFacts, ObjectiveFacts, ProblemFacts
 
@@ -18,7 +18,7 @@ def problem_facts(plan: Plan) -> list[ProblemFacts]:
             at=each.number,
             id=each.id,
             title=each.title,
-            because=each.because,
+            because=stated(each.because),
             signs=len(each.signs),
             diagnoses=len(each.codes),
             goals=len(each.goals),
@@ -36,7 +36,7 @@ def goal_facts(plan: Plan) -> list[GoalFacts]:
             stage=each.stage,
             statement=each.statement.now,
             plain=each.plain.now,
-            own_words=each.own_words,
+            own_words=stated(each.own_words),
             objectives=sum(1 for step in each.objectives if not step.ended),
         )
         for each in _goals(plan)
@@ -118,7 +118,7 @@ def _lacks_reason(each: PlanIntervention) -> bool:
     """Return whether nobody wrote why an intervention is right for this person, or a placeholder alone."""
     because = each.because
     given = [slot.value for name, slot in because.slots.items() if name == "reason"]
-    return (not because.wrote and bool(because.blanks)) or any(map(is_placeholder, (because.now, *given)))
+    return (not because.wrote and bool(because.blanks)) or not all(map(stated, (because.now, *given)))
 
 
 def _intervention(each: PlanIntervention) -> InterventionFacts:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +18,7 @@ from planbuilder.profiles.clocks import Deadline, Moments, deadline
 from planbuilder.profiles.fitting import fitting_profiles
 from planbuilder.profiles.viewing import as_data, facts_of
 from planbuilder.records.kept_moments import kept_moments
+from planbuilder.records.links import sha256
 from planbuilder.records.notes import read_notes
 from planbuilder.records.outdated_rules import BROKEN
 from planbuilder.records.store import clients_kept, read_chain
@@ -47,9 +49,9 @@ class AskedDay:
 class PlanDue:
     """Something that is due for a client: every day on which it is asked, the first of them counts.
 
-    ``about`` tells apart what a client may have several of: the id of an accommodation, the number of a release;
-    ``label`` is the accommodation's title. ``planned_late`` is true where the plan sets it for a day after the first
-    one asked. ``name`` is the client's.
+    ``about`` tells apart what a client may have several of: the id of an accommodation, the mark of a release;
+    ``label`` is the accommodation's title, or the place of the release in the client's file. ``planned_late`` is true
+    where the plan sets it for a day after the first one asked. ``name`` is the client's.
     """
 
     client: str
@@ -115,6 +117,8 @@ def _gathered(plan: Plan, asked: Sequence[tuple[DueKind, str, AskedDay]], librar
         late = kind == "review" and bool(plan.review) and plan.review > days[0].by.isoformat()
         declined = library.accommodations.get(about) if kind == "ask-again" else None
         label = declined.title if declined else about
+        if kind == "release":
+            label = str(_marks(plan).index(about) + 1)
         yield PlanDue(plan.client.id, name, plan.version, kind, about, tuple(days), planned_late=late, label=label)
 
 
@@ -164,7 +168,22 @@ def _of_plan(plan: Plan) -> Iterator[tuple[DueKind, str, AskedDay]]:
     for declined in plan.declined:
         says = "What the person declined is asked again."
         yield "ask-again", declined.accommodation, AskedDay(dt.date.fromisoformat(declined.ask_again), "plan", says)
-    for number, release in enumerate(plan.client.releases, 1):
+    for mark, release in zip(_marks(plan), plan.client.releases, strict=True):
         if release.until:
             says = "A release of information runs out."
-            yield "release", str(number), AskedDay(dt.date.fromisoformat(release.until), "plan", says)
+            yield "release", mark, AskedDay(dt.date.fromisoformat(release.until), "plan", says)
+
+
+def _marks(plan: Plan) -> list[str]:
+    """Return what tells each release apart, in their order.
+
+    It is a hash over recipient and purpose, and so stays when others come, go or move; with a number where two are the
+    same.
+    """
+    seen: Counter[str] = Counter()
+    marks: list[str] = []
+    for each in plan.client.releases:
+        mark = sha256(f"{each.to}\n{each.purpose}".encode())[:8]
+        seen[mark] += 1
+        marks.append(mark if seen[mark] == 1 else f"{mark}-{seen[mark]}")
+    return marks

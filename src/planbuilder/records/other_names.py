@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
@@ -51,24 +52,32 @@ class _Kept(msgspec.Struct):
 def other_name_findings(plan: Plan, plans: Path) -> tuple[Finding, ...]:
     """Return where a plan names another client of whom versions are kept; no finding ever says the name.
 
-    Full names of two words and more are looked for, as whole words. People who are named in the file with a part of
-    their own (the team, participants, representatives, recipients of releases) may be clients too and are left alone.
-    A version that cannot be read has no name here; 'history' tells of it. Raises EnvironmentFaultError where the folder
-    cannot be read.
+    Full names of two words and more are looked for, as whole words, also with the last name first. People who are named
+    in the file with a part of their own (the team, participants, representatives, recipients of releases) may be
+    clients too and are left alone. A version that cannot be read has no name here; 'history' tells of it. Raises
+    EnvironmentFaultError where the folder cannot be read.
     """
     known = {_plain(each) for each in _known(plan)}
     others = {_plain(each) for each in _others(plan.client.id, plans)}
     names = sorted(each for each in others - known if " " in each)
     if not names:
         return ()
-    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w)")
+    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(_written, names))})(?!\w)")
     places = [where for where, text in _texts(plan) if pattern.search(_plain(text))]
     return ordered(OTHER_NAME.finding(Place(at=where)) for where in places)
 
 
 def _plain(text: str) -> str:
-    """Return a text with single blanks, capitals ignored."""
-    return " ".join(text.split()).casefold()
+    """Return a text with single blanks, capitals and accents ignored."""
+    bare = "".join(letter for letter in unicodedata.normalize("NFKD", text) if not unicodedata.combining(letter))
+    return " ".join(bare.replace("\u2019", "'").split()).casefold()
+
+
+def _written(name: str) -> str:
+    """Return a pattern of how a name is written: also with an initial in the middle, or the last name first."""
+    first, _, last = name.rpartition(" ")
+    given, family = re.escape(first), re.escape(last)
+    return rf"{given} (?:\w\.? )?{family}|{family}, {given}"
 
 
 def _known(plan: Plan) -> Iterator[str]:
@@ -101,3 +110,7 @@ def _texts(plan: Plan) -> Iterator[tuple[str, str]]:
     yield "presenting", plan.client.presenting.words
     yield "presenting", plan.client.presenting.hopes
     yield from ((each.number, each.own_words) for each in goals(plan))
+    yield from (("needs", each.words) for each in plan.client.needs)
+    yield from (("options", each.words) for each in plan.options)
+    yield from (("declined", each.reason) for each in plan.declined)
+    yield from (("requests", each.asked) for each in plan.requests)

@@ -9,29 +9,20 @@ from pathlib import Path
 from typing import Any
 
 from planbuilder.findings import Finding, Place
+from planbuilder.library.checking.translated_files import lacking_phrases, phrase_findings, translation_findings
 from planbuilder.library.contents import content_hash
 from planbuilder.library.files import read_files
 from planbuilder.library.gathering import Sources
 from planbuilder.library.parsing import parse
-from planbuilder.library.patching import leaves
-from planbuilder.library.readability import INFLESZ_ORDINARY, szigriszt
-from planbuilder.library.store import nearest_words
+from planbuilder.library.patching import merged
 from planbuilder.library.translations import rules
-from planbuilder.library.translations.facing import client_texts
 from planbuilder.library.translations.homes import FOLDER, PHRASES, languages
-from planbuilder.library.translations.phrases import ENGLISH, blanks_of
 from planbuilder.library.translations.standing import Standing, in_scope, patches_of, standing, values_of
 from planbuilder.library.translations.translation import PHRASES_NAME, TRANSLATOR
-from planbuilder.reading import YamlFile
 
-_SLOT = re.compile(r"\{\{\s*([\w.]+)\s*\}\}")
-#: So many words a text must have before its reading ease says anything.
-_ENOUGH = 12
 #: A finding names so many texts.
 _SHOWN = 4
 _LONGEST = 160
-#: Languages whose reading ease is known, and how.
-_EASE = {"es": szigriszt}
 
 
 def check_translations(roots: Sequence[Path], sources: Sources) -> Iterator[Finding]:
@@ -61,14 +52,15 @@ def _of_language(
     for layer in layers:
         yield from _strays(layer)
         for name, file in layer.patches.items():
-            yield from _of_patch(name, file, values, language)
+            yield from translation_findings(name, file, values, language)
         if layer.phrases:
-            yield from _of_phrases(layer.phrases)
+            yield from phrase_findings(layer.phrases)
     said = patches_of(layers)
     for name in sorted({*in_scope(layers, values), *said}):
         if name in values:
             found = standing(name, values[name], *said.get(name, ({}, {})))
             yield from _told(name, found, layers, language, folder)
+    yield from lacking_phrases(_merged_phrases(layers), Place(f"{layers[-1].prefix}{PHRASES}"))
     yield from _unsaid(layers, values, language)
     yield from _reviews(layers, said, language)
 
@@ -79,80 +71,6 @@ def _strays(layer: Sources) -> Iterator[Finding]:
     for file in (*added, *layer.vocabulary, *([layer.hidden] if layer.hidden else [])):
         fix = "Put it into the layer itself; a translation holds patches, phrases, documents and approvals."
         yield rules.TRANSLATION_TARGET.finding(file.place(), what="entry of a translation itself", fix=fix)
-
-
-def _of_patch(name: str, file: YamlFile, values: Mapping[str, Mapping[str, Any]], language: str) -> Iterator[Finding]:
-    """Yield what would print wrongly, or never, of the translation of one entry."""
-    kind, _, id = name.partition("/")
-    if name not in values:
-        fix = nearest_words(id, [each.partition("/")[2] for each in values if each.startswith(f"{kind}/")])
-        yield rules.TRANSLATION_TARGET.finding(file.place(), what=f"{kind} '{id}'", fix=fix)
-        return
-    facing = dict(client_texts(kind, values[name]))
-    was = dict(leaves((file.value or {}).get("was", {})))
-    for path, text in leaves((file.value or {})["patch"]):
-        place, spelled = file.place(("patch", *path)), "/".join(map(str, path))
-        if path in facing and not isinstance(text, str):
-            said = {"kind": kind, "id": id, "field": spelled, "what": "is one text, and this is none"}
-            yield rules.TRANSLATION_FIELD.finding(place, said, fix="Write the translation, or take the line out.")
-            continue
-        if path not in facing:
-            near = ["/".join(map(str, each)) for each in facing]
-            fix = nearest_words(spelled, near, "A translation holds texts for the client only: take the line out.")
-            said = {"kind": kind, "id": id, "field": spelled, "what": "is no text that a client reads"}
-            yield rules.TRANSLATION_FIELD.finding(place, said, fix=fix)
-            continue
-        english = was.get(path, facing[path])
-        yield from _blanks(place, spelled, str(english), text)
-        ease = _EASE.get(language.partition("-")[0])
-        if (
-            ease
-            and str(path[-1]).startswith("plain")
-            and len(text.split()) >= _ENOUGH
-            and (index := ease(text)) < INFLESZ_ORDINARY
-        ):
-            yield rules.TRANSLATION_HARD.finding(place, field=spelled, index=index)
-
-
-def _blanks(place: Place, field: str, english: str, text: str) -> Iterator[Finding]:
-    """Yield that a translation has other blanks than its English."""
-    wanted, there = sorted(_SLOT.findall(english)), sorted(_SLOT.findall(text))
-    if wanted != there:
-        lost = [each for each in wanted if each not in there]
-        new = [each for each in there if each not in wanted]
-        what = "; ".join(
-            part
-            for part in (
-                f"{', '.join(lost)} is missing" if lost else "",
-                f"{', '.join(new)} is unknown" if new else "",
-                "" if lost or new else "one stands in it more than once",
-            )
-            if part
-        )
-        blanks = ", ".join(f"{{{{ {each} }}}}" for each in wanted) or "none"
-        yield rules.TRANSLATION_BLANKS.finding(place, field=field, what=what, blanks=blanks)
-
-
-def _of_phrases(file: YamlFile) -> Iterator[Finding]:
-    """Yield phrases that lack a blank of their English."""
-    said = file.value or {}
-    groups = {"dates": ENGLISH.dates, "doses": ENGLISH.doses, "ways": ENGLISH.ways}
-    for group, english in groups.items():
-        for name, phrase in said[group].items():
-            ours = getattr(english, name)
-            for key, text in phrase.items() if isinstance(phrase, dict) else (("", phrase),):
-                known = ours.get(key, "") if isinstance(phrase, dict) else ours
-                needs = blanks_of([known]) if isinstance(known, str) else set()
-                if isinstance(text, str) and needs - blanks_of([text]):
-                    path = (group, name, key) if key else (group, name)
-                    blanks = ", ".join(f"{{{each}}}" for each in sorted(needs))
-                    yield rules.TRANSLATION_PHRASES.finding(file.place(path), phrase="/".join(path), blanks=blanks)
-    for number, each in enumerate(said["questions"]):
-        needs = blanks_of([each["english"]])
-        if needs != blanks_of([each["say"]]):
-            blanks = ", ".join(f"{{{one}}}" for one in sorted(needs))
-            place = file.place(("questions", number, "say"))
-            yield rules.TRANSLATION_PHRASES.finding(place, phrase=each["say"], blanks=blanks)
 
 
 def _told(name: str, found: Standing, layers: Sequence[Sources], language: str, folder: Path) -> Iterator[Finding]:
@@ -176,7 +94,7 @@ def _told(name: str, found: Standing, layers: Sequence[Sources], language: str, 
 def _unsaid(layers: Sequence[Sources], values: Mapping[str, Mapping[str, Any]], language: str) -> Iterator[Finding]:
     """Yield the texts of contacts in scope that the phrases do not have."""
     file = next((layer.phrases for layer in reversed(layers) if layer.phrases), None)
-    known = {text for layer in layers if layer.phrases for text in (layer.phrases.value or {})["texts"]}
+    known = {text for layer in layers if layer.phrases for text in (layer.phrases.value or {}).get("texts", ())}
     wanted = {
         text
         for name in in_scope(layers, values)
@@ -195,13 +113,8 @@ def _reviews(
     layers: Sequence[Sources], said: Mapping[str, tuple[dict[str, Any], dict[str, Any]]], language: str
 ) -> Iterator[Finding]:
     """Yield approvals by translators that a later change of either text made void, and those of nothing."""
-    from planbuilder.library.patching import merged
-
-    phrases: dict[str, Any] = {}
-    for layer in layers:
-        phrases = merged(phrases, (layer.phrases.value if layer.phrases else None) or {})
     contents = {name: content_hash({"was": was, "patch": patch}) for name, (was, patch) in said.items()}
-    contents[PHRASES_NAME] = content_hash(phrases)
+    contents[PHRASES_NAME] = content_hash(_merged_phrases(layers))
     for file in (file for layer in layers for file in layer.approvals):
         for name, roles in (file.value or {})["approvals"].items():
             place = file.place(("approvals", name))
@@ -212,6 +125,14 @@ def _reviews(
                 if role == TRANSLATOR and given["content"] != contents[name]:
                     values = {"name": name, "role": role, "on": given["on"], "language": language}
                     yield rules.TRANSLATION_REVIEW.finding(place, values)
+
+
+def _merged_phrases(layers: Sequence[Sources]) -> dict[str, Any]:
+    """Return what the files of phrases say together; the uppermost counts."""
+    found: dict[str, Any] = {}
+    for layer in layers:
+        found = merged(found, (layer.phrases.value if layer.phrases else None) or {})
+    return found
 
 
 def _few(fields: Sequence[str]) -> str:

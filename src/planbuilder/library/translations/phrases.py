@@ -133,6 +133,11 @@ class Phrases(Part, frozen=True):
         return filled(words.get(str(count), words[MORE]), count=count)
 
 
+#: What the phrases of a language hold at least; nothing of it is taken from English.
+NEEDED = (
+    *("locale", "proposal", "dates", "doses", "ways", "draft", "relations", "within", "decisions", "blanks"),
+    *("questions", "texts"),
+)
 #: The phrases of the shipped library's own language.
 ENGLISH = Phrases()
 

@@ -39,9 +39,9 @@ TRANSLATION_BLANKS = RULES.rule(
 TRANSLATION_PHRASES = RULES.rule(
     "translation-phrases",
     "error",
-    said="The phrase '{phrase}' does not have the blanks it needs: {blanks}.",
-    why="Something that the phrase is put together from would be missing in every copy.",
-    fix="Write each of the blanks in it, in braces.",
+    said="The phrase '{phrase}' lacks {what}.",
+    why="Something would be missing in every copy, or no copy could be printed.",
+    fix="{fix}",
     example='company: "con alguien", without {person}',
 )
 TRANSLATION_UNSAID = RULES.rule(

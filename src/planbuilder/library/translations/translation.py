@@ -18,7 +18,7 @@ from planbuilder.library.entries.sharing import Approval, Approvals
 from planbuilder.library.files import sha256
 from planbuilder.library.patching import leaves, merged
 from planbuilder.library.translations.homes import PHRASES, folders
-from planbuilder.library.translations.phrases import Phrases
+from planbuilder.library.translations.phrases import NEEDED, Phrases
 from planbuilder.reading import YamlFile, read_yaml
 
 #: Whose approval says that a qualified human translator has reviewed a text (45 CFR 92.201(c)(3)).
@@ -53,14 +53,14 @@ class Translation:
 
     @cached_property
     def phrases(self) -> Phrases:
-        """The phrases of the language, with the roles of its vocabulary; raise UsageError where there are none."""
+        """The phrases of the language, with the roles of its vocabulary; raise UsageError where some are not there."""
         said = self.raw_phrases
-        if not said:
-            fix = f"Copy that of another language to {self.folders[-1] / PHRASES} and translate it."
-            raise UsageError("The translation has no phrases.", where=self.language, fix=fix)
+        if lacks := [name for name in NEEDED if name not in said]:
+            fix = f"Take them from another language into {self.folders[-1] / PHRASES}, and translate them."
+            raise UsageError(f"The translation lacks phrases: {', '.join(lacks)}.", where=self.language, fix=fix)
         paths = self.wording(ROLES_NAME).by_path
         roles = {path.split("/")[1]: text for path, text in paths.items() if path.endswith("/plain")}
-        return msgspec.convert({**said, "roles": {**roles, **said["roles"]}}, Phrases)
+        return msgspec.convert({**said, "roles": {**roles, **said.get("roles", {})}}, Phrases)
 
     @cached_property
     def raw_phrases(self) -> dict[str, Any]:
