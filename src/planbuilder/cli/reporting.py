@@ -38,7 +38,8 @@ def findings_as_text(findings: Sequence[Finding]) -> str:
 def details(findings: Iterable[Finding]) -> str:
     """Return the findings one after the other, each in short lines that read aloud well.
 
-    What is found in three places or more of a file is said once, where it is found first, with its places.
+    What is found in three places or more of a file is said once, where it is found first, with its places; a note is
+    said once for all files, as there may be dozens that say the same.
     """
     listed = list(findings)
     same: dict[tuple[str, ...], list[Finding]] = {}
@@ -56,7 +57,8 @@ def details(findings: Iterable[Finding]) -> str:
 
 def _sameness(finding: Finding) -> tuple[str, ...]:
     """Return what findings share that differ in their places, and in what to do there, at most."""
-    return (finding.where.file, finding.severity, finding.rule, finding.said, finding.why)
+    file = "" if finding.severity == "note" else finding.where.file
+    return (file, finding.severity, finding.rule, finding.said, finding.why)
 
 
 def pressing(findings: Iterable[Finding]) -> list[Finding]:
