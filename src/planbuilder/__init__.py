@@ -89,7 +89,14 @@ if TYPE_CHECKING:
     from planbuilder.plan.selection import Selection
     from planbuilder.plan.suggesting import Suggestion, suggest
     from planbuilder.plan.writing import suggestion_json, suggestion_yaml
-    from planbuilder.profiles.checking import Due, ProfileResult, Shortfall, check_profiles, profile_change
+    from planbuilder.profiles.checking import (
+        Due,
+        ProfileResult,
+        Shortfall,
+        changed_by,
+        changed_words,
+        check_profiles,
+    )
     from planbuilder.profiles.citing import Clause, clause
     from planbuilder.profiles.clocks import Deadline, Moments, deadline, moments_of
     from planbuilder.profiles.facts import PlanFacts
@@ -137,8 +144,6 @@ __version__ = "0.1.0"
 #: Where each public name lives.
 _HOMES = {
     "check_profiles": "profiles.checking",
-    "profile_change": "profiles.checking",
-    "payer_kinds": "profiles.viewing_people",
     "ProfileResult": "profiles.checking",
     "Shortfall": "profiles.checking",
     "Due": "profiles.checking",
@@ -281,6 +286,8 @@ _HOMES = {
     "TextEdit": "records.edits",
     "UnplacedWords": "records.edits",
     "Change": "records.changes",
+    "changed_by": "profiles.checking",
+    "changed_words": "profiles.checking",
     "changes": "records.changes",
     "Chain": "records.store",
     "Version": "records.store",
@@ -345,6 +352,7 @@ _HOMES = {
     "least_version": "library.versions",
     "heaviest": "library.versions",
     "parse_version": "library.versions",
+    "payer_kinds": "profiles.viewing_people",
     "marked_text": "library.marked_words",
     "Release": "library.releasing",
     "newest_release": "library.releasing",
@@ -465,6 +473,8 @@ __all__ = [
     "carried",
     "catalogue_document",
     "catalogue_site",
+    "changed_by",
+    "changed_words",
     "changes",
     "check_library",
     "check_plan",
@@ -534,7 +544,6 @@ __all__ = [
     "plan_json",
     "plan_text",
     "prepare_release",
-    "profile_change",
     "proposals",
     "questions",
     "read_back",

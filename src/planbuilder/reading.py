@@ -110,12 +110,14 @@ def _read(text: str, file: str) -> YamlFile:
 
 
 def _broken(error: yaml.MarkedYAMLError, text: str, file: str) -> Finding:
-    """Return what the parser says, at its place; a tab has words of its own."""
+    """Return what the parser says, at its place, and where that part began; a tab has words of its own."""
     mark = error.problem_mark or error.context_mark
     place = Place(file, mark.line + 1, mark.column + 1) if mark else Place(file)
     problem = (error.problem or "it cannot be read").strip().rstrip(".")
     if "\\t" in problem or _tabbed(text, place.line):
         return TAB.finding(place)
+    if mark and error.context_mark and error.context_mark.line < mark.line:
+        problem += f", in what began in line {error.context_mark.line + 1}"
     return SYNTAX.finding(place, problem=problem)
 
 

@@ -245,6 +245,15 @@ class TestGoodInput:
         assert "plan-risk-same-day" in out
         assert err == ""
 
+    def test_suggest_writes_a_file_and_leaves_an_edited_one_alone(self, call: Run, client: Path) -> None:
+        """Expect what it prints in the file that is named, in UTF-8, and the next free name where one is there."""
+        printed = call("suggest", client, *DATE)[1]
+        assert call("suggest", client, "-o", "new/s.yaml", *DATE) == (0, f"Wrote {Path('new/s.yaml')}\n", "")
+        assert Path("new/s.yaml").read_text(encoding="utf-8") == printed
+        Path("new/s.yaml").write_text("edited", encoding="utf-8")
+        assert call("suggest", client, "-o", "new/s.yaml", *DATE)[1] == f"Wrote {Path('new/s-2.yaml')}\n"
+        assert Path("new/s.yaml").read_text(encoding="utf-8") == "edited"
+
     def test_sarif_says_where_in_a_plan(self, call: Run, client: Path) -> None:
         """Expect the place beside each finding that has one, though a plan's record has no lines to point at."""
         plan = written("plan.json", call("compose", client, *DATE)[1])

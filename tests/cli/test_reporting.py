@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from planbuilder.cli.reporting import findings_as_text
-from planbuilder.findings import Finding, Place
+from planbuilder.findings import Finding, Place, Severity
 
 
 def blank(at: str, fix: str = "Fill it.", rule: str = "plan-blank") -> Finding:
@@ -47,12 +46,16 @@ def test_one_fix_for_all_places_is_said_once() -> None:
     assert "  Places:\n    1\n    2\n    3\n" in text
 
 
-def test_a_note_is_said_once_for_all_files() -> None:
-    """Expect one block for a note, and one for each file of what is to be done in it."""
-    notes = [Finding("read", "note", Place(f"{name}.yaml", 1, 1), "Nobody has read it.", "", "") for name in "abc"]
-    warnings = [replace(each, severity="warning") for each in notes]
-    assert findings_as_text(notes).count("Nobody has read it.") == 1
-    assert findings_as_text(warnings).count("Nobody has read it.") == len(warnings)
+@pytest.mark.parametrize(("severity", "times"), [("note", 1), ("warning", 3)])
+def test_a_note_is_said_once_for_all_files(severity: Severity, times: int) -> None:
+    """Expect one note with its places, as a library can hold dozens of one kind; anything else stays with its file."""
+    found = [
+        Finding("unchecked", severity, Place(f"{name}.yaml", 3), "Nobody checked it.", "It may be wrong.", "Look.")
+        for name in "abc"
+    ]
+    text = findings_as_text(found)
+    assert text.count("Nobody checked it.") == times
+    assert all(f"{name}.yaml:3" in text for name in "abc")
 
 
 @given(st.lists(st.builds(blank, st.sampled_from("abcdefgh"), st.sampled_from("xy"), st.sampled_from("rst"))))

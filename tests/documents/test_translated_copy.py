@@ -323,6 +323,23 @@ def test_a_template_that_would_hide_the_draft_is_refused(call: Run, workspace: P
     assert "translation.notice" in error
 
 
+@pytest.mark.parametrize("id", ["accommodation-summary", "disclosure-copy"])
+def test_a_paper_for_people_outside_is_not_printed_in_a_language_whose_words_nobody_knows(
+    call: Run, workspace: Path, id: str
+) -> None:
+    """A template of it that somebody put beside the translation would tell what the English one leaves out."""
+    home = workspace / "layer" / "translations" / "es"
+    shutil.copytree(LIBRARY / "documents" / id, home / "documents" / id, ignore=shutil.ignore_patterns("make.py"))
+    about = (LIBRARY / "translations" / "es" / "library.yaml").read_text(encoding="utf-8")
+    (home / "library.yaml").write_text(about.replace("shipped-es", "ours-es"), encoding="utf-8")
+    code, out, err = call(
+        *("plan", EXAMPLES / "spanish-depression.client.yaml", EXAMPLES / "spanish-depression.selection.yaml"),
+        *("-d", id, "--language", "es", "--date", "2026-11-16"),
+    )
+    assert code == 2
+    assert "in English alone" in out + err
+
+
 def test_nobody_is_asked_and_nothing_is_approved_without_a_terminal(call: Run, workspace: Path) -> None:
     """All at once needs --yes; and a translation needs to be named."""
     words = ("--as", "qualified-translator", "--by", "Ana Ruiz")

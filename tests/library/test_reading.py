@@ -65,6 +65,14 @@ def test_every_field_keeps_its_line_and_column() -> None:
     assert str(file.place(("b", "c"))) == "x.yaml:3:3, b/c"
 
 
+@pytest.mark.parametrize("text", ["a: 1\nb: [c\nd: 2\n", "a: 1\nb: {c: 1\nd: 2\n", 'a: 1\nb: "c\nd: "2"\n'])
+def test_a_broken_file_says_where_the_broken_part_began(text: str) -> None:
+    """A bracket or a quotation mark that nobody closed stands in an earlier line than the parser's surprise."""
+    (found,) = read_yaml(text.encode(), "x.yaml").findings
+    begun = int(found.said.rpartition("began in line ")[2].rstrip("."))
+    assert begun <= 2 < found.where.line
+
+
 def test_a_byte_order_mark_and_windows_line_ends_do_no_harm() -> None:
     """As editors on Windows leave them."""
     file = read_yaml(b"\xef\xbb\xbfa: 1\r\nb: |\r\n  x\r\n  y\r\n", "x.yaml")

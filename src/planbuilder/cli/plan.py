@@ -13,6 +13,7 @@ import click
 from planbuilder.cli.options import (
     FILE,
     FOLDER,
+    NEW_FILE,
     date_option,
     language_option,
     library_option,
@@ -133,18 +134,22 @@ def _kept(plan: Plan, shelf: Shelf, by: str, why: str) -> Plan:
     return kept.plan
 
 
-@click.command(epilog="\b\nExample:\n  planbuilder suggest clients/c-4071.yaml > clients/c-4071.selection.yaml")
+@click.command(epilog="\b\nExample:\n  planbuilder suggest clients/c-4071.yaml -o clients/c-4071.selection.yaml")
 @click.argument("client", type=FILE)
 @click.option("--most", type=click.IntRange(1, 20), default=3, show_default=True, help="The most problems suggested.")
 @click.option("--format", type=click.Choice(["yaml", "json"]), default="yaml", show_default=True, help="How to print.")
+@click.option("-o", "--output", type=NEW_FILE, help="The file to write; one that is there already stays.")
 @library_option
 @date_option
 @orientation_option
-def suggest(client: Path, most: int, format: str, library: Path | None, on: dt.date, orientation: str) -> int:
+def suggest(
+    client: Path, most: int, format: str, output: Path | None, library: Path | None, on: dt.date, orientation: str
+) -> int:
     """Suggest a selection for the person in the file CLIENT, each line with its reason, as YAML to edit."""
     from planbuilder.plan.files import load_client
     from planbuilder.plan.suggesting import suggest as suggest_selection
     from planbuilder.plan.writing import suggestion_json, suggestion_yaml
+    from planbuilder.saving import save
 
     shelf = usable_library(library, orientation, near=client)
     person = load_client(client, shelf.library, on)
@@ -153,7 +158,11 @@ def suggest(client: Path, most: int, format: str, library: Path | None, on: dt.d
         click.echo("No problem of the library goes with this person's diagnoses, scores and risks.", err=True)
         click.echo("Look for one with 'planbuilder library search WORDS' and name it in a selection.", err=True)
         return 1
-    click.echo(suggestion_json(found) if format == "json" else suggestion_yaml(found, shelf.library), nl=False)
+    text = suggestion_json(found) if format == "json" else suggestion_yaml(found, shelf.library)
+    if output is None:
+        click.echo(text, nl=False)
+    else:
+        click.echo(f"Wrote {save(output, text.encode())}")
     return 0
 
 

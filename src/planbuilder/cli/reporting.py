@@ -38,8 +38,8 @@ def findings_as_text(findings: Sequence[Finding]) -> str:
 def details(findings: Iterable[Finding]) -> str:
     """Return the findings one after the other, each in short lines that read aloud well.
 
-    What is found in three places or more of a file is said once, where it is found first, with its places; a note also
-    where the places are in several files, so that many of them do not hide what somebody has to do.
+    What is found in three places or more of a file is said once, where it is found first, with its places; a note is
+    said once for all files, as there may be dozens that say the same.
     """
     listed = list(findings)
     same: dict[tuple[str, ...], list[Finding]] = {}

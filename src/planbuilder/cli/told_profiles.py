@@ -31,13 +31,17 @@ def results_as_text(results: Sequence[ProfileResult]) -> str:
 
 def _result(result: ProfileResult) -> Iterator[str]:
     """Yield the lines of one profile."""
+    from planbuilder.profiles.checking import changed_words
+
     profile = result.profile
     yield printable(f"{profile.title} ({profile.id})")
     asked = len(profile.requirements) - len(result.not_for)
     does = "does" if len(result.not_for) == 1 else "do"
     aside = f" {len(result.not_for)} {does} not concern this plan." if result.not_for else ""
-    if result.changed:
-        yield printable(f"{result.changed} 'planbuilder library explain profile/{profile.id}' shows it.")
+    if result.changed_by:
+        yield printable(
+            f"{changed_words(result.changed_by)} 'planbuilder library explain profile/{profile.id}' shows it."
+        )
     yield f"{len(result.met)} of {asked} requirements are met.{aside} {summary(result.findings)}"
     for same in result.by_requirement:
         yield ""
@@ -102,14 +106,14 @@ def _as_data(result: ProfileResult) -> dict[str, Any]:
 
 def profile_lines(profile: Profile, library: Library) -> Iterator[str]:
     """Yield a profile in words: whose it is, for which plans, and each requirement with its citation."""
-    from planbuilder.profiles.checking import profile_change
+    from planbuilder.profiles.checking import changed_by, changed_words
 
     yield printable(f"{profile.title} ({profile.id})")
     yield printable(f"Asked by: {profile.issuer}")
     yield printable(profile.about)
     yield printable(f"Proposed for: {proposed_words(profile)}")
-    if changed := profile_change(profile, library):
-        yield printable(changed)
+    if layers := changed_by(profile, library):
+        yield printable(changed_words(layers))
     for id, each in profile.requirements.items():
         yield ""
         yield from requirement_lines(id, each, library)

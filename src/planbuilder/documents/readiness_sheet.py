@@ -10,7 +10,7 @@ from planbuilder.documents.sheet_room import LINE, PAGE, as_far_as_fits, page_po
 from planbuilder.documents.wording import series, words
 from planbuilder.docx.formats import date
 from planbuilder.findings import SEVERITIES
-from planbuilder.profiles.checking import Due, ProfileResult, Shortfall
+from planbuilder.profiles.checking import Due, ProfileResult, Shortfall, changed_words
 
 _EMPTY: dict[str, Any] = {"on": "", "profiles": []}
 #: So many places of one requirement stand on the sheet.
@@ -37,7 +37,7 @@ def _profile(result: ProfileResult, *, first: bool) -> dict[str, Any]:
         "id": profile.id,
         "title": profile.title,
         "issuer": profile.issuer,
-        "about": f"{profile.about} {result.changed}".strip(),
+        "about": f"{profile.about} {changed_words(result.changed_by)}".strip(),
         "asked": len(profile.requirements) - len(result.not_for),
         "met": len(result.met),
         "not_for": len(result.not_for),

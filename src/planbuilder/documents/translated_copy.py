@@ -74,9 +74,15 @@ def render_translated(plan: Plan, paper: Paper, translation: Translation) -> Tra
     """Return a plan printed through a document of a translation.
 
     Until a qualified translator has approved every translation that it uses, and while a text of it stands in English,
-    it is headed for the translator (45 CFR 92.201(c)(3)). Raises UsageError for a template that leaves that out,
-    InputError for a translation with errors, TemplateError where the template cannot print the plan.
+    it is headed for the translator (45 CFR 92.201(c)(3)). Raises UsageError for a template that leaves that out and for
+    a paper for people outside, InputError for a translation with errors, TemplateError where the template cannot print
+    the plan.
     """
+    if paper.document.audience == "outside":
+        refused = "A paper for people outside is printed in English alone."
+        why = "Which words tell of substance use is known for English alone, and a disclosure leaves a record."
+        fix = "Print it in English, and let a qualified interpreter put it over."
+        raise UsageError(refused, why=why, where=paper.document.id, fix=fix)
     told, used = translated(plan, translation)
     try:
         template = compiled(paper.template, print_share(plan, paper.document))

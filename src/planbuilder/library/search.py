@@ -87,22 +87,16 @@ def _one(index: sqlite3.Connection, query: str) -> object:
 def _alike(index: sqlite3.Connection, word: str) -> tuple[str, ...]:
     """Return the words of the library that are spelled most like one that is not among them: one, or equals.
 
-    Those in which two neighbouring letters only changed places come first: in a short word that is most of it.
+    A word of the same letters in another order is most like it, whatever a ratio says: pian is pain, and not pin.
     """
-    if swapped := _swapped(index, word):
-        return swapped
     span = (len(word) - _LONGER, len(word) + _LONGER)
     asked = "SELECT word FROM words WHERE length(word) BETWEEN ? AND ?"
-    near = difflib.get_close_matches(word, [row[0] for row in index.execute(asked, span)], cutoff=_ALIKE)
+    known = [row[0] for row in index.execute(asked, span)]
+    if turned := tuple(each for each in known if len(each) == len(word) and sorted(each) == sorted(word)):
+        return turned
+    near = difflib.get_close_matches(word, known, cutoff=_ALIKE)
     ratios = [difflib.SequenceMatcher(None, each, word).ratio() for each in near]
     return tuple(each for each, ratio in zip(near, ratios, strict=True) if ratio == max(ratios))
-
-
-def _swapped(index: sqlite3.Connection, word: str) -> tuple[str, ...]:
-    """Return the words of the library that differ from a word in the order of two neighbouring letters alone."""
-    near = {f"{word[:at]}{word[at + 1]}{word[at]}{word[at + 2 :]}" for at in range(len(word) - 1)}
-    asked = "SELECT 1 FROM words WHERE word = ?"
-    return tuple(each for each in sorted(near) if index.execute(asked, (each,)).fetchone())
 
 
 def _scores(index: sqlite3.Connection, query: str, kind: str, wanted: Sequence[str]) -> dict[_Row, float]:

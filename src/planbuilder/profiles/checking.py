@@ -54,11 +54,6 @@ class ProfileResult:
     changed_by: tuple[str, ...] = ()
 
     @property
-    def changed(self) -> str:
-        """Return a sentence that says which layers changed the profile, empty where none did."""
-        return changed_words(self.changed_by)
-
-    @property
     def findings(self) -> tuple[Finding, ...]:
         """Return the findings alone."""
         return tuple(each.finding for each in self.shortfalls)
@@ -124,11 +119,6 @@ def changed_by(profile: Profile, library: Library) -> tuple[str, ...]:
     if origin is None or not origin.under:
         return ()
     return tuple(dict.fromkeys(each.layer for each in (*origin.under[1:], origin)))
-
-
-def profile_change(profile: Profile, library: Library) -> str:
-    """Return a sentence that says which layers changed a profile, empty where none did."""
-    return changed_words(changed_by(profile, library))
 
 
 def changed_words(layers: Sequence[str]) -> str:
