@@ -330,3 +330,10 @@ def test_a_catalogue_of_layers_names_the_licence_of_each(tmp_path: Path) -> None
             f"{below.licence} ({below.title}, shipped {below.version}); ours alone (What we add, ours 2.0.0)." in text
         )
         assert f"{below.title}, as ours uses it" in text
+
+
+def test_a_sentence_with_more_behind_it_has_no_stop(library: Library) -> None:
+    """Expect one mark between a reason against an option and whom it holds for."""
+    written = dict(catalogue_site(library, ["option"]))["option/disulfiram.html"].decode()
+    assert "Not in pregnancy; absolute; when: Is pregnant" in written
+    assert ".;" not in written

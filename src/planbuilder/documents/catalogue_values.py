@@ -104,7 +104,7 @@ class Wording:
             plain = each.encode_name in ("say", "statement", "reason", "note") or isinstance(part, Contact)
             label = field_in_words(each.encode_name)
             found.append(said if plain else label if value is True else f"{label}: {said}")
-        return "; ".join(found)
+        return "; ".join([*(each.removesuffix(".") for each in found[:-1]), *found[-1:]])
 
     def _text(self, owner: Part, field: str, value: str) -> Word:
         """Return a single text: an id by the title of what it names, another as it is."""
