@@ -87,6 +87,14 @@ def test_a_patch_takes_a_field_out(call: Run, layer: Path) -> None:
     assert call("library", "check")[0] == 0
 
 
+def test_what_a_patch_by_hand_takes_out_is_lacking_there(call: Run, layer: Path) -> None:
+    """The file beneath is not to blame."""
+    write_tree(layer, {PATCH: patch_of(DAY_PLAN, {"title": None})})
+    code, out, _ = call("library", "check")
+    assert (code, "lacks 'title'" in out) == (1, True)
+    assert out.startswith(f"layer-1/{PATCH}:")
+
+
 def test_an_entry_is_explained_as_text_and_as_json(call: Run, layer: Path) -> None:
     """Field by field."""
     assert call("library", "patch", "day-plan", "--field", "title=Tomorrow", "--why", "As we say.")[0] == 0

@@ -34,10 +34,15 @@ def merged(value: object, patch: object) -> Any:
 
 
 def patched(file: YamlFile, patch: YamlFile) -> YamlFile:
-    """Return the file with a patch applied; what the patch gives is placed in it, a mapping that was there stays."""
+    """Return the file with a patch applied; what the patch gives is placed in it, a mapping that was there stays.
+
+    A mapping that loses a field is placed where the patch takes it out, so that what it lacks then is told there.
+    """
     changes = (patch.value or {})["patch"]
     places, elsewhere = dict(file.places), dict(file.elsewhere)
-    for path, _ in leaves(changes):
+    for path, change in leaves(changes):
+        if change is None and (line := patch.places.get((*_CHANGES, *path))) is not None:
+            places[path[:-1]], elsewhere[path[:-1]] = line, patch.file
         for known in [each for each in places if each[: len(path)] == path]:
             del places[known]
             elsewhere.pop(known, None)
