@@ -17,6 +17,9 @@ from planbuilder.library.translations.homes import FOLDER
 from planbuilder.library.writing_back import require_own, rewrite
 from planbuilder.reading import YamlFile, read_yaml
 
+#: By these an entry is known and read.
+_ALWAYS = ("id", "schema")
+
 
 @dataclass(frozen=True, slots=True)
 class PatchWritten:
@@ -52,7 +55,7 @@ def write_patch(
         raise UsageError("A new patch needs a field to change.", where=name, fix=fix)
     below = entry_file(beneath, library, name)
     wanted = [_field(below, each) for each in fields]
-    wanted += [(_field(below, each.partition("=")[0])[0], None) for each in without]
+    wanted += [(_taken_out(below, each, [path for path, _ in wanted]), None) for each in without]
     renewed = path.exists()
 
     def change(content: Any) -> None:
@@ -87,10 +90,26 @@ def _field(below: YamlFile, said: str) -> tuple[list[str], object]:
     steps = path.strip().strip("/").split("/")
     now = _at(below.value, steps)
     if not equals and now is None:
-        known = list(_at(below.value, steps[:-1]) or {}) if len(steps) > 1 else list(below.value or {})
-        fix = nearest_words(steps[-1], map(str, known), f"It has: {', '.join(map(str, known))}.")
+        held = len(steps) - 1
+        while held and not isinstance(_at(below.value, steps[:held]), dict):
+            held -= 1
+        known = list((_at(below.value, steps[:held]) if held else below.value) or {})
+        fix = nearest_words(steps[held], map(str, known), f"It has: {', '.join(map(str, known))}.")
         raise UsageError("The entry has no such field.", where=path, fix=fix)
     return steps, _typed(text.strip(), now) if equals else now
+
+
+def _taken_out(below: YamlFile, said: str, changed: Sequence[list[str]]) -> list[str]:
+    """Return the path of a field to take out; raise UsageError for one that cannot be, or that is changed as well."""
+    path = said.partition("=")[0]
+    steps, _ = _field(below, path)
+    if steps[0] in _ALWAYS:
+        fix = "Leave it as it is. 'planbuilder library withdraw' takes an entry out of use."
+        raise UsageError("An entry cannot be without this field.", where=path, fix=fix)
+    if any(each[: len(steps)] == steps[: len(each)] for each in changed):
+        fix = "Give --field to change it, or --without to take it out."
+        raise UsageError("One field cannot be changed and taken out.", where=path, fix=fix)
+    return steps
 
 
 def _typed(text: str, now: object) -> object:

@@ -99,12 +99,15 @@ class Translation:
         return self._document(id) if kind == DOCUMENT else self.wording(name).content
 
     def _document(self, id: str) -> str:
-        """Return the hash of a document's manifest and template; empty where the translation has no such document."""
+        """Return the hash of a document's manifest and template; empty where the translation has none that is whole."""
         for folder in reversed(self.folders):
             home = folder / "documents" / id
             if (manifest := home / "document.yaml").is_file():
-                said = read_yaml(read_file(manifest), str(manifest)).value or {}
-                return content_hash({**said, "template": sha256(read_file(home / str(said.get("template", ""))))})
+                said = read_yaml(read_file(manifest), str(manifest)).value
+                name = said.get("template") if isinstance(said, dict) else None
+                if not isinstance(name, str) or Path(name).name != name or not (home / name).is_file():
+                    return ""
+                return content_hash({**said, "template": sha256(read_file(home / name))})
         return ""
 
     def names(self) -> tuple[str, ...]:
@@ -136,11 +139,16 @@ class Translation:
 def worded(was: Mapping[str, Any], said: Mapping[str, Any]) -> Wording:
     """Return the wording of an entry, from the English texts and their translations as patches hold them.
 
-    A sentence that says the same as its English waits to be translated; a name may well be the same.
+    A sentence that says the same as its English waits to be translated, as does one without a word; a name may well be
+    the same.
     """
     english = {"/".join(map(str, path)): text for path, text in leaves(was)}
     given = {"/".join(map(str, path)): text for path, text in leaves(said) if isinstance(text, str)}
-    texts = {path: text for path, text in given.items() if text != english.get(path) or len(text.split()) <= _NAME}
+    texts = {
+        path: text
+        for path, text in given.items()
+        if text.strip() and (text != english.get(path) or len(text.split()) <= _NAME)
+    }
     return Wording(
         texts,
         {english[path]: text for path, text in texts.items() if isinstance(english.get(path), str)},
