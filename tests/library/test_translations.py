@@ -238,6 +238,15 @@ def test_the_uppermost_translation_of_a_text_counts(tmp_path: Path) -> None:
     assert translation.wording("problem/low-mood").by_path == {SCORE: "De {{ baseline }} a {{ target }}."}
 
 
+def test_a_text_is_held_against_no_english_but_its_own(tmp_path: Path) -> None:
+    """One of an upper layer that does not say what it was made from is stale, and is not printed."""
+    upper = day_plan("Planeo el día.")
+    del upper[f"{HOME}/patches/intervention/day-plan.yaml"]["was"]
+    folders = roots(tmp_path, day_plan(), {"library.yaml": {**OURS["library.yaml"], "id": "program"}, **upper})
+    assert "translation-stale" in {each.rule for each in check_library(*folders)}
+    assert not Translation(folders, "es").wording("intervention/day-plan").by_english
+
+
 def test_a_review_holds_until_either_text_changes(tmp_path: Path) -> None:
     """By a qualified translator with a name; the approval names the hash of both texts."""
     folders = roots(tmp_path, day_plan())
@@ -279,7 +288,9 @@ def test_what_is_no_review_is_refused(tmp_path: Path, names: list[str], role: st
     assert not (folders[1] / HOME / "approvals.yaml").exists()
 
 
-@pytest.mark.parametrize("manifest", ["- a list\n", "schema: 1\n", "template: ../library.yaml\n", "template: gone.docx\n"])
+@pytest.mark.parametrize(
+    "manifest", ["- a list\n", "schema: 1\n", "template: ../library.yaml\n", "template: gone.docx\n"]
+)
 def test_a_document_that_is_not_whole_is_not_approved(manifest: str, tmp_path: Path) -> None:
     """It waits for a review, and whoever would record one is told to look; nothing is written."""
     folders = roots(tmp_path, day_plan())

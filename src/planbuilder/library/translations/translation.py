@@ -43,6 +43,10 @@ class Wording:
     content: str = ""
 
 
+#: What patches of one entry say: the English, and its translation.
+_Texts = tuple[dict[str, Any], dict[str, Any]]
+
+
 class Translation:
     """A language of a library with its layers; ``folders`` are those of the translation, the lowest first."""
 
@@ -88,7 +92,7 @@ class Translation:
             path = folder / "patches" / f"{name}.yaml"
             if path.is_file():
                 value = _read(path, "patch").value or {}
-                was, said = merged(was, value.get("was", {})), merged(said, value["patch"])
+                was, said = laid((was, said), value)
         return worded(was, said)
 
     def content(self, name: str) -> str:
@@ -134,6 +138,23 @@ class Translation:
         """Return whether a qualified translator has approved exactly what is said now."""
         now = self.content(name)
         return bool(now) and any(each.content == now for each in self.approvals.get(name, ()))
+
+
+def laid(beneath: _Texts, value: Mapping[str, Any]) -> _Texts:
+    """Return what a translation says of an entry, English and texts, with a file of an upper layer laid on it.
+
+    A text is made from the English beside it: what that of a lower layer was made from says nothing of this one.
+    """
+    was, said = beneath
+    own = {path for path, _ in leaves(value.get("was", {}))}
+    bare: dict[str, Any] = {}
+    for path, _ in leaves(value["patch"]):
+        if path not in own:
+            here = bare
+            for step in path[:-1]:
+                here = here.setdefault(step, {})
+            here[path[-1]] = None
+    return merged(merged(was, bare), value.get("was", {})), merged(said, value["patch"])
 
 
 def worded(was: Mapping[str, Any], said: Mapping[str, Any]) -> Wording:
