@@ -173,8 +173,8 @@ def test_the_library_is_counted(library: Library) -> None:
     "made",
     [
         "CREATE TABLE entries(a); CREATE TABLE words(word);",
-        "CREATE VIEW entries AS WITH RECURSIVE r(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM r) SELECT x FROM r;"
-        "CREATE TABLE words(word);",
+        """CREATE VIEW entries AS WITH RECURSIVE r(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM r) SELECT x FROM r;
+        CREATE TABLE words(word);""",
     ],
 )
 def test_a_kept_index_that_somebody_put_there_is_not_used(made: str) -> None:

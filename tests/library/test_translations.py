@@ -303,6 +303,17 @@ def test_a_document_that_is_not_whole_is_not_approved(manifest: str, tmp_path: P
     assert not (folders[1] / HOME / "approvals.yaml").exists()
 
 
+def test_approvals_with_a_day_that_there_is_not_are_told(tmp_path: Path) -> None:
+    """And stay as they are."""
+    folders = roots(tmp_path, reviewed("0" * 64))
+    file = folders[1] / HOME / "approvals.yaml"
+    text = file.read_text(encoding="utf-8").replace("'2026-11-20'", "2026-13-40")
+    file.write_text(text, encoding="utf-8")
+    with pytest.raises(UsageError, match="a date that there is not"):
+        approve_translation(folders, "es", ["day-plan"], "qualified-translator", ON, by="Ana Ruiz")
+    assert file.read_text(encoding="utf-8") == text
+
+
 def test_a_review_of_a_lower_translation_is_kept_in_the_own_layer(tmp_path: Path) -> None:
     """Which begins a translation of its own for that, and checks."""
     program = {"library.yaml": {**OURS["library.yaml"], "id": "program", "layer": "program"}}

@@ -13,8 +13,8 @@ from planbuilder.errors import EnvironmentFaultError, InputError, UsageError
 from planbuilder.files import read_file, write_advice
 from planbuilder.library.loading import load_library
 from planbuilder.library.manifest import MANIFEST, Manifest, manifest_json
-from planbuilder.library.unpacking import Unpacked, unpack
 from planbuilder.library.store import KINDS
+from planbuilder.library.unpacking import Unpacked, unpack
 from planbuilder.reading import read_yaml
 
 #: The folder of a workspace that installed libraries lie in.

@@ -108,7 +108,9 @@ class Translation:
             home = folder / "documents" / id
             if (manifest := home / "document.yaml").is_file():
                 said = read_yaml(read_file(manifest), str(manifest)).value
-                name = said.get("template") if isinstance(said, dict) else None
+                if not isinstance(said, dict):
+                    return ""
+                name = said.get("template")
                 if not isinstance(name, str) or Path(name).name != name or not (home / name).is_file():
                     return ""
                 return content_hash({**said, "template": sha256(read_file(home / name))})
@@ -152,8 +154,8 @@ def laid(beneath: _Texts, value: Mapping[str, Any]) -> _Texts:
         if path not in own:
             here = bare
             for step in path[:-1]:
-                here = here.setdefault(step, {})
-            here[path[-1]] = None
+                here = here.setdefault(str(step), {})
+            here[str(path[-1])] = None
     return merged(merged(was, bare), value.get("was", {})), merged(said, value["patch"])
 
 
