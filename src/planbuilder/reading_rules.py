@@ -11,7 +11,7 @@ SYNTAX = RULES.rule(
     "error",
     said="The file is not YAML from here on: {problem}.",
     why="Nothing after this place can be read.",
-    fix="Compare the lines: close brackets and quotation marks; indent with blanks; quote text with ': ' or '#' in it.",
+    fix="Compare the lines: close brackets and quotation marks; indent with blanks; put ': ' and '#' in quotes.",
     example="title: [Alcohol use\n",
 )
 TAB = RULES.rule(

@@ -78,6 +78,12 @@ def test_a_misspelled_word_is_read_as_the_nearest(library: Library) -> None:
     assert search(library, "interpreter").read_as == {}
 
 
+def test_letters_in_another_order_are_the_nearest(shipped: Library) -> None:
+    """Before a word that only lacks one of them."""
+    assert search(shipped, "pian").read_as == {"pian": ("pain",)}
+    assert found(shipped, "axniety")[0] == found(shipped, "anxiety")[0]
+
+
 def test_the_most_can_be_asked_for(library: Library) -> None:
     """The number of all is told beside the best."""
     every = search(library, "client")

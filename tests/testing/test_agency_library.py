@@ -13,8 +13,12 @@ from pathlib import Path
 import pytest
 import yaml
 
+import planbuilder
+
 ROOT = Path(__file__).parents[2]
 EXAMPLE = ROOT / "docs" / "examples" / "agency-library"
+#: Where the planbuilder under test lies, for processes in other folders.
+SOURCE = {"PYTHONPATH": str(Path(planbuilder.__file__).parents[1])}
 
 
 @pytest.fixture
@@ -27,7 +31,13 @@ def run_tests(repository: Path, **environment: str) -> tuple[int, str]:
     """Run the repository's tests as its people do, and return the exit code and what was printed."""
     command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "--rootdir", str(repository)]
     done = subprocess.run(
-        command, cwd=repository, env=os.environ | environment, capture_output=True, text=True, timeout=300, check=False
+        command,
+        cwd=repository,
+        env=os.environ | SOURCE | environment,
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
     )
     return done.returncode, done.stdout + done.stderr
 
@@ -109,19 +119,20 @@ def hooks(path: Path) -> list[dict[str, str]]:
 @pytest.mark.parametrize("path", [ROOT / ".pre-commit-hooks.yaml", EXAMPLE / ".pre-commit-config.yaml"], ids=str)
 def test_every_hook_runs_a_command_that_there_is(path: Path, repository: Path) -> None:
     """With file names where the hook is given some; the exit code stops a commit with a fault in it."""
-    template = "documents/client-copy/template.docx"
+    template, at = "documents/client-copy/template.docx", os.environ | SOURCE
     for hook in hooks(path):
         _, *words = hook["entry"].split()
         names = [template] if hook.get("pass_filenames", True) else []
         run = [sys.executable, "-c", "from planbuilder.cli import main; main()", *words, *names]
-        good = subprocess.run(run, cwd=repository, capture_output=True, text=True, timeout=120, check=False)
+        good = subprocess.run(run, cwd=repository, env=at, capture_output=True, text=True, timeout=120, check=False)
         assert good.returncode == 0, good.stdout + good.stderr
     stale_patch(repository)
     wrong_field(repository)
     for hook in hooks(path):
         _, *words = hook["entry"].split()
         run = [sys.executable, "-c", "from planbuilder.cli import main; main()", *words]
-        assert subprocess.run(run, cwd=repository, capture_output=True, timeout=120, check=False).returncode == 1
+        bad = subprocess.run(run, cwd=repository, env=at, capture_output=True, timeout=120, check=False)
+        assert bad.returncode == 1
 
 
 def test_the_people_of_the_example_are_invented() -> None:

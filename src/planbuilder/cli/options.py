@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 #: Whether a file is there is said in our own words, where it is read.
 FILE = click.Path(path_type=Path)
 FOLDER = click.Path(path_type=Path, file_okay=False)
+NEW_FILE = click.Path(path_type=Path, dir_okay=False)
 #: A folder that is read, and must be there: a name that is mistyped would hold nothing, and nothing would be found.
 THERE = click.Path(path_type=Path, file_okay=False, exists=True)
-NEW_FILE = click.Path(path_type=Path, dir_okay=False)
 #: The years a plan can be of: dates that follow from it stay within those that the schemas take.
 _YEARS = range(2000, 2190)
 

@@ -92,10 +92,16 @@ def _one(index: sqlite3.Connection, query: str) -> object:
 
 
 def _alike(index: sqlite3.Connection, word: str) -> tuple[str, ...]:
-    """Return the words of the library that are spelled most like one that is not among them: one, or equals."""
+    """Return the words of the library that are spelled most like one that is not among them: one, or equals.
+
+    A word of the same letters in another order is most like it, whatever a ratio says: pian is pain, and not pin.
+    """
     span = (len(word) - _LONGER, len(word) + _LONGER)
     asked = "SELECT word FROM words WHERE length(word) BETWEEN ? AND ?"
-    near = difflib.get_close_matches(word, [row[0] for row in index.execute(asked, span)], cutoff=_ALIKE)
+    known = [row[0] for row in index.execute(asked, span)]
+    if turned := tuple(each for each in known if len(each) == len(word) and sorted(each) == sorted(word)):
+        return turned
+    near = difflib.get_close_matches(word, known, cutoff=_ALIKE)
     ratios = [difflib.SequenceMatcher(None, each, word).ratio() for each in near]
     return tuple(each for each, ratio in zip(near, ratios, strict=True) if ratio == max(ratios))
 
