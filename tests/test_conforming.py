@@ -7,6 +7,7 @@ import subprocess
 import sys
 from functools import cache
 from importlib.util import find_spec
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -116,3 +117,18 @@ print(shape_findings(read_yaml(b"id: Not A Slug", "x.yaml"), "client"))
     ]
     assert printed[0] == printed[1]
     assert printed[0].count("Finding") > 1
+
+
+def test_one_that_does_not_fit_the_machine_is_done_without(tmp_path: Path) -> None:
+    """A build for another system is found and cannot be loaded: then jsonschema does it alone."""
+    (tmp_path / "jsonschema_rs").mkdir()
+    (tmp_path / "jsonschema_rs" / "__init__.py").write_text("raise ImportError", encoding="utf-8")
+    script = f"""
+import sys
+sys.path.insert(0, {str(tmp_path)!r})
+from planbuilder.schema import shape_findings
+from planbuilder.reading import read_yaml
+print(shape_findings(read_yaml(b"id: Not A Slug", "x.yaml"), "client"))
+"""
+    done = subprocess.run([sys.executable, "-c", script], check=True, capture_output=True, text=True)
+    assert "Finding" in done.stdout

@@ -20,13 +20,16 @@ _THERE = find_spec("jsonschema_rs") is not None
 
 
 def compiled(schema: Schema, others: Iterable[tuple[str, Schema]] = ()) -> Any:
-    """Return a schema as a validator of jsonschema-rs, None where that is not there.
+    """Return a schema as a validator of jsonschema-rs, None where that is not there or does not fit the machine.
 
     ``others`` are the schemas that it refers to, by their URI; nothing is ever fetched.
     """
     if not _THERE:
         return None
-    fast = import_module("jsonschema_rs")
+    try:
+        fast = import_module("jsonschema_rs")
+    except ImportError:  # a build for another system than this one
+        return None
     return fast.Draft202012Validator(
         schema,
         formats={"date": _is_date},

@@ -80,3 +80,10 @@ def test_a_value_that_is_exchanged_reads_as_the_new_one(old: dict[str, Any], new
     assert read_yaml(second, "").value == {"id": "one", "last": "two", "field": new}
     assert second.startswith(b"# First.\n")
     assert b"last: two # stays\n" in second
+
+
+def test_what_looks_like_a_day_and_is_none_stays_the_text_that_it_is() -> None:
+    """A title may be one; days stay as they are written."""
+    content = b"title: 2026-13-40\non: 2026-11-26\nplain: Old\n"
+    made = rewritten(content, lambda value: value.__setitem__("plain", "New"))
+    assert made == content.replace(b"Old", b"New")

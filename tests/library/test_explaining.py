@@ -105,6 +105,27 @@ def test_a_patch_is_renewed_with_its_changes_and_comments(tmp_path: Path) -> Non
 
 
 @pytest.mark.parametrize(
+    ("fields", "without", "said"),
+    [
+        ([], ["id"], "cannot be without"),
+        ([], ["schema"], "cannot be without"),
+        (["title=Tomorrow"], ["title"], "changed and taken out"),
+        (["dose/times=2"], ["dose"], "changed and taken out"),
+        ([], ["nowhere/times"], "no such field"),
+    ],
+)
+def test_what_no_entry_can_do_without_is_not_taken_out(
+    fields: list[str], without: list[str], said: str, tmp_path: Path
+) -> None:
+    """Nor what is changed by the same command; nothing is written, and a wrong path is told what there is."""
+    folders = roots(tmp_path, {})
+    with pytest.raises(UsageError, match=said) as raised:
+        write_patch(folders, "day-plan", fields, without=without)
+    assert "It has: ." not in str(raised.value.fix)
+    assert not (folders[1] / PATCH).exists()
+
+
+@pytest.mark.parametrize(
     ("name", "fields", "said"),
     [
         ("day-plan", [], "needs a field"),

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import sqlite3
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from library_trees import small_library, write_tree
 
-from planbuilder.cache import cache_directory
+from planbuilder.cache import cache_directory, keep_bytes
 from planbuilder.data import data_path
 from planbuilder.library.loading import load_library
 from planbuilder.library.search import search
@@ -178,3 +180,22 @@ def test_the_library_is_counted(library: Library) -> None:
     assert counted.words > 200
     assert (counted.plain.over_bar, counted.plain.texts) == (0, 17)
     assert counted.plain.highest_grade <= 6 < counted.plain.smog + 3
+
+
+@pytest.mark.parametrize(
+    "made",
+    [
+        "CREATE TABLE entries(a); CREATE TABLE words(word);",
+        """CREATE VIEW entries AS WITH RECURSIVE r(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM r) SELECT x FROM r;
+        CREATE TABLE words(word);""",
+    ],
+)
+def test_a_kept_index_that_somebody_put_there_is_not_used(made: str) -> None:
+    """Also one whose checksum fits: another table fails no search, a view without an end holds none up."""
+    first = search(load_library(data_path("library")), "sleep", most=50)
+    (kept,) = cache_directory().glob("search-*.sqlite")
+    foreign = sqlite3.connect(":memory:")
+    foreign.executescript(made)
+    keep_bytes(kept.name, foreign.serialize())
+    assert search(load_library(data_path("library")), "sleep", most=50) == first
+    assert kept.stat().st_size > 100_000

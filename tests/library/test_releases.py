@@ -236,6 +236,22 @@ def test_another_library_in_the_settings_is_not_replaced_in_silence(
     assert settings.read_text(encoding="utf-8") == 'library = "libraries/small-1.0.0"\noutputs = "o"\n'
 
 
+def test_a_layer_without_an_entry_never_takes_the_place_of_the_library(
+    call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One of translations, say, loads by itself: a workspace that used it as its library would have no entry left."""
+    small, ours = roots(tmp_path, {})
+    assert call("release", "2.0.0", "--first", "--library", ours, "-o", tmp_path / "out")[0] == 0
+    archive = tmp_path / "out" / "ours-2.0.0.zip"
+    assert install_release(archive, tmp_path / "there", below=[small]).is_layer
+    assert run(["init", str(tmp_path / "ws")]) == 0
+    monkeypatch.chdir(tmp_path / "ws")
+    before = Path("planbuilder.toml").read_text(encoding="utf-8")
+    code, out, _ = call("install", archive)
+    assert (code, 'put "libraries/ours-2.0.0" into the layers' in out) == (0, True)
+    assert Path("planbuilder.toml").read_text(encoding="utf-8") == before
+
+
 def test_an_archive_is_held_against_the_hash_that_was_told(archive: Path, tmp_path: Path) -> None:
     """Expect another one to be refused before anything is written."""
     with pytest.raises(UsageError, match="SHA-256"):

@@ -111,6 +111,7 @@ NEGATIVE: dict[str, Tree] = {
         **day_plan(),
         f"{HOME}/patches/intervention/day-paln.yaml": {"schema": 1, "for": "0" * 64, "patch": {"plain": "Un plan."}},
     },
+    "translation-language": {**day_plan(), f"{HOME}/library.yaml": {**ABOUT, "language": "fr"}},
     "translation-review": reviewed("0" * 64),
     "translation-hard": day_plan(HARD),
 }
@@ -161,6 +162,24 @@ def test_a_blank_that_is_lost_or_unknown_is_named(tmp_path: Path) -> None:
     assert "baseline is missing" in found.said
     assert "day is unknown" in found.said
     assert found.where.line > 1
+
+
+@pytest.mark.parametrize("text", ["{{ client.name | upper }} planeo.", "{% raw %}Planeo.", "Planeo {{ mi día."])
+def test_braces_that_are_no_blank_are_named_and_not_printed(tmp_path: Path, text: str) -> None:
+    """They would stand in the client's copy as they are."""
+    (found,) = check_library(*roots(tmp_path, day_plan(text)))
+    assert found.rule == "translation-blanks"
+    assert "stands in it and is no part of a blank" in found.said
+
+
+@pytest.mark.parametrize("text", ["", "   "])
+def test_a_translation_without_a_word_is_an_error_and_counts_as_missing(tmp_path: Path, text: str) -> None:
+    """Printed, it would leave out a step of the plan and nobody would see it."""
+    folders = roots(tmp_path, day_plan(text))
+    (found,) = check_library(*folders)
+    assert found.rule == "translation-field"
+    assert "has no word" in found.said
+    assert not Translation(folders, "es").wording("intervention/day-plan").by_english
 
 
 def test_phrases_that_no_layer_has_are_an_error_and_nothing_is_printed_with_them(tmp_path: Path) -> None:
@@ -219,6 +238,15 @@ def test_the_uppermost_translation_of_a_text_counts(tmp_path: Path) -> None:
     assert translation.wording("problem/low-mood").by_path == {SCORE: "De {{ baseline }} a {{ target }}."}
 
 
+def test_a_text_is_held_against_no_english_but_its_own(tmp_path: Path) -> None:
+    """One of an upper layer that does not say what it was made from is stale, and is not printed."""
+    upper = day_plan("Planeo el día.")
+    del upper[f"{HOME}/patches/intervention/day-plan.yaml"]["was"]
+    folders = roots(tmp_path, day_plan(), {"library.yaml": {**OURS["library.yaml"], "id": "program"}, **upper})
+    assert "translation-stale" in {each.rule for each in check_library(*folders)}
+    assert not Translation(folders, "es").wording("intervention/day-plan").by_english
+
+
 def test_a_review_holds_until_either_text_changes(tmp_path: Path) -> None:
     """By a qualified translator with a name; the approval names the hash of both texts."""
     folders = roots(tmp_path, day_plan())
@@ -258,6 +286,32 @@ def test_what_is_no_review_is_refused(tmp_path: Path, names: list[str], role: st
     with pytest.raises(UsageError, match=said):
         approve_translation(folders, "es", names, role, ON, by=by)
     assert not (folders[1] / HOME / "approvals.yaml").exists()
+
+
+@pytest.mark.parametrize(
+    "manifest", ["- a list\n", "schema: 1\n", "template: ../library.yaml\n", "template: gone.docx\n"]
+)
+def test_a_document_that_is_not_whole_is_not_approved(manifest: str, tmp_path: Path) -> None:
+    """It waits for a review, and whoever would record one is told to look; nothing is written."""
+    folders = roots(tmp_path, day_plan())
+    home = folders[1] / HOME / "documents" / "client-copy"
+    home.mkdir(parents=True)
+    (home / "document.yaml").write_text(manifest, encoding="utf-8")
+    assert "document/client-copy" in to_review(folders, "es")
+    with pytest.raises(UsageError, match="cannot be approved"):
+        approve_translation(folders, "es", ["client-copy"], "qualified-translator", ON, by="Ana Ruiz")
+    assert not (folders[1] / HOME / "approvals.yaml").exists()
+
+
+def test_approvals_with_a_day_that_there_is_not_are_told(tmp_path: Path) -> None:
+    """And stay as they are."""
+    folders = roots(tmp_path, reviewed("0" * 64))
+    file = folders[1] / HOME / "approvals.yaml"
+    text = file.read_text(encoding="utf-8").replace("'2026-11-20'", "2026-13-40")
+    file.write_text(text, encoding="utf-8")
+    with pytest.raises(UsageError, match="a date that there is not"):
+        approve_translation(folders, "es", ["day-plan"], "qualified-translator", ON, by="Ana Ruiz")
+    assert file.read_text(encoding="utf-8") == text
 
 
 def test_a_review_of_a_lower_translation_is_kept_in_the_own_layer(tmp_path: Path) -> None:

@@ -60,14 +60,26 @@ def _dumped(text: str, indents: tuple[int, int, int], change: Callable[[Any], No
 def _round_trip(indents: tuple[int, int, int]) -> Any:
     """Return a reader and writer of YAML that keeps comments, quotes and the word null."""
     from ruamel.yaml import YAML
+    from ruamel.yaml.constructor import RoundTripConstructor
     from ruamel.yaml.representer import RoundTripRepresenter
 
     class Representer(RoundTripRepresenter):
         """Writes null as a word."""
 
+    class Constructor(RoundTripConstructor):
+        """Takes what looks like a day and is none for the text that it is."""
+
+        def construct_yaml_timestamp(self, node: Any, values: Any = None) -> Any:
+            """Return a day, or the text."""
+            try:
+                return super().construct_yaml_timestamp(node, values)
+            except ValueError:
+                return self.construct_scalar(node)
+
+    Constructor.add_constructor("tag:yaml.org,2002:timestamp", Constructor.construct_yaml_timestamp)
     Representer.add_representer(type(None), lambda self, _: self.represent_scalar("tag:yaml.org,2002:null", "null"))
     yaml = YAML(typ="rt")
-    yaml.Representer = Representer
+    yaml.Representer, yaml.Constructor = Representer, Constructor
     yaml.preserve_quotes, yaml.width = True, _WIDTH
     mapping, sequence, offset = indents
     yaml.indent(mapping=mapping, sequence=sequence, offset=offset)

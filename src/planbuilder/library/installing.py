@@ -13,6 +13,7 @@ from planbuilder.errors import EnvironmentFaultError, InputError, UsageError
 from planbuilder.files import read_file, write_advice
 from planbuilder.library.loading import load_library
 from planbuilder.library.manifest import MANIFEST, Manifest, manifest_json
+from planbuilder.library.store import KINDS
 from planbuilder.library.unpacking import Unpacked, unpack
 from planbuilder.reading import read_yaml
 
@@ -81,6 +82,7 @@ def _check(manifest: Manifest, folder: Path, name: str, below: Sequence[Path]) -
     is_layer = False
     try:
         library = load_library(folder, use_cache=False)
+        is_layer = not any(library.of_kind(kind) for kind in KINDS)  # such as one of translations alone
     except InputError as alone:
         try:
             others = [each for each in below if _id_of(each) != manifest.id]  # not an earlier version of its own

@@ -18,6 +18,9 @@ from planbuilder.library.writing_back import require_own, rewrite
 from planbuilder.reading import YamlFile, read_yaml
 from planbuilder.schema import shape_findings
 
+#: By these an entry is known and read.
+_ALWAYS = ("id", "schema")
+
 
 @dataclass(frozen=True, slots=True)
 class PatchWritten:
@@ -54,7 +57,7 @@ def write_patch(
         raise UsageError("A new patch needs a field to change.", where=name, fix=fix)
     below = entry_file(beneath, library, name)
     wanted = [_field(below, each) for each in fields]
-    taken = [_field(below, each.partition("=")[0])[0] for each in without]
+    taken = [_taken_out(below, each, [path for path, _ in wanted]) for each in without]
     _require_whole(below, kind, taken)
     wanted += [(each, None) for each in taken]
     renewed = path.exists()
@@ -91,8 +94,11 @@ def _field(below: YamlFile, said: str) -> tuple[list[str], object]:
     steps = path.strip().strip("/").split("/")
     now = _at(below.value, steps)
     if not equals and now is None:
-        known = list(_at(below.value, steps[:-1]) or {}) if len(steps) > 1 else list(below.value or {})
-        fix = nearest_words(steps[-1], map(str, known), f"It has: {', '.join(map(str, known))}.")
+        held = len(steps) - 1
+        while held and not isinstance(_at(below.value, steps[:held]), dict):
+            held -= 1
+        known = list((_at(below.value, steps[:held]) if held else below.value) or {})
+        fix = nearest_words(steps[held], map(str, known), f"It has: {', '.join(map(str, known))}.")
         raise UsageError("The entry has no such field.", where=path, fix=fix)
     return steps, _typed(text.strip(), now) if equals else now
 
@@ -107,6 +113,19 @@ def _require_whole(below: YamlFile, kind: str, taken: Sequence[Sequence[str]]) -
         if shape_findings(less, kind) and not shape_findings(below, kind):
             fix = "Say something else there with --field, or hide the whole entry in hidden.yaml."
             raise UsageError("The entry cannot do without this field.", where="/".join(steps), fix=fix)
+
+
+def _taken_out(below: YamlFile, said: str, changed: Sequence[list[str]]) -> list[str]:
+    """Return the path of a field to take out; raise UsageError for one that cannot be, or that is changed as well."""
+    path = said.partition("=")[0]
+    steps, _ = _field(below, path)
+    if steps[0] in _ALWAYS:
+        fix = "Leave it as it is. 'planbuilder library withdraw' takes an entry out of use."
+        raise UsageError("An entry cannot be without this field.", where=path, fix=fix)
+    if any(each[: len(steps)] == steps[: len(each)] for each in changed):
+        fix = "Give --field to change it, or --without to take it out."
+        raise UsageError("One field cannot be changed and taken out.", where=path, fix=fix)
+    return steps
 
 
 def _typed(text: str, now: object) -> object:

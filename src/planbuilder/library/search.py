@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from planbuilder.library.search_index import COLUMNS, index_of, plain_words, title_of
+from planbuilder.library.search_index import COLUMNS, index_anew, index_of, plain_words, title_of
 from planbuilder.library.store import Library
 
 __all__ = ["Found", "Hit", "search", "title_of"]
@@ -53,7 +53,14 @@ def search(library: Library, words: str, *, kind: str = "", most: int = 20) -> F
     wanted = tuple(dict.fromkeys(plain_words(words)))
     if not wanted:
         return Found()
-    index = index_of(library)
+    try:
+        return _found(index_of(library), wanted, kind, most)
+    except sqlite3.DatabaseError:  # the kept index is damaged
+        return _found(index_anew(library), wanted, kind, most)
+
+
+def _found(index: sqlite3.Connection, wanted: Sequence[str], kind: str, most: int) -> Found:
+    """Return what an index has for some words; raise sqlite3.DatabaseError where it is damaged."""
     read_as = {word: _alike(index, word) for word in wanted if not _stands(index, word)}
     if not all(read_as.values()):
         return Found(read_as={word: alike for word, alike in read_as.items() if alike})

@@ -16,6 +16,7 @@ from planbuilder.schema import shape_findings
 
 #: No line of a file is broken anew.
 _WIDTH = 1_000_000
+_NO_DAY = "Correct it, or put it into quotation marks where it is none. 'planbuilder library check' shows where it is."
 
 
 def require_own(layer: Path) -> None:
@@ -46,7 +47,10 @@ def rewrite(path: Path, schema: str, change: Callable[[Any], None], refused: str
         raise UsageError(
             "The file cannot be read as it is.", where=str(path), fix="'planbuilder library check' says why."
         )
-    content = yaml.load(there.decode("utf-8-sig"))
+    try:
+        content = yaml.load(there.decode("utf-8-sig"))
+    except ValueError:  # what is no day though it looks like one
+        raise UsageError("The file holds a date that there is not.", where=str(path), fix=_NO_DAY) from None
     change(content)
     made = io.StringIO()
     yaml.dump(content, made)

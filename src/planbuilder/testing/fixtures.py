@@ -42,4 +42,5 @@ def _made(make: Callable[[], T]) -> T:
         with told():
             return make()
     except AssertionError as error:
-        pytest.fail(str(error), pytrace=False)
+        said = str(error)
+    pytest.fail(said, pytrace=False)

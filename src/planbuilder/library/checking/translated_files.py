@@ -16,6 +16,8 @@ from planbuilder.library.translations.phrases import ENGLISH, NEEDED, blanks_of
 from planbuilder.reading import YamlFile
 
 _SLOT = re.compile(r"\{\{\s*([\w.]+)\s*\}\}")
+#: What no blank that is filled leaves behind: it would be printed as it stands.
+_BRACES = re.compile(r"\{[{%#]|[%#}]\}")
 #: So many words a text must have before its reading ease says anything.
 _ENOUGH = 12
 #: Languages whose reading ease is known, and how.
@@ -35,8 +37,9 @@ def translation_findings(
     was = dict(leaves((file.value or {}).get("was", {})))
     for path, text in leaves((file.value or {})["patch"]):
         place, spelled = file.place(("patch", *path)), "/".join(map(str, path))
-        if path in facing and not isinstance(text, str):
-            said = {"kind": kind, "id": id, "field": spelled, "what": "is one text, and this is none"}
+        if path in facing and not (isinstance(text, str) and text.strip()):
+            what = "is one text, and this has no word" if isinstance(text, str) else "is one text, and this is none"
+            said = {"kind": kind, "id": id, "field": spelled, "what": what}
             yield rules.TRANSLATION_FIELD.finding(place, said, fix="Write the translation, or take the line out.")
             continue
         if path not in facing:
@@ -60,7 +63,8 @@ def translation_findings(
 def _blanks(place: Place, field: str, english: str, text: str) -> Iterator[Finding]:
     """Yield that a translation has other blanks than its English."""
     wanted, there = sorted(_SLOT.findall(english)), sorted(_SLOT.findall(text))
-    if wanted != there:
+    strange = sorted({*_BRACES.findall(_SLOT.sub("", text))} - {*_BRACES.findall(english)})
+    if wanted != there or strange:
         lost = [each for each in wanted if each not in there]
         new = [each for each in there if each not in wanted]
         what = "; ".join(
@@ -68,7 +72,8 @@ def _blanks(place: Place, field: str, english: str, text: str) -> Iterator[Findi
             for part in (
                 f"{', '.join(lost)} is missing" if lost else "",
                 f"{', '.join(new)} is unknown" if new else "",
-                "" if lost or new else "one stands in it more than once",
+                f"{' '.join(strange)} stands in it and is no part of a blank" if strange else "",
+                "" if lost or new or strange else "one stands in it more than once",
             )
             if part
         )

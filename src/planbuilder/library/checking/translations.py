@@ -66,6 +66,8 @@ def _of_language(
 ) -> Iterator[Finding]:
     """Yield what is wrong in one language; ``meant`` are the entries that can be missing from it."""
     for layer in layers:
+        if layer.about and (told := layer.said.get("language")) != language:
+            yield rules.TRANSLATION_LANGUAGE.finding(layer.about.place(("language",)), said=told, language=language)
         yield from _strays(layer)
         for name, file in layer.patches.items():
             yield from translation_findings(name, file, values, language)

@@ -32,7 +32,7 @@ def approve_translation(
     """Write into the uppermost layer that a qualified translator approved translations as they are now.
 
     The law asks for a human being who is qualified (45 CFR 92.201(c)(3)): the role is ``qualified-translator``, and
-    there is a name. Raises UsageError for another role, no name, or what the translation does not have;
+    there is a name. Raises UsageError for another role, no name, or what the translation does not have whole;
     EnvironmentFaultError where the file cannot be written. Then nothing has changed.
     """
     layer = roots[-1]
@@ -46,6 +46,9 @@ def approve_translation(
     translation = Translation(roots, language)
     known = translation.names()
     approved = tuple(dict.fromkeys(_named(name, known, language) for name in names))
+    if broken := [name for name in approved if not translation.content(name)]:
+        fix = "'planbuilder library check' says what is wrong with it."
+        raise UsageError("What has errors, or says nothing, cannot be approved.", where=", ".join(broken), fix=fix)
     folder = layer / FOLDER / language
     if not (folder / ABOUT).is_file():
         _begin(layer, folder, language)

@@ -60,6 +60,14 @@ TRANSLATION_TARGET = RULES.rule(
     fix="{fix}",
     example="translations/es/patches/problem/alcohol-sue.yaml",
 )
+TRANSLATION_LANGUAGE = RULES.rule(
+    "translation-language",
+    "error",
+    said="This translation says that it is in '{said}', and its folder is called '{language}'.",
+    why="A client would get a copy in another language than the one that was asked for.",
+    fix="Write 'language: {language}', or give the folder the name of the language.",
+    example="language: fr, in translations/es/library.yaml",
+)
 TRANSLATION_REVIEW = RULES.rule(
     "translation-review",
     "warning",

@@ -11,7 +11,7 @@ from planbuilder.library.gathering import Sources
 from planbuilder.library.patching import leaves, merged
 from planbuilder.library.translations.facing import client_texts
 from planbuilder.library.translations.reach import covered
-from planbuilder.library.translations.translation import Wording, worded
+from planbuilder.library.translations.translation import Wording, laid, worded
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +51,7 @@ def patches_of(layers: Sequence[Sources]) -> dict[str, tuple[dict[str, Any], dic
         for name, file in layer.patches.items():
             value = file.value or {}
             if isinstance(value.get("patch"), dict) and isinstance(value.get("was", {}), dict):
-                was, said = found.get(name, ({}, {}))
-                found[name] = merged(was, value.get("was", {})), merged(said, value["patch"])
+                found[name] = laid(found.get(name, ({}, {})), value)
     return found
 
 

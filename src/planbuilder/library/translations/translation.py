@@ -43,6 +43,10 @@ class Wording:
     content: str = ""
 
 
+#: What patches of one entry say: the English, and its translation.
+_Texts = tuple[dict[str, Any], dict[str, Any]]
+
+
 class Translation:
     """A language of a library with its layers; ``folders`` are those of the translation, the lowest first."""
 
@@ -88,7 +92,7 @@ class Translation:
             path = folder / "patches" / f"{name}.yaml"
             if path.is_file():
                 value = _read(path, "patch").value or {}
-                was, said = merged(was, value.get("was", {})), merged(said, value["patch"])
+                was, said = laid((was, said), value)
         return worded(was, said)
 
     def content(self, name: str) -> str:
@@ -99,12 +103,17 @@ class Translation:
         return self._document(id) if kind == DOCUMENT else self.wording(name).content
 
     def _document(self, id: str) -> str:
-        """Return the hash of a document's manifest and template; empty where the translation has no such document."""
+        """Return the hash of a document's manifest and template; empty where the translation has none that is whole."""
         for folder in reversed(self.folders):
             home = folder / "documents" / id
             if (manifest := home / "document.yaml").is_file():
-                said = read_yaml(read_file(manifest), str(manifest)).value or {}
-                return content_hash({**said, "template": sha256(read_file(home / str(said.get("template", ""))))})
+                said = read_yaml(read_file(manifest), str(manifest)).value
+                if not isinstance(said, dict):
+                    return ""
+                name = said.get("template")
+                if not isinstance(name, str) or Path(name).name != name or not (home / name).is_file():
+                    return ""
+                return content_hash({**said, "template": sha256(read_file(home / name))})
         return ""
 
     def names(self) -> tuple[str, ...]:
@@ -133,14 +142,36 @@ class Translation:
         return bool(now) and any(each.content == now for each in self.approvals.get(name, ()))
 
 
+def laid(beneath: _Texts, value: Mapping[str, Any]) -> _Texts:
+    """Return what a translation says of an entry, English and texts, with a file of an upper layer laid on it.
+
+    A text is made from the English beside it: what that of a lower layer was made from says nothing of this one.
+    """
+    was, said = beneath
+    own = {path for path, _ in leaves(value.get("was", {}))}
+    bare: dict[str, Any] = {}
+    for path, _ in leaves(value["patch"]):
+        if path not in own:
+            here = bare
+            for step in path[:-1]:
+                here = here.setdefault(str(step), {})
+            here[str(path[-1])] = None
+    return merged(merged(was, bare), value.get("was", {})), merged(said, value["patch"])
+
+
 def worded(was: Mapping[str, Any], said: Mapping[str, Any]) -> Wording:
     """Return the wording of an entry, from the English texts and their translations as patches hold them.
 
-    A sentence that says the same as its English waits to be translated; a name may well be the same.
+    A sentence that says the same as its English waits to be translated, as does one without a word; a name may well be
+    the same.
     """
     english = {"/".join(map(str, path)): text for path, text in leaves(was)}
     given = {"/".join(map(str, path)): text for path, text in leaves(said) if isinstance(text, str)}
-    texts = {path: text for path, text in given.items() if text != english.get(path) or len(text.split()) <= _NAME}
+    texts = {
+        path: text
+        for path, text in given.items()
+        if text.strip() and (text != english.get(path) or len(text.split()) <= _NAME)
+    }
     return Wording(
         texts,
         {english[path]: text for path, text in texts.items() if isinstance(english.get(path), str)},
