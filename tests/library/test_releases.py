@@ -248,7 +248,7 @@ def test_a_layer_without_an_entry_never_takes_the_place_of_the_library(
     monkeypatch.chdir(tmp_path / "ws")
     before = Path("planbuilder.toml").read_text(encoding="utf-8")
     code, out, _ = call("install", archive)
-    assert (code, 'put "libraries/ours-2.0.0" into the layers' in out) == (0, True)
+    assert (code, 'layers = ["libraries/ours-2.0.0", "layer"]' in out) == (0, True)
     assert Path("planbuilder.toml").read_text(encoding="utf-8") == before
 
 
