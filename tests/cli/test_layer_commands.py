@@ -125,6 +125,20 @@ def test_an_unapproved_entry_is_told_until_it_is_approved(call: Run, layer: Path
     assert "approved as director by Dana Reyes on" in call("library", "explain", "day-plan")[1]
 
 
+def test_very_many_entries_are_counted_by_kind_and_named_where_that_is_asked(
+    call: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In a workspace on the shipped library nobody reads hundreds of lines to find the three that matter."""
+    monkeypatch.chdir(tmp_path)
+    assert call("init", "agency")[0] == 0
+    monkeypatch.chdir(tmp_path / "agency")
+    out = call("library", "status")[1]
+    assert "of kind intervention" in out
+    assert "name them with --all" in out
+    assert len(out.splitlines()) < 60
+    assert "  intervention/drinking-log" in call("library", "status", "--all")[1].splitlines()
+
+
 def test_an_entry_is_begun_without_questions(call: Run, layer: Path) -> None:
     """From options, as a draft that nothing loads."""
     code, out, _ = call("library", "new", "intervention", "evening-log", "--set", "title=Evening log")

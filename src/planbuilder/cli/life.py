@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -15,6 +16,9 @@ from planbuilder.cli.layers import layer_option, layers_in_use
 from planbuilder.cli.options import DAY, FOLDER, library_option, usable_library
 from planbuilder.cli.reporting import as_json, printable
 from planbuilder.errors import UsageError
+
+#: More lines than these are counted, not named, unless they are asked for.
+_MOST = 40
 
 if TYPE_CHECKING:
     from planbuilder.library.approving import GivenApprovals
@@ -99,9 +103,10 @@ def _translation(
 @click.command(epilog="\b\nExample:\n  planbuilder library status --plans plans")
 @click.option("--plans", type=FOLDER, metavar="DIR", help="Plans whose entries count as in use (the workspace's).")
 @click.option("--date", "on", type=DAY, default=dt.date.today, help="The day that counts as today.")
+@click.option("--all", "every", is_flag=True, help="Name every entry, however many there are.")
 @click.option("--format", type=click.Choice(["text", "json"]), default="text", show_default=True, help="How to print.")
 @library_option
-def status(plans: Path | None, on: dt.date, format: str, library: Path | None) -> int:
+def status(plans: Path | None, on: dt.date, every: bool, format: str, library: Path | None) -> int:
     """Show drafts, reviews that are due, approvals that no longer hold, and what is in use and nobody approved.
 
     In use is what the kept plans hold; where none are kept, everything that new plans may use. The exit code is 1 where
@@ -119,21 +124,21 @@ def status(plans: Path | None, on: dt.date, format: str, library: Path | None) -
     if format == "json":
         click.echo(as_json({**asdict(found), "translations": [asdict(each) for each in progress]}))
     else:
-        click.echo("\n".join([*_told(found), *_languages(progress)]))
+        click.echo("\n".join([*_told(found, every=every), *_languages(progress)]))
     return int(found.demanded and bool(found.unapproved))
 
 
-def _told(found: Life) -> Iterator[str]:
+def _told(found: Life, *, every: bool) -> Iterator[str]:
     """Yield where entries are in their life as lines that read aloud well."""
     used = "used by kept plans" if found.in_use else "offered to new plans"
     demanded = "This library demands approval." if found.demanded else "This library does not demand approval."
     overdue = [f"{each.entry}: approved as {each.role} on {each.on}, due since {each.due}" for each in found.overdue]
     stale = [f"{each.entry}: approved as {each.role} on {each.on}, changed since" for each in found.stale]
-    yield from _list("Drafts in the library", found.drafts)
-    yield from _list("Drafts that nothing loads yet", found.draft_files)
-    yield from _list("Reviews that are due", overdue)
-    yield from _list("Approvals that no longer hold", stale)
-    yield from _list(f"Not approved, and {used}", found.unapproved)
+    yield from _list("Drafts in the library", found.drafts, every=every)
+    yield from _list("Drafts that nothing loads yet", found.draft_files, every=every)
+    yield from _list("Reviews that are due", overdue, every=every)
+    yield from _list("Approvals that no longer hold", stale, every=every)
+    yield from _list(f"Not approved, and {used}", found.unapproved, every=every)
     yield demanded
 
 
@@ -151,7 +156,12 @@ def _languages(progress: Sequence[TranslationProgress]) -> Iterator[str]:
         yield from (printable(f"  {one.problem}: not covered, {one.missing} texts to translate") for one in each.left)
 
 
-def _list(title: str, lines: Sequence[str]) -> Iterator[str]:
-    """Yield a title with a count, and the lines under it."""
+def _list(title: str, lines: Sequence[str], *, every: bool) -> Iterator[str]:
+    """Yield a title with a count, and the lines under it; of very many how many there are of each kind of entry."""
     yield f"{title}: {len(lines) or 'none'}"
-    yield from (printable(f"  {line}") for line in lines)
+    if every or len(lines) <= _MOST:
+        yield from (printable(f"  {line}") for line in lines)
+        return
+    kinds = Counter(line.partition("/")[0] for line in lines)
+    told = ", ".join(f"{number} of kind {kind}" for kind, number in kinds.items())
+    yield printable(f"  {told}; name them with --all")
