@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from planbuilder.interop.cells import cell_text, cell_value
 from planbuilder.interop.columns import Column
-from planbuilder.interop.yaml_layout import rewritten
 from planbuilder.interop.yaml_values import merged
 from planbuilder.reading import read_yaml
+from planbuilder.saving_yaml import rewritten
 
 _LETTERS = string.ascii_letters + string.digits + " .,:;#'\"-[]{}&*!|>%@`=~?\\éß\u2019"
 _LINES = st.text(_LETTERS, min_size=1, max_size=12).map(str.strip).filter(bool)

@@ -16,11 +16,11 @@ from planbuilder.interop.cells import cell_value
 from planbuilder.interop.exporting import export_workbook
 from planbuilder.interop.importing import Import, read_import, write_import
 from planbuilder.interop.rows import every_row, value_at
-from planbuilder.interop.yaml_layout import rewritten
 from planbuilder.library.files import read_files
 from planbuilder.library.gathering import Sources
 from planbuilder.library.parsing import parse
 from planbuilder.reading import read_yaml
+from planbuilder.saving_yaml import rewritten
 
 
 @pytest.fixture(scope="module")

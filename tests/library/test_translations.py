@@ -309,8 +309,8 @@ def test_approvals_with_a_day_that_there_is_not_are_told(tmp_path: Path) -> None
     file = folders[1] / HOME / "approvals.yaml"
     text = file.read_text(encoding="utf-8").replace("'2026-11-20'", "2026-13-40")
     file.write_text(text, encoding="utf-8")
-    with pytest.raises(UsageError, match="a date that there is not"):
-        approve_translation(folders, "es", ["day-plan"], "qualified-translator", ON, by="Ana Ruiz")
+    with pytest.raises(UsageError, match="These approvals cannot be kept"):
+        approve_translation(folders, "es", [PHRASES_NAME], "qualified-translator", ON, by="Ana Ruiz")
     assert file.read_text(encoding="utf-8") == text
 
 

@@ -10,7 +10,6 @@ from typing import Any
 from planbuilder.errors import UsageError
 from planbuilder.interop.differences import FieldChange
 from planbuilder.interop.yaml_files import changed_file, changed_value, new_file
-from planbuilder.interop.yaml_layout import rewritten
 from planbuilder.interop.yaml_values import merged
 from planbuilder.library.contents import content_hash
 from planbuilder.library.files import LibraryFiles
@@ -21,6 +20,7 @@ from planbuilder.library.patching import at, leaves
 from planbuilder.library.patching import merged as patched
 from planbuilder.library.store import KINDS
 from planbuilder.reading import read_yaml
+from planbuilder.saving_yaml import rewritten
 
 _HEAD = "# yaml-language-server: $schema=../../../schemas/patch.schema.json\nschema: 1\n"
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")

@@ -8,8 +8,8 @@ from typing import Any
 
 from planbuilder.interop.columns import resolved, sheets
 from planbuilder.interop.differences import FieldChange
-from planbuilder.interop.yaml_layout import rewritten
 from planbuilder.interop.yaml_values import merged
+from planbuilder.saving_yaml import rewritten
 from planbuilder.schema import schema_text
 
 

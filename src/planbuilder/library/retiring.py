@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,10 +17,9 @@ from planbuilder.library.store import Library
 from planbuilder.library.writing_back import rewrite
 from planbuilder.reading import read_yaml
 from planbuilder.saving import save
+from planbuilder.saving_yaml import rewritten
 from planbuilder.schema import shape_findings
 
-#: No line of a file is broken anew.
-_WIDTH = 1_000_000
 _FIELDS = ("state", "by", "why")
 _UNFIT = "This reason cannot be kept in the entry."
 
@@ -85,22 +83,17 @@ def _retire_beneath(layer: Path, name: str, fields: Mapping[str, Any], content: 
 
 def _with_fields(content: bytes, kind: str, fields: dict[str, Any]) -> bytes:
     """Return a file with fields of its entry set, behind its id; those that are empty are taken out."""
-    from ruamel.yaml import YAML
 
-    yaml = YAML(typ="rt")
-    yaml.preserve_quotes, yaml.width = True, _WIDTH
-    yaml.indent(mapping=2, sequence=4, offset=2)
-    entry = yaml.load(content.decode("utf-8-sig"))
-    for name in _FIELDS:
-        entry.pop(name, None)
-    place = list(entry).index("id") + 1
-    for name in reversed(_FIELDS):
-        if fields[name]:
-            entry.insert(place, name, fields[name])
-    made = io.StringIO()
-    yaml.dump(entry, made)
-    text = made.getvalue()
-    written = (text.replace("\n", "\r\n") if b"\r\n" in content else text).encode()
+    def change(entry: Any) -> None:
+        """Set the fields."""
+        for name in _FIELDS:
+            entry.pop(name, None)
+        place = list(entry).index("id") + 1
+        for name in reversed(_FIELDS):
+            if fields[name]:
+                entry.insert(place, name, fields[name])
+
+    written = rewritten(content, change)
     if shape_findings(read_yaml(written, kind), kind):
         fix = "Say in one line why nobody should plan with it any more."
         raise UsageError(_UNFIT, fix=fix)

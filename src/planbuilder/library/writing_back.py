@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -12,11 +11,8 @@ from planbuilder.errors import UsageError
 from planbuilder.files import read_file
 from planbuilder.reading import read_yaml
 from planbuilder.saving import save
+from planbuilder.saving_yaml import rewritten
 from planbuilder.schema import shape_findings
-
-#: No line of a file is broken anew.
-_WIDTH = 1_000_000
-_NO_DAY = "Correct it, or put it into quotation marks where it is none. 'planbuilder library check' shows where it is."
 
 
 def require_own(layer: Path) -> None:
@@ -36,26 +32,13 @@ def rewrite(path: Path, schema: str, change: Callable[[Any], None], refused: str
     the sentence ``refused`` where the result would not check, EnvironmentFaultError where the file cannot be read or
     written. Then nothing has changed.
     """
-    from ruamel.yaml import YAML
-
     head = f"# yaml-language-server: $schema={'../' * depth}schemas/{schema}.schema.json\nschema: 1\n"
     there = read_file(path) if path.is_file() else head.encode()
-    yaml = YAML(typ="rt")
-    yaml.preserve_quotes, yaml.width = True, _WIDTH
-    yaml.indent(mapping=2, sequence=4, offset=2)
     if read_yaml(there, path.name).value is None:
         raise UsageError(
             "The file cannot be read as it is.", where=str(path), fix="'planbuilder library check' says why."
         )
-    try:
-        content = yaml.load(there.decode("utf-8-sig"))
-    except ValueError:  # what is no day though it looks like one
-        raise UsageError("The file holds a date that there is not.", where=str(path), fix=_NO_DAY) from None
-    change(content)
-    made = io.StringIO()
-    yaml.dump(content, made)
-    text = made.getvalue()
-    written = (text.replace("\n", "\r\n") if b"\r\n" in there else text).encode()
+    written = rewritten(there, change)
     file = read_yaml(written, path.name)
     if found := [*file.findings, *shape_findings(file, schema)]:
         raise UsageError(refused, where=str(path), fix=f"{found[0].said} {found[0].fix}")

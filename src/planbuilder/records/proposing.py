@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from planbuilder.library.store import Library
 from planbuilder.plan.record import Plan, PlanGoal, PlanIntervention, PlanObjective
 from planbuilder.records.nameless import Nameless, nameless, words_of
 from planbuilder.saving import save
+from planbuilder.saving_yaml import rewritten
 from planbuilder.schema import schema_text
 
 #: The folder of a library for entries that are not finished; nothing in it is loaded.
@@ -24,7 +24,6 @@ _HEAD = (
     "A draft from practice. No plan uses it, and nobody has approved it.",
     "Nothing of the person whom it was written for may be in it: read it once more as a stranger would.",
 )
-_WIDTH = 1_000_000
 _Item = PlanGoal | PlanObjective | PlanIntervention
 
 
@@ -104,28 +103,23 @@ def write_draft(layer: Path, proposal: Proposal, library: Library, roots: Sequen
 
 def _content(id: str, proposal: Proposal, library: Library, roots: Sequence[Path]) -> bytes:
     """Return a draft as YAML: of an intervention of the library all of its entry, else what is there."""
-    from ruamel.yaml import YAML
-    from ruamel.yaml.comments import CommentedMap
-
-    yaml = YAML(typ="rt")
-    yaml.preserve_quotes, yaml.width = True, _WIDTH
-    yaml.indent(mapping=2, sequence=4, offset=2)
     whole = proposal.kind == "intervention" and not proposal.local and proposal.path in library.interventions
-    entry: Any = CommentedMap({"schema": 1})
-    if whole:
-        source = library.file_of(roots, "intervention", proposal.path)
-        entry = yaml.load(read_file(source).decode("utf-8-sig"))
-    entry["id"], entry["state"] = id, "draft"
-    if proposal.title:
-        entry["title"] = proposal.title
-    entry["statement"] = proposal.wording.text
-    blanks = {each.name: {"type": each.type, "ask": each.ask} for each in proposal.wording.blanks}
-    if blanks:
-        entry["slots"] = {**entry.get("slots", {}), **blanks}
-    made = io.StringIO()
-    yaml.dump(entry, made)
-    lines = [f"# {line}" for line in (*_HEAD, *_advice(proposal, whole=whole, fields=set(entry)))]
-    return "\n".join((*lines, made.getvalue())).encode()
+    source = read_file(library.file_of(roots, "intervention", proposal.path)) if whole else b"schema: 1\n"
+    fields: set[str] = set()
+
+    def change(entry: Any) -> None:
+        """Set what is proposed."""
+        entry["id"], entry["state"] = id, "draft"
+        if proposal.title:
+            entry["title"] = proposal.title
+        entry["statement"] = proposal.wording.text
+        if blanks := {each.name: {"type": each.type, "ask": each.ask} for each in proposal.wording.blanks}:
+            entry["slots"] = {**entry.get("slots", {}), **blanks}
+        fields.update(entry)
+
+    made = rewritten(source, change).decode("utf-8-sig")
+    lines = [f"# {line}" for line in (*_HEAD, *_advice(proposal, whole=whole, fields=fields))]
+    return "\n".join((*lines, made)).encode()
 
 
 def _advice(proposal: Proposal, *, whole: bool, fields: set[str]) -> Iterator[str]:
