@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _WORDS = (
     r"tb[acd]|t\.?\s?b\.?\s?[acd]\.?|todo|to[- ]do|fixme|n\s?/\s?a|n\.\s?a\.?|(?-i:NA|na)|not applicable|x{2,}"
@@ -53,6 +54,7 @@ def stated(text: str) -> str:
     return "" if is_placeholder(text) or _NOTHING.fullmatch(text) else text
 
 
+@lru_cache(maxsize=8192)  # most texts stand in plan after plan
 def has_blank(text: str) -> bool:
     """Return whether a blank stands in a text that nobody has filled."""
     inside = bool(_SIGN.search(text)) and bool(_INSIDE.search(text))

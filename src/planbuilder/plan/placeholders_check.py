@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 
 from msgspec import Struct
 
@@ -44,6 +45,12 @@ def _written(value: object, where: str) -> Iterator[tuple[str, str]]:
         for each in value.values():
             yield from _written(each, where)
     elif isinstance(value, Struct):
-        for name in value.__struct_fields__:
-            said = name.rstrip("_").replace("_", " ")
-            yield from _written(getattr(value, name), f"{where}, {said}" if where else said)
+        for name, said in _fields(type(value)):
+            if part := getattr(value, name):  # most fields are empty
+                yield from _written(part, f"{where}, {said}" if where else said)
+
+
+@cache
+def _fields(kind: type[Struct]) -> tuple[tuple[str, str], ...]:
+    """Return the fields of a part of a file, each with how it is called in a place."""
+    return tuple((name, name.rstrip("_").replace("_", " ")) for name in kind.__struct_fields__)
