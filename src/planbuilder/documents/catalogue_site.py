@@ -9,7 +9,6 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-import os
 import secrets
 import shutil
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -101,7 +100,7 @@ def write_site(files: Iterator[tuple[str, bytes]], folder: Path, *, force: bool 
 def _put(made: Path, folder: Path, old: Path | None) -> None:
     """Move a finished site into its place; an earlier one goes only once the new one is there. Raises OSError."""
     if old is None:
-        os.replace(made, folder)  # noqa: PTH105  # takes an empty folder's place too
+        made.replace(folder)  # takes an empty folder's place too
         return
     folder.rename(old)
     try:

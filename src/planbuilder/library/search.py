@@ -83,12 +83,8 @@ def _term(words: Iterable[str]) -> str:
 
 def _stands(index: sqlite3.Connection, word: str) -> bool:
     """Return whether an entry holds a word, in any form or begun so."""
-    return _one(index, _term([word])) is not None
-
-
-def _one(index: sqlite3.Connection, query: str) -> object:
-    """Return a row that answers a query, or None."""
-    return index.execute("SELECT rowid FROM entries WHERE entries MATCH ? LIMIT 1", (query,)).fetchone()
+    asked = "SELECT rowid FROM entries WHERE entries MATCH ? LIMIT 1"
+    return index.execute(asked, (_term([word]),)).fetchone() is not None
 
 
 def _alike(index: sqlite3.Connection, word: str) -> tuple[str, ...]:

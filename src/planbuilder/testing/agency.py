@@ -57,7 +57,7 @@ def plan_of(agency: Agency, client: Path, selection: Path | None = None, *, on: 
     whenever the tests run. Raises AssertionError with every finding where a file, or the library, has errors.
     """
     __tracebackhide__ = True
-    with told():
+    with InWords():
         day = on or _latest_day(client, *([selection] if selection else []))
         library = agency.library
         person = load_client(client, library, day)
@@ -100,11 +100,11 @@ def printed(agency: Agency, plan: Plan, document: str) -> bytes:
     __tracebackhide__ = True
     from planbuilder.documents.registry import find_paper, render_paper
 
-    with told():
+    with InWords():
         return render_paper(plan, find_paper(agency.homes, document))
 
 
-class told:  # noqa: N801 -- reads as a word: with told():
+class InWords:
     """Turns what planbuilder refuses into a failed assertion, in the words of the command line, without a traceback."""
 
     def __enter__(self) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 from planbuilder.cli.reporting import findings_as_text
 from planbuilder.findings import Finding
 from planbuilder.plan.record import Plan
-from planbuilder.testing.agency import Agency, printed, told
+from planbuilder.testing.agency import Agency, InWords, printed
 
 #: Set to 1, this environment variable writes the texts that are compared instead of comparing them.
 KEEP = "PLANBUILDER_KEEP_TEXTS"
@@ -39,7 +39,7 @@ def assert_approved(agency: Agency, *entries: str) -> None:
     __tracebackhide__ = True
     from planbuilder.library.life import life
 
-    with told():
+    with InWords():
         library = agency.library
         named = [f"{kind}/{entry.id}" for kind, entry in map(library.find, entries)]
     open_ = life(agency.layers, library, dt.date.max).unapproved
@@ -78,7 +78,7 @@ def assert_meets(agency: Agency, plan: Plan, profile: str, *, on: dt.date | None
     __tracebackhide__ = True
     from planbuilder.profiles.checking import check_profiles
 
-    with told():
+    with InWords():
         library = agency.library
         asked = library.profiles[library.find(f"profile/{profile}")[1].id]
     results = check_profiles(plan, [asked], library, on or dt.date.fromisoformat(plan.date))
@@ -109,7 +109,7 @@ def assert_same_text(agency: Agency, plan: Plan, kept: Path, document: str = "tr
     __tracebackhide__ = True
     from planbuilder.documents.text import plan_text
 
-    with told():
+    with InWords():
         text = plan_text(plan, agency.homes, document)
     if os.environ.get(KEEP) == "1":
         kept.write_text(text, encoding="utf-8")

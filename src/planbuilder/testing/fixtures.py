@@ -8,7 +8,7 @@ from typing import TypeVar
 import pytest
 
 from planbuilder.plan.record import Plan
-from planbuilder.testing.agency import Agency, examples, open_agency, plan_of, told
+from planbuilder.testing.agency import Agency, InWords, examples, open_agency, plan_of
 
 T = TypeVar("T")
 
@@ -39,7 +39,7 @@ def example_plans(agency: Agency) -> Mapping[str, Plan]:
 def _made(make: Callable[[], T]) -> T:
     """Return what a fixture makes; where planbuilder refuses, the test fails with its words alone."""
     try:
-        with told():
+        with InWords():
             return make()
     except AssertionError as error:
         said = str(error)
