@@ -32,6 +32,7 @@ from planbuilder.reading import read_yaml
 
 _DAY = dt.date(2026, 11, 16)
 _NEEDS = ("deaf-sign-language", "low-vision", "brain-injury", "blind")
+_SYLLABLES = ("ra", "mi", "lo", "ve", "na", "su", "ti", "da", "ko", "fe")
 #: Runs the command and prints what it took: seconds, peak of its own memory, peak of the largest worker, in KB.
 _RUN = """
 import resource, sys, time
@@ -45,19 +46,20 @@ print(code, took, *peaks, file=sys.stderr)
 
 
 def person(number: int) -> dict[str, object]:
-    """Return the data of an invented client; scores, needs and age vary with the number."""
+    """Return the data of an invented client; no two have the same name, and scores, needs and age vary."""
+    called = "".join(_SYLLABLES[int(digit)] for digit in f"{number:04}").capitalize()
     return {
         "schema": 1,
         "id": f"b-{number:06}",
         "identity": {
-            "name": "Alexandra Roe",
-            "called": "Xandra",
+            "name": f"{called} Roe",
+            "called": called,
             "pronouns": ("she", "he", "they")[number % 3],
             "born": f"{1960 + number % 40}-02-03",
         },
         "language": {"speaks": "English", "english": "full"},
         "care": {"setting": "outpatient", "level_of_care": "outpatient", "admitted": "2026-11-09"},
-        "presenting": {"seen": "Drinks on most days."},
+        "presenting": {"seen": f"{called} drinks on most days."},
         "team": [{"name": "Rosa Alvarez", "role": "counselor"}],
         "diagnoses": [{"code": "F10.20", "title": "Alcohol use disorder"}],
         "counts": [{"id": "heavy-drinking-days-30", "value": number % 25 + 1, "on": "2026-11-09"}],
