@@ -9,6 +9,7 @@ from typing import Literal
 
 from planbuilder.library.entries import Accommodation, Entry, Vocabulary
 from planbuilder.library.store import Library
+from planbuilder.remembering import Latest
 
 #: The kinds of entry that ask something of a person.
 ASKING_KINDS = ("intervention", "option", "measure", "protocol", "routine")
@@ -92,8 +93,21 @@ def demands_made(library: Library) -> dict[str, tuple[str, ...]]:
     return {demand: tuple(names) for demand, names in found.items()}
 
 
+#: The demands of entries with what they imply, in the words at hand: few lists, asked for plan after plan.
+_expanded: Latest[dict[tuple[str, ...], tuple[str, ...]]] = Latest()
+
+
 def expanded(demands: Iterable[str], vocabulary: Vocabulary) -> tuple[str, ...]:
     """Return the demands with everything they imply, each once."""
+    known, listed = _expanded.of((vocabulary,), dict), tuple(demands)
+    found = known.get(listed)
+    if found is None:
+        found = known[listed] = _with_implied(listed, vocabulary)
+    return found
+
+
+def _with_implied(demands: Iterable[str], vocabulary: Vocabulary) -> tuple[str, ...]:
+    """Return the demands with everything they imply, looked up anew."""
     found: dict[str, None] = {}
     waiting = list(demands)
     for demand in waiting:

@@ -14,6 +14,7 @@ from planbuilder.errors import EnvironmentFaultError
 from planbuilder.library.entries import Entry
 from planbuilder.library.store import KINDS, Library
 from planbuilder.library.texts import texts
+from planbuilder.remembering import Latest
 
 #: The columns that are searched, the most telling first; all that stands in no other is in the last.
 COLUMNS = ("title", "definitions", "statements", "rest")
@@ -33,7 +34,7 @@ _WORD = re.compile(r"\w+")
 #: A change of what is indexed, or how, is another index.
 _FORM = 1
 #: The index that was used last.
-_last: list[tuple[Library, sqlite3.Connection]] = []
+_latest: Latest[sqlite3.Connection] = Latest()
 
 
 def index_of(library: Library) -> sqlite3.Connection:
@@ -41,15 +42,12 @@ def index_of(library: Library) -> sqlite3.Connection:
 
     Raises EnvironmentFaultError where this Python's SQLite has no full-text search.
     """
-    if not _last or _last[0][0] is not library:
-        _last[:] = [(library, _kept(library) or _built(library))]
-    return _last[0][1]
+    return _latest.of((library,), lambda: _kept(library) or _built(library))
 
 
 def index_anew(library: Library) -> sqlite3.Connection:
     """Return a new index of a library in the place of a kept one that cannot be searched; raises as index_of."""
-    _last[:] = [(library, _built(library))]
-    return _last[0][1]
+    return _latest.put((library,), _built(library))
 
 
 def plain_words(text: str) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ never picked for them, only chosen by them.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -20,6 +20,7 @@ from planbuilder.plan.client import Client, ClientNeed
 from planbuilder.plan.languages import needs_in_use
 from planbuilder.plan.predicates import Judge
 from planbuilder.plan.record import Activity, PairAnswer
+from planbuilder.remembering import Latest
 
 Pair = tuple[str, str]
 Status = Literal["answered", "uncovered", "declined", "ask", "not-hard"]
@@ -111,7 +112,7 @@ def weave(library: Library, taker: Taker, activities: Sequence[Activity], judge:
     """
     found = _meetings(library.vocabulary, taker, activities)
     open_pairs = [pair for pair, met in found.items() if met.status == "uncovered"]
-    usable = _usable(library, taker, judge)
+    usable = _usable(library, taker, judge, open_pairs)
     picks = _picks(usable, taker, open_pairs, _hard(library.vocabulary, taker))
     answered = {pair: pick for pick in reversed(picks) for pair in pick.pairs}
     pairs = tuple(_settled(library, taker, met, answered.get(pair)) for pair, met in found.items())
@@ -169,13 +170,28 @@ def _hard(vocabulary: Vocabulary, taker: Taker) -> set[str]:
     }
 
 
-def _usable(library: Library, taker: Taker, judge: Judge) -> dict[str, Accommodation]:
-    """Return the accommodations that are in use, not declined, and for a person like this one, in library order."""
+def _usable(library: Library, taker: Taker, judge: Judge, open_pairs: Iterable[Pair]) -> dict[str, Accommodation]:
+    """Return what answers an open pair, is in use, not declined, and for a person like this one, in library order."""
+    answering = _answering.of((library,), lambda: _answers_to_pairs(library))
+    near = {id for pair in open_pairs for id in answering.get(pair, ())}
     return {
         id: entry
-        for id, entry in library.accommodations.items()
-        if entry.state == "active" and id not in taker.declined and _is_for(entry, taker, judge)
+        for id in library.accommodations
+        if id in near and id not in taker.declined and _is_for(entry := library.accommodations[id], taker, judge)
     }
+
+
+#: The accommodations in use that answer each pair, for the library at hand.
+_answering: Latest[Mapping[Pair, Collection[str]]] = Latest()
+
+
+def _answers_to_pairs(library: Library) -> Mapping[Pair, Collection[str]]:
+    """Return the ids of the accommodations in use that answer each pair of a need and a demand."""
+    found: dict[Pair, list[str]] = {}
+    for id, entry in library.accommodations.items():
+        for each in entry.covers if entry.state == "active" else ():
+            found.setdefault((each.need, each.demand), []).append(id)
+    return found
 
 
 def _picks(usable: dict[str, Accommodation], taker: Taker, open_pairs: Sequence[Pair], hard: set[str]) -> list[Pick]:

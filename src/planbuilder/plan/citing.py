@@ -5,10 +5,23 @@ from __future__ import annotations
 from planbuilder.library import entries
 from planbuilder.library.store import Library
 from planbuilder.plan.record import Cited, Plan
+from planbuilder.remembering import Latest
+
+#: What the library at hand cites: the same for everybody.
+_known: Latest[dict[entries.Citation | entries.Evidence, Cited]] = Latest()
 
 
 def citation(library: Library, cited: entries.Citation | entries.Evidence) -> Cited:
     """Return a citation with its source's title, where it was published, and the day it was looked up."""
+    known = _known.of((library,), dict)
+    found = known.get(cited)
+    if found is None:
+        found = known[cited] = _citation(library, cited)
+    return found
+
+
+def _citation(library: Library, cited: entries.Citation | entries.Evidence) -> Cited:
+    """Return a citation, made anew."""
     source = library.sources.get(cited.source)
     strength = cited.strength if isinstance(cited, entries.Evidence) else ""
     if source is None:

@@ -6,17 +6,17 @@ from collections.abc import Iterator
 
 from planbuilder.library.entries import SlotSpec
 from planbuilder.library.store import Library
+from planbuilder.remembering import Latest
 from planbuilder.schema import schema_text
 
-#: The library looked through last, with its blanks: every client of a run asks the same one.
-_last: list[tuple[Library, tuple[SlotSpec, ...]]] = []
+#: What was found in the library at hand: every client of a run asks the same one.
+_blanks: Latest[tuple[SlotSpec, ...]] = Latest()
+_in_use: Latest[frozenset[str]] = Latest()
 
 
 def count_blanks(library: Library) -> tuple[SlotSpec, ...]:
     """Return the blanks of objectives and interventions that are filled from a count."""
-    if not _last or _last[0][0] is not library:
-        _last[:] = [(library, tuple(_count_blanks(library)))]
-    return _last[0][1]
+    return _blanks.of((library,), lambda: tuple(_count_blanks(library)))
 
 
 def _count_blanks(library: Library) -> Iterator[SlotSpec]:
@@ -30,6 +30,11 @@ def _count_blanks(library: Library) -> Iterator[SlotSpec]:
 
 def counts_in_use(library: Library) -> frozenset[str]:
     """Return the counts that the blanks of the library are filled from, and those that conditions ask for."""
+    return _in_use.of((library,), lambda: _counts_in_use(library))
+
+
+def _counts_in_use(library: Library) -> frozenset[str]:
+    """Return the counts in use, looked for anew."""
     asked = (each["properties"].get("counts", {}) for each in schema_text("client-predicates")["$defs"].values())
     named = {id for each in asked for id in each.get("properties", {})}
     return frozenset({spec.from_count for spec in count_blanks(library)} | named)

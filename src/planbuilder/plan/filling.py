@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -32,8 +32,17 @@ class Span:
 
 def fill(statement: str, values: Mapping[str, SlotValue]) -> Text:
     """Return the statement with its blanks filled; a blank without a value stays visible, with its name."""
-    used = {name: values.get(name) or _unfilled(name) for _, name in _cut(statement) if name}
-    return Text(library=statement, printed="".join(text for text, _ in _pieces(statement, used)), slots=used)
+    cut = _cut(statement)
+    if len(cut) == 1:
+        return _as_it_stands(statement)
+    used = {piece.name: values.get(piece.name) or _unfilled(piece.name) for piece in cut if piece.name}
+    return Text(library=statement, printed="".join(_printed(cut, used)), slots=used)
+
+
+@lru_cache(maxsize=8192)
+def _as_it_stands(statement: str) -> Text:
+    """Return a statement without blanks as a text, the same for everybody."""
+    return Text(library=statement, printed=statement)
 
 
 def _unfilled(name: str) -> SlotValue:
@@ -48,40 +57,60 @@ def said(text: str, values: Mapping[str, SlotValue]) -> str:
 
 def spans(text: Text) -> tuple[Span, ...]:
     """Return where the blanks of a text stand in what was printed, in order; name, pronouns and role are none."""
+    cut = _cut(text.library)
+    if not any(piece.asks for piece in cut):
+        return ()
     found: list[Span] = []
-    at = 0
-    for piece, name in _pieces(text.library, text.slots):
-        if name and _is_blank(name):
-            found.append(Span(name, at, at + len(piece), text.slots.get(name, _unfilled(name)).source == "blank"))
-        at += len(piece)
+    printed, at = _printed(cut, text.slots), 0
+    for piece, before, value in zip(cut, printed[::2], [*printed[1::2], ""], strict=True):
+        start = at + len(before)
+        at = start + len(value)
+        if piece.asks:
+            found.append(
+                Span(piece.name, start, at, text.slots.get(piece.name, _unfilled(piece.name)).source == "blank")
+            )
     return tuple(found)
 
 
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A piece of a statement: the text before a blank, the blank's name, how it stands there when nobody fills it.
+
+    The last piece has no blank. ``starts`` says that the name or pronoun begins a sentence, ``asks`` that the blank is
+    one of its own, and does not stand for the person or the role that acts.
+    """
+
+    before: str
+    name: str = ""
+    unfilled: str = ""
+    starts: bool = False
+    asks: bool = False
+
+
 @lru_cache(maxsize=8192)  # the same statements are filled for client after client
-def _cut(statement: str) -> tuple[tuple[str, str], ...]:
-    """Return a statement in pieces: the text before each blank with the blank's name, and the rest without one."""
-    pieces: list[tuple[str, str]] = []
+def _cut(statement: str) -> tuple[_Piece, ...]:
+    """Return a statement in pieces: each blank with the text before it, and the rest without one."""
+    pieces: list[_Piece] = []
     at = 0
     for found in SLOT.finditer(statement):
-        pieces.append((statement[at : found.start()], found.group(1)))
+        before, name = statement[at : found.start()], found.group(1)
+        asks = _is_blank(name)
+        starts = not asks and (before.endswith((". ", "! ", "? ")) or not found.start())
+        pieces.append(_Piece(before, name, f"[fill in: {name.replace('_', ' ')}]", starts, asks))
         at = found.end()
-    return (*pieces, (statement[at:], ""))
+    return (*pieces, _Piece(statement[at:]))
 
 
-def _pieces(statement: str, values: Mapping[str, SlotValue]) -> list[tuple[str, str]]:
-    """Return the printed pieces, each with the name of its blank or an empty name."""
-    pieces: list[tuple[str, str]] = []
-    for place, (before, name) in enumerate(_cut(statement)):
-        pieces.append((before, ""))
-        if not name:
-            break
-        slot = values.get(name) or _unfilled(name)
-        printed = slot.value or f"[fill in: {name.replace('_', ' ')}]"
-        starts = not (before or place) or before.endswith((". ", "! ", "? "))
-        if starts and not _is_blank(name) and slot.value:
-            printed = printed[0].upper() + printed[1:]
-        pieces.append((printed, name))
-    return pieces
+def _printed(cut: Sequence[_Piece], values: Mapping[str, SlotValue]) -> list[str]:
+    """Return what is printed, text and blank in turn, beginning and ending with a text."""
+    printed: list[str] = []
+    for piece in cut:
+        printed.append(piece.before)
+        if piece.name:
+            slot = values.get(piece.name)
+            value = slot.value if slot else ""
+            printed.append((value[0].upper() + value[1:] if piece.starts else value) if value else piece.unfilled)
+    return printed
 
 
 def _is_blank(name: str) -> bool:

@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cache
-from typing import Any, Literal
+from typing import Literal
 
-from planbuilder.conforming import compiled, failed
 from planbuilder.library.entries import Predicate
 from planbuilder.library.store import Library
 from planbuilder.plan.client import Client
+from planbuilder.plan.conditions import Outcome, View, asked
 from planbuilder.plan.criticals import critical_answers
 from planbuilder.plan.facts import facts_on_file
 from planbuilder.plan.languages import needs_in_use
 from planbuilder.plan.record import Weighed
-from planbuilder.schema import schema_text, validator
+from planbuilder.remembering import Latest
+from planbuilder.schema import schema_text
 
-Outcome = Literal["met", "unmet", "unknown"]
-View = dict[str, Any]
-
+#: How a predicate came out, and the names of the conditions that decided it.
+Decided = tuple[Outcome, tuple[str, ...]]
+#: What decides where the parts of a predicate come out differently, the first before the others.
+_ORDER: tuple[Outcome, ...] = ("unmet", "unknown", "met")
 _PARTNERS = ("partner", "spouse", "wife", "husband", "girlfriend", "boyfriend")
 
 
@@ -77,56 +77,68 @@ def _has_partner(client: Client) -> bool:
     return lives or any(each.relation.lower() in _PARTNERS for each in client.participants)
 
 
+class _Known(dict[str, Outcome]):
+    """How the conditions come out that were asked about one client; each is looked at when it is first asked for."""
+
+    def __init__(self, view: View) -> None:
+        self.view = view
+
+    def __missing__(self, name: str) -> Outcome:
+        found = self[name] = asked(name, self.view)
+        return found
+
+
 @dataclass(frozen=True, slots=True)
 class Judge:
     """Says whether conditions hold for one client, each looked at once."""
 
     view: View
-    known: dict[str, Outcome] = field(default_factory=dict, repr=False, compare=False)
+    known: _Known = field(init=False, repr=False, compare=False)
+    decided: dict[Predicate, Decided] = field(default_factory=dict, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "known", _Known(self.view))
 
     def condition(self, name: str) -> Outcome:
         """Return whether a named condition holds; unknown where the file does not say what it asks."""
-        found = self.known.get(name)
-        if found is None:
-            found = self.known[name] = self._asked(name)
-        return found
+        return self.known[name]
 
-    def _asked(self, name: str) -> Outcome:
-        """Return what the view says to a condition."""
-        keywords = failed(_fast(name), self.view)
-        if keywords is None:
-            keywords = frozenset(error.validator for error in _validator(name).iter_errors(self.view))
-        if not keywords:
-            return "met"
-        return "unknown" if "required" in keywords else "unmet"
-
-    def outcome(self, predicate: Predicate | None) -> tuple[Outcome, tuple[str, ...]]:
+    def outcome(self, predicate: Predicate | None) -> Decided:
         """Return how a predicate comes out, and the names of the conditions that decided it."""
         if predicate is None:
             return "met", ()
-        parts = [
-            self._any(predicate.any_of),
-            self._all(predicate.all_of, "unmet"),
-            self._all(predicate.none_of, "met"),
-        ]
-        for outcome in ("unmet", "unknown"):
-            names = tuple(name for found, deciding in parts if found == outcome for name in deciding)
-            if any(found == outcome for found, _ in parts):
-                return outcome, names
-        return "met", tuple(name for _, deciding in parts for name in deciding)
+        found = self.decided.get(predicate)
+        if found is None:
+            found = self.decided[predicate] = self._decided(predicate)
+        return found
+
+    def _decided(self, predicate: Predicate) -> Decided:
+        """Return how a predicate comes out, looked at anew."""
+        parts: list[Decided] = []
+        if predicate.any_of:
+            parts.append(self._any(predicate.any_of))
+        if predicate.all_of:
+            parts.append(self._all(predicate.all_of, "unmet"))
+        if predicate.none_of:
+            parts.append(self._all(predicate.none_of, "met"))
+        worst: Outcome = min((found for found, _ in parts), key=_ORDER.index, default="met")
+        return worst, tuple(name for found, deciding in parts if found == worst for name in deciding)
 
     def holds(self, predicate: Predicate | None) -> bool:
         """Return whether a predicate is known to hold."""
         if predicate is None:
             return True
-        look = self.condition
+        known = self.known
         for name in predicate.all_of:  # loops: a plan asks this some hundred times
-            if look(name) != "met":
+            if known[name] != "met":
                 return False
         for name in predicate.none_of:
-            if look(name) != "unmet":
+            if known[name] != "unmet":
                 return False
-        return not predicate.any_of or any(look(name) == "met" for name in predicate.any_of)
+        for name in predicate.any_of:
+            if known[name] == "met":
+                return True
+        return not predicate.any_of
 
     def weigh(self, kind: Literal["applies", "not_for"], predicate: Predicate | None) -> tuple[Weighed, ...]:
         """Return the record of a predicate, empty where there is none."""
@@ -135,47 +147,34 @@ class Judge:
         outcome, names = self.outcome(predicate)
         return (Weighed(kind=kind, names=names, verdict=outcome),)
 
-    def _any(self, names: Iterable[str]) -> tuple[Outcome, tuple[str, ...]]:
+    def _any(self, names: tuple[str, ...]) -> Decided:
         """Return the outcome of 'at least one'."""
-        found = {name: self.condition(name) for name in names}
-        if not found:
-            return "met", ()
-        for outcome in ("met", "unknown"):
-            if deciding := tuple(name for name, each in found.items() if each == outcome):
-                return outcome, deciding
-        return "unmet", tuple(found)
+        found = [self.known[name] for name in names]
+        best: Outcome = "met" if "met" in found else "unknown" if "unknown" in found else "unmet"
+        return best, _those(names, found, best)
 
-    def _all(self, names: Iterable[str], fails: Outcome) -> tuple[Outcome, tuple[str, ...]]:
+    def _all(self, names: tuple[str, ...], fails: Outcome) -> Decided:
         """Return the outcome of 'every one' (``fails`` is unmet) or 'not one' (``fails`` is met)."""
-        found = {name: self.condition(name) for name in names}
-        if failing := tuple(name for name, each in found.items() if each == fails):
-            return "unmet", failing
-        if unknown := tuple(name for name, each in found.items() if each == "unknown"):
-            return "unknown", unknown
-        return "met", tuple(found)
+        found = [self.known[name] for name in names]
+        if fails in found:
+            return "unmet", _those(names, found, fails)
+        if "unknown" in found:
+            return "unknown", _those(names, found, "unknown")
+        return "met", names
 
 
-#: What the client asked about last was found to be: suggesting, composing and checking ask the same of one person.
-_last: list[tuple[Client, Library, dt.date, Judge]] = []
+def _those(names: tuple[str, ...], found: list[Outcome], outcome: Outcome) -> tuple[str, ...]:
+    """Return the names that came out so."""
+    return tuple(name for name, each in zip(names, found, strict=True) if each == outcome)
+
+
+#: Suggesting, composing and checking ask the same of one person.
+_latest: Latest[Judge] = Latest()
 
 
 def judge_of(client: Client, library: Library, on: dt.date) -> Judge:
     """Return what says whether conditions hold for a client; the same one for the same client, asked in a row."""
-    if not _last or _last[0][0] is not client or _last[0][1] is not library or _last[0][2] != on:
-        _last[:] = [(client, library, on, Judge(client_view(client, library, on)))]
-    return _last[0][3]
-
-
-@cache
-def _fast(name: str) -> Any:
-    """Return the fast validator of a condition; raise KeyError for one that is not described."""
-    return compiled(schema_text("client-predicates")["$defs"][name])
-
-
-@cache
-def _validator(name: str) -> Any:
-    """Return the validator of a condition; raise KeyError for one that is not described."""
-    return validator("client-predicates").evolve(schema=schema_text("client-predicates")["$defs"][name])
+    return _latest.of((client, library), lambda: Judge(client_view(client, library, on)), values=(on,))
 
 
 def condition_question(name: str) -> str:

@@ -12,6 +12,7 @@ from planbuilder.plan.client import Client, Diagnosis
 from planbuilder.plan.predicates import Judge, age_on, judge_of
 from planbuilder.plan.selection import Chosen, ChosenGoal, ChosenObjective, ChosenProblem, Selection
 from planbuilder.plan.tailoring import Tailor
+from planbuilder.remembering import Latest
 
 #: The most problems that are suggested unless more are asked for.
 MOST_PROBLEMS = 3
@@ -45,13 +46,11 @@ def rank_problems(client: Client, library: Library, on: dt.date) -> tuple[Ranked
     an overdose of stimulants is no sign of opioid use, though one protocol answers both.
     """
     judge = judge_of(client, library, on)
-    if not (_last and _last[0][0] is judge):
-        _last[:] = [(judge, _ranked(client, library, judge, on))]
-    return _last[0][1]
+    return _latest.of((judge,), lambda: _ranked(client, library, judge, on))
 
 
-#: What the client asked about last was suggested: composing and checking ask the same of one person.
-_last: list[tuple[Judge, tuple[Ranked, ...]]] = []
+#: Suggesting and checking ask the same of one person.
+_latest: Latest[tuple[Ranked, ...]] = Latest()
 
 
 def _ranked(client: Client, library: Library, judge: Judge, on: dt.date) -> tuple[Ranked, ...]:

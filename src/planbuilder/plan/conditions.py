@@ -1,0 +1,100 @@
+"""Named conditions on a client, as client-predicates.schema.json describes them: how each comes out.
+
+A condition is a JSON Schema over the view of the client. What it comes to depends on the few values of the view that
+it names; from one person to the next these are often the same, and are then not judged again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from functools import cache
+from typing import Any, Literal
+
+from planbuilder.conforming import Schema, compiled, failed
+from planbuilder.schema import schema_text, validator
+
+Outcome = Literal["met", "unmet", "unknown"]
+View = dict[str, Any]
+#: A field of the view, with the members of it that are looked at; None where all of it is.
+Look = tuple[str, tuple[str, ...] | None]
+
+#: The keywords of a schema that looks at nothing of an object but the members that it names.
+_NAMING = frozenset({"properties", "required", "title", "description", "examples"})
+#: More outcomes are not remembered: all that is commonly on file, several times over.
+_MOST = 50_000
+_remembered: dict[tuple[Hashable, ...], Outcome] = {}
+#: What stands in a key for what is not on file, and for yes and no, which equal the numbers 1 and 0.
+_ABSENT, _YES, _NO = object(), object(), object()
+
+
+def asked(name: str, view: View) -> Outcome:
+    """Return whether a condition holds in the view of a client; unknown where the view does not say what it asks.
+
+    Raises KeyError for a condition that is not described.
+    """
+    looks = _looks(name)
+    if looks is None:
+        return _judged(name, view)
+    key: list[Hashable] = [name]
+    for field, members in looks:
+        value = view.get(field, _ABSENT)
+        if members is None or type(value) is not dict:
+            key.append(_part(value))
+        else:
+            key += [_part(value.get(member, _ABSENT)) for member in members]
+    found = _remembered.get(tuple(key))
+    if found is None:
+        if len(_remembered) >= _MOST:
+            _remembered.clear()
+        found = _remembered[tuple(key)] = _judged(name, view)
+    return found
+
+
+def _part(value: Any) -> Hashable:
+    """Return a value of the view as a part of a key."""
+    if type(value) is bool:
+        return _YES if value else _NO
+    if type(value) is list:
+        return tuple(map(_part, value))
+    if type(value) is dict:
+        return tuple((name, _part(each)) for name, each in value.items())
+    return value  # type: ignore[no-any-return]
+
+
+@cache
+def _looks(name: str) -> tuple[Look, ...] | None:
+    """Return what a condition looks at, None where that is more than fields; raise KeyError for one not described."""
+    schema = schema_text("client-predicates")["$defs"][name]
+    fields = _members(schema)
+    if fields is None:
+        return None
+    return tuple((field, _members(schema.get("properties", {}).get(field, {}))) for field in fields)
+
+
+def _members(schema: Schema) -> tuple[str, ...] | None:
+    """Return the members of an object that a schema looks at; None where it looks at all of it."""
+    if not schema or not _NAMING.issuperset(schema):
+        return None
+    return tuple(dict.fromkeys((*schema.get("properties", {}), *schema.get("required", ()))))
+
+
+def _judged(name: str, view: View) -> Outcome:
+    """Return what the schema of a condition says to a view."""
+    keywords = failed(_fast(name), view)
+    if keywords is None:
+        keywords = frozenset(error.validator for error in _validator(name).iter_errors(view))
+    if not keywords:
+        return "met"
+    return "unknown" if "required" in keywords else "unmet"
+
+
+@cache
+def _fast(name: str) -> Any:
+    """Return the fast validator of a condition; raise KeyError for one that is not described."""
+    return compiled(schema_text("client-predicates")["$defs"][name])
+
+
+@cache
+def _validator(name: str) -> Any:
+    """Return the validator of a condition; raise KeyError for one that is not described."""
+    return validator("client-predicates").evolve(schema=schema_text("client-predicates")["$defs"][name])
