@@ -10,7 +10,7 @@ import planbuilder
 from planbuilder.data import data_path
 
 SOURCE = Path(planbuilder.__file__).parent
-_FLOOR = ("conforming", "errors", "files", "findings", "cache", "data", "reading", "saving", "schema")
+_FLOOR = ("conforming", "errors", "files", "findings", "cache", "data", "reading", "remembering", "saving", "schema")
 #: What a room may use beside itself. The ground floor is every module that stands in no room.
 ROOMS = {
     "ground": (),
