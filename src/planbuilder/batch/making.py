@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import time
 import traceback
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
+
+import msgspec
 
 from planbuilder.batch.clients import Task
 from planbuilder.batch.job import Job
-from planbuilder.documents.registry import file_name, find_paper, render_paper
+from planbuilder.documents.registry import Paper, file_name, find_paper, render_paper
 from planbuilder.errors import EnvironmentFaultError, InputError, PlanbuilderError
 from planbuilder.findings import Finding, Place
 from planbuilder.library.loading import load_library
@@ -36,6 +38,21 @@ class Made:
     findings: tuple[Finding, ...] = ()
     failed: str = ""
     seconds: float = 0.0
+
+    def __reduce__(self) -> tuple[Callable[[bytes], Made], tuple[bytes]]:
+        """Return how it is sent from a worker: findings one by one would take as long as to check a plan."""
+        return _received, (msgspec.msgpack.encode(self),)
+
+
+def _received(content: bytes) -> Made:
+    """Return what a worker sent."""
+    return _decoder().decode(content)
+
+
+@cache
+def _decoder() -> msgspec.msgpack.Decoder[Made]:
+    """Return what reads what a worker sent."""
+    return msgspec.msgpack.Decoder(Made)
 
 
 def make_all(job: Job, tasks: Sequence[Task]) -> list[Made]:
@@ -79,7 +96,9 @@ def _make(job: Job, task: Task) -> Made:
     if task.selection is not None:
         selection, found = selection_in(_file(task, task.selection, task.chosen), client, library)
     plan = compose(client, selection, library, job.on, orientation=job.orientation)
-    printed = tuple((id, file_name(plan, id), render_paper(plan, find_paper(job.homes, id))) for id in job.documents)
+    printed = tuple(
+        (id, file_name(plan, id), render_paper(plan, _paper(job.homes, job.papers, id))) for id in job.documents
+    )
     return Made(client.id, plan.heading, printed, (*found, *check_plan(plan, library)))
 
 
@@ -91,6 +110,12 @@ def _library(roots: tuple[Path, ...], digest: str) -> Library:
         fix = "Every worker needs the same library at the same place, and it must not change meanwhile. Start again."
         raise EnvironmentFaultError("The library is not the one this batch began with.", fix=fix)
     return library
+
+
+@lru_cache(maxsize=64)
+def _paper(homes: tuple[Path, ...], papers: str, id: str) -> Paper:
+    """Return a document as it is where ``papers`` is the digest of all; looked up once in a process."""
+    return find_paper(homes, id)
 
 
 def _file(task: Task, content: bytes, name: str = "") -> YamlFile:
