@@ -16,6 +16,7 @@ from planbuilder.batch.job import Job
 from planbuilder.documents.registry import Paper, file_name, find_paper, render_paper
 from planbuilder.errors import EnvironmentFaultError, InputError, PlanbuilderError
 from planbuilder.findings import Finding, Place
+from planbuilder.library.kept import built
 from planbuilder.library.loading import load_library
 from planbuilder.library.store import Library
 from planbuilder.plan.checking import check_plan
@@ -97,7 +98,7 @@ def _make(job: Job, task: Task) -> Made:
         selection, found = selection_in(_file(task, task.selection, task.chosen), client, library)
     plan = compose(client, selection, library, job.on, orientation=job.orientation)
     printed = tuple(
-        (id, file_name(plan, id), render_paper(plan, _paper(job.homes, job.papers, id))) for id in job.documents
+        (paper.document.id, file_name(plan, paper.document.id), render_paper(plan, paper)) for paper in _papers(job)
     )
     return Made(client.id, plan.heading, printed, (*found, *check_plan(plan, library)))
 
@@ -109,13 +110,13 @@ def _library(roots: tuple[Path, ...], digest: str) -> Library:
     if library.digest != digest:
         fix = "Every worker needs the same library at the same place, and it must not change meanwhile. Start again."
         raise EnvironmentFaultError("The library is not the one this batch began with.", fix=fix)
-    return library
+    return built(library)
 
 
-@lru_cache(maxsize=64)
-def _paper(homes: tuple[Path, ...], papers: str, id: str) -> Paper:
-    """Return a document as it is where ``papers`` is the digest of all; looked up once in a process."""
-    return find_paper(homes, id)
+@lru_cache(maxsize=4)
+def _papers(job: Job) -> tuple[Paper, ...]:
+    """Return the documents of a job, looked up once in a process."""
+    return tuple(find_paper(job.homes, id) for id in job.documents)
 
 
 def _file(task: Task, content: bytes, name: str = "") -> YamlFile:

@@ -48,6 +48,12 @@ class LateEntries(Mapping[str, E]):
         return id in self._raw
 
 
+def built(library: Library) -> Library:
+    """Return a library with every entry built: for who plans for many people, and looks entries up again and again."""
+    parts = {name: getattr(library, name) for name in library.__struct_fields__}
+    return Library(**{**parts, **{home: dict(parts[home]) for home, _ in KINDS.values()}})
+
+
 def keep_library(library: Library) -> None:
     """Keep a library under its digest."""
     keep(f"library-{library.digest}.json", (_shape(), library))

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from planbuilder.library.entries import Vocabulary
 from planbuilder.library.store import Library
 from planbuilder.plan.accommodating import Pick, Woven
-from planbuilder.plan.citing import citation
+from planbuilder.plan.citing import citations
 from planbuilder.plan.client import PRONOUNS, Client
 from planbuilder.plan.filling import date_words, fill, person_values, said
 from planbuilder.plan.languages import needs_in_use
@@ -94,7 +94,7 @@ def _accommodation(
         rural=said(entry.rural, own),
         print_points=entry.print_points,
         norms=said(entry.norms.note, own) if entry.norms else "",
-        sources=tuple(citation(library, each) for each in entry.sources),
+        sources=citations(library, entry.sources),
     )
 
 

@@ -15,7 +15,7 @@ from planbuilder.library.store import Library
 from planbuilder.plan import supporting
 from planbuilder.plan.accommodating import limitations_on_record
 from planbuilder.plan.checking import errors_of
-from planbuilder.plan.citing import citation, cited_sources
+from planbuilder.plan.citing import citations, cited_sources, provenance
 from planbuilder.plan.client import Client
 from planbuilder.plan.filling import client_values, date_words, fill, said, slot_values
 from planbuilder.plan.library_fit import require_fit
@@ -44,7 +44,7 @@ from planbuilder.plan.record import (
 from planbuilder.plan.scheduling import dose_words, review_date, target_date
 from planbuilder.plan.selection import Chosen, ChosenGoal, ChosenObjective, ChosenProblem, Selection
 from planbuilder.plan.settling import planned_minutes, until
-from planbuilder.plan.suggesting import matching, suggest
+from planbuilder.plan.suggesting import matching, suggested
 from planbuilder.plan.tailoring import Fitted, Tailor
 
 
@@ -59,7 +59,7 @@ def compose(
     """
     require_fit(client, library)
     if selection is None:
-        selection = suggest(client, library, on, orientation=orientation).selection
+        selection = suggested(client, library, on, orientation=orientation)
     plan = _Composer(client, selection, library, on, orientation).plan()
     return headed(plan, errors_of(plan, library))
 
@@ -299,7 +299,7 @@ class _Composer:
 
     def _cite(self, cited: Iterable[Citation | Evidence]) -> tuple[Cited, ...]:
         """Return citations with the titles of their sources."""
-        made = tuple(citation(self.library, each) for each in cited)
+        made = citations(self.library, cited)
         self.cited |= dict.fromkeys(each.source for each in made)
         return made
 
@@ -385,11 +385,7 @@ class _Composer:
         names |= {f"protocol/{each.id}": None for each in plan.protocols}
         names |= {f"routine/{each.key}": None for each in plan.activities if each.kind == "routine"}
         names |= {f"source/{id}": None for id in sorted({*self.cited, *cited_sources(plan)})}
-        return tuple(
-            Provenance(entry=name, layer=origin.layer, version=origin.version, sha256=origin.sha256)
-            for name in names
-            if (origin := self.library.origins.get(name))
-        )
+        return provenance(self.library, names)
 
 
 def _planned(problem: PlanProblem) -> set[str]:

@@ -15,8 +15,8 @@ from planbuilder.schema import schema_text, validator
 
 Outcome = Literal["met", "unmet", "unknown"]
 View = dict[str, Any]
-#: A field of the view, with the members of it that are looked at; None where all of it is.
-Look = tuple[str, tuple[str, ...] | None]
+#: A field of the view, with the member of it that is looked at; "" where all of it is.
+Look = tuple[str, str]
 
 #: The keywords of a schema that looks at nothing of an object but the members that it names.
 _NAMING = frozenset({"properties", "required", "title", "description", "examples"})
@@ -25,6 +25,8 @@ _MOST = 50_000
 _remembered: dict[tuple[Hashable, ...], Outcome] = {}
 #: What stands in a key for what is not on file, and for yes and no, which equal the numbers 1 and 0.
 _ABSENT, _YES, _NO = object(), object(), object()
+#: The kinds of value that are their own part of a key.
+_PLAIN = frozenset({str, int, float, object})
 
 
 def asked(name: str, view: View) -> Outcome:
@@ -36,12 +38,11 @@ def asked(name: str, view: View) -> Outcome:
     if looks is None:
         return _judged(name, view)
     key: list[Hashable] = [name]
-    for field, members in looks:
+    for field, member in looks:
         value = view.get(field, _ABSENT)
-        if members is None or type(value) is not dict:
-            key.append(_part(value))
-        else:
-            key += [_part(value.get(member, _ABSENT)) for member in members]
+        if member and type(value) is dict:
+            value = value.get(member, _ABSENT)
+        key.append(value if type(value) in _PLAIN else _part(value))
     found = _remembered.get(tuple(key))
     if found is None:
         if len(_remembered) >= _MOST:
@@ -68,7 +69,8 @@ def _looks(name: str) -> tuple[Look, ...] | None:
     fields = _members(schema)
     if fields is None:
         return None
-    return tuple((field, _members(schema.get("properties", {}).get(field, {}))) for field in fields)
+    members = {field: _members(schema.get("properties", {}).get(field, {})) for field in fields}
+    return tuple((field, member) for field in fields for member in members[field] or ("",))
 
 
 def _members(schema: Schema) -> tuple[str, ...] | None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from planbuilder.library.entries import DiagnosisSays, Risk, Vocabulary
 from planbuilder.plan.client import Client, Diagnosis
 from planbuilder.plan.medications import SETTLES, kinds
+from planbuilder.remembering import Latest
 
 #: Facts that are a risk by themselves, so that somebody must have assessed it.
 RAISES: Mapping[str, Risk] = {
@@ -43,8 +44,15 @@ def facts_on_file(client: Client, words: Vocabulary) -> dict[str, bool]:
     return facts
 
 
-def said_by(diagnosis: Diagnosis, words: Vocabulary) -> Iterator[DiagnosisSays]:
-    """Yield what the code of a diagnosis says beside the diagnosis."""
-    for entry in words.diagnoses.values():
-        if diagnosis.code.startswith(entry.codes):
-            yield entry
+#: What the codes of diagnoses say in the words at hand: most people of a program have the same few.
+_said: Latest[dict[str, tuple[DiagnosisSays, ...]]] = Latest()
+
+
+def said_by(diagnosis: Diagnosis, words: Vocabulary) -> tuple[DiagnosisSays, ...]:
+    """Return what the code of a diagnosis says beside the diagnosis."""
+    known = _said.of((words,), dict)
+    found = known.get(diagnosis.code)
+    if found is None:
+        said = (each for each in words.diagnoses.values() if diagnosis.code.startswith(each.codes))
+        found = known[diagnosis.code] = tuple(said)
+    return found

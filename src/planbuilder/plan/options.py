@@ -12,7 +12,7 @@ from planbuilder.library import entries
 from planbuilder.library.coverage import expanded
 from planbuilder.library.medication_names import holds_words, is_option, medications_named
 from planbuilder.library.store import Library
-from planbuilder.plan.citing import citation
+from planbuilder.plan.citing import citations
 from planbuilder.plan.client import Client
 from planbuilder.plan.filling import fill, said
 from planbuilder.plan.predicates import Judge
@@ -88,7 +88,7 @@ def _option(
         decision=decision.decision if decision else "",
         decided=decision.on if decision else "",
         words=decision.words if decision else "",
-        sources=tuple(citation(library, each) for each in entry.sources),
+        sources=citations(library, entry.sources),
     )
 
 
@@ -115,13 +115,16 @@ def _exclusion(each: entries.Exclusion, weighing: Weighing, *, allergic: bool) -
     That is an allergy, and a medicine on the client's list beside which the reason holds.
     """
     say = said(each.say, weighing.values)
-    taken = (one.name for one in weighing.client.medications)
-    beside = each.medicines and any(holds_words(name, other) for name in taken for other in each.medicines)
-    if beside or (each.allergy and allergic):
+    if (each.allergy and allergic) or (each.medicines and _beside(each, weighing.client)):
         return Exclusion(say=say, absolute=each.absolute, verdict="met")
     outcome, names = ("unknown", ()) if each.when is None else weighing.judge.outcome(each.when)
     asks = names if outcome == "unknown" else ()
     return Exclusion(say=say, absolute=each.absolute, verdict=outcome, asks=asks)
+
+
+def _beside(reason: entries.Exclusion, client: Client) -> bool:
+    """Return whether the client's list holds a medicine beside which a reason holds."""
+    return any(holds_words(taken.name, other) for taken in client.medications for other in reason.medicines)
 
 
 def unknown_conditions(option: entries.Option, judge: Judge) -> tuple[str, ...]:

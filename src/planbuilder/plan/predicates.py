@@ -121,6 +121,8 @@ class Judge:
             parts.append(self._all(predicate.all_of, "unmet"))
         if predicate.none_of:
             parts.append(self._all(predicate.none_of, "met"))
+        if len(parts) == 1:
+            return parts[0]
         worst: Outcome = min((found for found, _ in parts), key=_ORDER.index, default="met")
         return worst, tuple(name for found, deciding in parts if found == worst for name in deciding)
 
@@ -164,7 +166,9 @@ class Judge:
 
 
 def _those(names: tuple[str, ...], found: list[Outcome], outcome: Outcome) -> tuple[str, ...]:
-    """Return the names that came out so."""
+    """Return the names that came out so; most conditions have one."""
+    if len(names) == 1:
+        return names
     return tuple(name for name, each in zip(names, found, strict=True) if each == outcome)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from planbuilder.library import entries
 from planbuilder.library.store import Library
-from planbuilder.plan.citing import citation
+from planbuilder.plan.citing import citations
 from planbuilder.plan.client import Client
 from planbuilder.plan.filling import fill, said
 from planbuilder.plan.predicates import Judge
@@ -80,11 +80,9 @@ def _protocol(
             if judge.holds(each.applies)
         ),
         never=tuple(said(each, values) for each in entry.never),
-        sources=tuple(
-            citation(library, each)
-            for each in dict.fromkeys(
-                (*entry.sources, *(one for step in entry.steps.values() for one in step.citations))
-            )
+        sources=citations(
+            library,
+            dict.fromkeys((*entry.sources, *(one for step in entry.steps.values() for one in step.citations))),
         ),
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from planbuilder.library.entries import Problem
@@ -105,13 +106,20 @@ def suggest(
     """
     problems = rank_problems(client, library, on)[:most]
     tailor = Tailor(library, client, judge_of(client, library, on), orientation, [each.id for each in problems])
-    reasons: dict[str, str] = {}
-    chosen = {each.id: _whole(library.problems[each.id], tailor, reasons) for each in problems}
-    selection = Selection(schema=1, client=client.id, problems=chosen)
-    return Suggestion(selection, problems, reasons)
+    chosen = {each.id: _whole(library.problems[each.id], tailor) for each in problems}
+    reasons = {path: why for id, each in chosen.items() for path, why in _whys(library.problems[id], each, tailor)}
+    return Suggestion(Selection(schema=1, client=client.id, problems=chosen), problems, reasons)
 
 
-def _whole(problem: Problem, tailor: Tailor, reasons: dict[str, str]) -> ChosenProblem:
+def suggested(client: Client, library: Library, on: dt.date, *, orientation: str = "") -> Selection:
+    """Return the selection of :func:`suggest`, without the reasons."""
+    problems = [each.id for each in rank_problems(client, library, on)[:MOST_PROBLEMS]]
+    tailor = Tailor(library, client, judge_of(client, library, on), orientation, problems)
+    chosen = {id: _whole(library.problems[id], tailor) for id in problems}
+    return Selection(schema=1, client=client.id, problems=chosen)
+
+
+def _whole(problem: Problem, tailor: Tailor) -> ChosenProblem:
     """Return a problem with everything that fits, named."""
     goals = tailor.goals(problem, ChosenProblem())
     made: dict[str, ChosenGoal] = {}
@@ -122,14 +130,20 @@ def _whole(problem: Problem, tailor: Tailor, reasons: dict[str, str]) -> ChosenP
             interventions = tailor.interventions(problem.goals[id].objectives[step], chosen, used)
             used += interventions
             objectives[step] = ChosenObjective(interventions={each: Chosen() for each in interventions})
-            stage = tailor.stage(problem.goals[id], problem.goals[id].objectives[step])
-            fits = f"fits the {tailor.client.care.stage} stage ({stage} step)"
-            pressing = tailor.pressing(problem.goals[id].objectives[step])
-            reasons[f"{problem.id}/{id}/{step}"] = "a risk is flagged: due at once" if pressing else fits
-            for each in interventions:
-                reasons[f"{problem.id}/{id}/{step}/{each}"] = _why(tailor, each)
         made[id] = ChosenGoal(objectives=objectives)
     return ChosenProblem(goals=made)
+
+
+def _whys(problem: Problem, chosen: ChosenProblem, tailor: Tailor) -> Iterator[tuple[str, str]]:
+    """Yield the path of each objective and intervention that was suggested, with why."""
+    for id, goal in (chosen.goals or {}).items():
+        for step, objective in (goal.objectives or {}).items():
+            entry, path = problem.goals[id].objectives[step], f"{problem.id}/{id}/{step}"
+            stage = tailor.stage(problem.goals[id], entry)
+            fits = f"fits the {tailor.client.care.stage} stage ({stage} step)"
+            yield path, "a risk is flagged: due at once" if tailor.pressing(entry) else fits
+            for each in objective.interventions or {}:
+                yield f"{path}/{each}", _why(tailor, each)
 
 
 def _why(tailor: Tailor, id: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Container, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from planbuilder.library.entries import STAGES, Dose, Goal, Intervention, Objective, Problem, Stage
 from planbuilder.library.store import Library
@@ -11,6 +11,7 @@ from planbuilder.plan.client import Client, Person
 from planbuilder.plan.predicates import Judge
 from planbuilder.plan.record import Weighed
 from planbuilder.plan.selection import Chosen, ChosenGoal, ChosenObjective, ChosenProblem
+from planbuilder.remembering import Latest
 
 #: Which stages a plan covers for a person who is at a stage: the work at hand and what comes next.
 _WINDOW: Mapping[Stage, tuple[Stage, ...]] = {
@@ -25,6 +26,10 @@ _OBJECTIVES, _OBJECTIVES_OF_SEVERAL = 3, 2
 #: The most interventions an objective gets where nobody chose them; one that is due at once gets all that fit.
 _INTERVENTIONS = 2
 _STRENGTH = ("guideline", "systematic-review", "trial", "consensus", "practice")
+
+
+#: How strong the best evidence of interventions is, in the library at hand.
+_strengths: Latest[dict[str, int]] = Latest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +55,12 @@ class Tailor:
     judge: Judge
     orientation: str = ""
     problems: Collection[str] = ()
+    ways: tuple[frozenset[str], str] = field(init=False)
+    strengths: dict[str, int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "ways", _ways(self.client))
+        object.__setattr__(self, "strengths", _strengths.of((self.library,), dict))
 
     def goals(self, problem: Problem, chosen: ChosenProblem) -> dict[str, ChosenGoal]:
         """Return the goals of a problem: the chosen ones, else those that have an objective that fits."""
@@ -190,21 +201,19 @@ class Tailor:
 
     def _deliveries(self, entry: Intervention) -> tuple[str, ...]:
         """Return the ways of delivery the person accepts, those asked for first."""
-        wishes = self.client.preferences
-        refused = {
-            way
-            for way, wish in (("group", wishes.group), ("telehealth", wishes.telehealth), ("family", wishes.family))
-            if wish == "no"
-        }
-        if self.client.facts.get("has-internet") is False and self.client.care.setting != "telehealth":
-            refused.add("telehealth")
+        refused, wanted = self.ways
+        if not refused and wanted not in entry.delivery:
+            return entry.delivery
         ways = [way for way in entry.delivery if way not in refused]
-        wanted = "telehealth" if wishes.telehealth == "yes" or self.client.care.setting == "telehealth" else ""
         return tuple(sorted(ways, key=lambda way: way != wanted))
 
     def _strength(self, id: str) -> int:
         """Return the place of an intervention's best evidence among the strengths, 0 for a guideline."""
-        return min(_STRENGTH.index(each.strength) for each in self.library.interventions[id].evidence)
+        found = self.strengths.get(id)
+        if found is None:
+            evidence = self.library.interventions[id].evidence
+            found = self.strengths[id] = min(_STRENGTH.index(each.strength) for each in evidence)
+        return found
 
     def strength(self, id: str) -> str:
         """Return the best evidence of an intervention, by which it was weighed: guideline, trial and so on."""
@@ -247,6 +256,17 @@ class Tailor:
     def stage(self, goal: Goal, step: Objective) -> Stage:
         """Return the stage of an objective."""
         return step.stage or goal.stage
+
+
+def _ways(client: Client) -> tuple[frozenset[str], str]:
+    """Return the ways of delivery that a person refuses, and the one to begin with, if any."""
+    wishes = client.preferences
+    asked = (("group", wishes.group), ("telehealth", wishes.telehealth), ("family", wishes.family))
+    refused = {way for way, wish in asked if wish == "no"}
+    if client.facts.get("has-internet") is False and client.care.setting != "telehealth":
+        refused.add("telehealth")
+    wanted = "telehealth" if wishes.telehealth == "yes" or client.care.setting == "telehealth" else ""
+    return frozenset(refused), wanted
 
 
 def later(stage: Stage, than: Stage) -> bool:
