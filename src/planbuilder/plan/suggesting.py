@@ -56,16 +56,21 @@ _latest: Latest[tuple[Ranked, ...]] = Latest()
 
 def _ranked(client: Client, library: Library, judge: Judge, on: dt.date) -> tuple[Ranked, ...]:
     """Return the problems that something speaks for, the best first."""
-    found = {
-        problem.id: _reasons(problem, client, library, judge, on)
-        for problem in library.problems.values()
-        if problem.state == "active"
-    }
-    spoken = [id for id, reasons in found.items() if any(weight > _RISK for weight, _ in reasons)]
+    main = client.diagnoses[:1]
+    treated = tuple(each for each in client.diagnoses if not each.deferred)
+    flagged = tuple(each.risk for each in client.risks if each.flagged)
+    found: dict[str, list[tuple[int, str]]] = {}
+    for problem in library.problems.values():
+        if problem.state == "active" and (reasons := _reasons(problem, main, treated, flagged, library, judge)):
+            ages, age = ages_of(problem, library), age_on(client.identity.born, on)
+            if not fits(age, ages):
+                reasons.append((0, f"but it was written for people {ages_words(ages)}; this person is {age}"))
+            found[problem.id] = sorted(reasons, key=lambda each: -each[0])
+    spoken = {id for id, reasons in found.items() if any(weight > _RISK for weight, _ in reasons)}
     ranked = [
         Ranked(id, library.problems[id].title, sum(weight for weight, _ in reasons), tuple(said for _, said in reasons))
         for id, reasons in found.items()
-        if reasons and (id in spoken or not spoken)
+        if id in spoken or not spoken
     ]
     return tuple(sorted(ranked, key=lambda each: -each.weight))
 
@@ -79,22 +84,28 @@ def matching(problem: Problem, diagnoses: tuple[Diagnosis, ...]) -> tuple[Diagno
     )
 
 
-def _reasons(problem: Problem, client: Client, library: Library, judge: Judge, on: dt.date) -> list[tuple[int, str]]:
-    """Return what speaks for a problem, each with its weight and a line that says it."""
+def _reasons(
+    problem: Problem,
+    main: tuple[Diagnosis, ...],
+    treated: tuple[Diagnosis, ...],
+    flagged: tuple[str, ...],
+    library: Library,
+    judge: Judge,
+) -> list[tuple[int, str]]:
+    """Return what speaks for a problem, each with its weight and a line that says it.
+
+    ``main`` is the diagnosis named first, if any, ``treated`` are those that are not deferred, ``flagged`` the risks.
+    """
     found: list[tuple[int, str]] = []
-    for diagnosis in matching(problem, tuple(each for each in client.diagnoses if not each.deferred)):
-        weight = _DIAGNOSIS if diagnosis == client.diagnoses[0] else _LATER_DIAGNOSIS
+    for diagnosis in matching(problem, treated):
+        weight = _DIAGNOSIS if diagnosis in main else _LATER_DIAGNOSIS
         found.append((weight, f"diagnosis {diagnosis.code} {diagnosis.title}"))
     signs = [sign for sign in problem.suggest_when if judge.holds(sign.when)]
     found += [(_URGENT if sign.urgent else _SIGN, sign.reason) for sign in signs]
-    if flagged := [each.risk for each in client.risks if each.flagged]:
+    if flagged:
         answered = {risk for id in problem.protocols for risk in library.protocols[id].answers}
         found += [(_RISK, f"a risk is flagged: {risk}") for risk in flagged if risk in answered]
-    if found:
-        ages, age = ages_of(problem, library), age_on(client.identity.born, on)
-        if not fits(age, ages):
-            found.append((0, f"but it was written for people {ages_words(ages)}; this person is {age}"))
-    return sorted(found, key=lambda each: -each[0])
+    return found
 
 
 def suggest(
