@@ -81,6 +81,28 @@ def test_a_note_to_fill_in_holds_the_plans_own_numbers(call: Call) -> None:
     assert "\n#  1.B.2:" in out
 
 
+@pytest.mark.parametrize("command", ["note", "review", "end"])
+def test_what_is_to_be_filled_in_goes_into_a_file(call: Call, command: str) -> None:
+    """Expect the file that -o names to hold what is otherwise printed, and one that is there already to stay."""
+    words = (command, "new", ID, *REVIEW_DATE)
+    printed = call(*words)[1]
+    assert call(*words, "-o", "new/one.yaml") == (0, f"Wrote {Path('new/one.yaml')}\n", "")
+    assert Path("new/one.yaml").read_text(encoding="utf-8") == printed
+    assert "one-2.yaml" in call(*words, "-o", "new/one.yaml")[1]
+    code, _, err = call(*words, "-o", "new")
+    assert (code, "This is a folder, not a file to write." in err) == (2, True)
+
+
+@pytest.mark.parametrize("command", ["note", "review", "end"])
+def test_papers_go_into_a_folder(call: Call, command: str) -> None:
+    """Expect a file where a folder is needed to be named, before anything is kept."""
+    Path("taken").write_text("mine", encoding="utf-8")
+    code, _, err = call(command, ID, "anything.yaml", "-o", "taken")
+    assert code == 2
+    assert "taken: This is a file, not a folder." in err
+    assert Path("taken").read_text(encoding="utf-8") == "mine"
+
+
 def test_a_note_left_blank_is_refused_at_every_blank(call: Call) -> None:
     """Expect the lines, and no note."""
     Path("note.yaml").write_text(call("note", "new", ID, "--objective", "1.A.2", *NOTE_DATE)[1], encoding="utf-8")

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import click
 
 from planbuilder.cli.history import client_id, usual_plans
-from planbuilder.cli.options import FOLDER, date_option, library_option, usable_library
+from planbuilder.cli.options import FOLDER, date_option, library_option, papers_option, usable_library
+from planbuilder.cli.printing import folder_of, put_out
 from planbuilder.cli.reporting import details, exit_code, summary
 from planbuilder.errors import UsageError
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 _USUAL = ("discharge-plan",)
 _EPILOG = """\b
 Example:
-  planbuilder end new c-4071 > plans/c-4071.ending.yaml
+  planbuilder end new c-4071 -o plans/c-4071.ending.yaml
   planbuilder end c-4071 plans/c-4071.ending.yaml
 """
 
@@ -29,7 +30,7 @@ Example:
 @click.argument("client")
 @click.argument("file", metavar="FILE")
 @click.option("-d", "--document", "documents", multiple=True, help="A document to print; may be given again.")
-@click.option("-o", "--output", type=FOLDER, help="Where the documents go (outputs/ without it).")
+@papers_option
 @click.option("--why", default="", help="What the history says about it.")
 @click.option("--plans", type=FOLDER, help="Where the versions are (the workspace's plans/ without it).")
 @click.option("--force", is_flag=True, help="Overwrite documents that are there already.")
@@ -48,33 +49,34 @@ def end(
 ) -> int:
     """End the plan of CLIENT, an id, as FILE says, and print the continuing-care and discharge plan.
 
-    'planbuilder end new CLIENT' writes such a file to standard output, with every criterion and objective of the plan
-    and a blank for each. The plan is kept as its last version; nothing before it changes. Before it ends, 'planbuilder
-    render -d discharge-plan' prints the same paper as a draft.
+    'planbuilder end new CLIENT -o FILE' writes such a file, with every criterion and objective of the plan and a blank
+    for each. The plan is kept as its last version; nothing before it changes. Before it ends, 'planbuilder render -d
+    discharge-plan' prints the same paper as a draft.
     """
     home = plans or usual_plans()
     if client == "new":
-        return _new(home, file, on)
+        return _new(home, file, output, on)
     from planbuilder.plan.ending_files import load_ending
     from planbuilder.records.ending import end_plan, latest_to_end
 
+    papers = folder_of(output)
     plan = latest_to_end(home, client_id(client))
     made, found = load_ending(Path(file), plan, on)
     kept = end_plan(home, plan, made, why=why)
     click.echo(f"Saved version {kept.number} in {home / client}/: the plan has ended.")
-    _print(kept.plan, documents or _USUAL, output, library, force=force)
+    _print(kept.plan, documents or _USUAL, papers, library, force=force)
     if found:
         click.echo(details(found))
     click.echo(summary(found))
     return exit_code(found)
 
 
-def _new(plans: Path, client: str, on: dt.date) -> int:
-    """Write a new file that ends a plan to standard output."""
+def _new(plans: Path, client: str, output: Path | None, on: dt.date) -> int:
+    """Write a new file that ends a plan."""
     from planbuilder.plan.ending_files import new_ending
     from planbuilder.records.ending import latest_to_end
 
-    click.echo(new_ending(latest_to_end(plans, client_id(client)), on), nl=False)
+    put_out(new_ending(latest_to_end(plans, client_id(client)), on), output)
     return 0
 
 

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import click
 
 from planbuilder.cli.history import client_id
-from planbuilder.cli.options import FOLDER, library_option, today_option, usable_library
+from planbuilder.cli.options import FOLDER, library_option, papers_option, today_option, usable_library
+from planbuilder.cli.printing import folder_of, put_out
 from planbuilder.cli.reporting import details, pressing, summary
 from planbuilder.errors import UsageError
 
@@ -23,11 +24,11 @@ _WORDS = 2
 
 
 @click.command(
-    epilog="\b\nExample:\n  planbuilder note new c-4071 --objective 1.A.2 > 1.yaml\n  planbuilder note c-4071 1.yaml"
+    epilog="\b\nExample:\n  planbuilder note new c-4071 --objective 1.A.2 -o 1.yaml\n  planbuilder note c-4071 1.yaml"
 )
 @click.argument("words", nargs=-1, metavar="CLIENT FILE | new CLIENT")
 @click.option("--objective", "chosen", multiple=True, metavar="NUMBER", help="With new: an objective to write about.")
-@click.option("-o", "--output", type=FOLDER, help="Where the note is printed (outputs/ without it).")
+@papers_option
 @click.option("--plans", type=FOLDER, help="Where the versions and notes are (the workspace's plans/ without it).")
 @library_option
 @today_option
@@ -41,8 +42,8 @@ def note(
 ) -> int:
     """Keep the progress note in FILE beside the plan of CLIENT, an id, and print it as a Word document and as text.
 
-    'note new CLIENT' writes a note to fill in to standard output: the plan's accommodations and objectives by number,
-    with their blanks. A note names the objectives it served; whether each agreed accommodation was delivered comes
+    'note new CLIENT -o FILE' writes a note to fill in: the plan's accommodations and objectives by number, with their
+    blanks. A note names the objectives it served; whether each agreed accommodation was delivered comes
     before any word on how the person took part. A note that is kept is never changed: a later one corrects it.
     """
     if len(words) != _WORDS:
@@ -50,21 +51,21 @@ def note(
         raise UsageError("A client's id and a file are needed.", fix=fix)
     first, second = words
     if first == "new":
-        return _new(client_id(second), chosen, plans, on)
+        return _new(client_id(second), chosen, output, plans, on)
     if chosen:
         raise UsageError("--objective goes with 'note new'.", fix="Leave it out.")
     shelf = usable_library(library, near=Path(second))
-    return _kept(client_id(first), Path(second), shelf, plans, output, on)
+    return _kept(client_id(first), Path(second), shelf, plans, folder_of(output), on)
 
 
-def _new(client: str, chosen: Sequence[str], plans: Path | None, on: dt.date) -> int:
+def _new(client: str, chosen: Sequence[str], output: Path | None, plans: Path | None, on: dt.date) -> int:
     """Write a note to fill in."""
     from planbuilder.cli.history import usual_plans
     from planbuilder.plan.note_writing import note_yaml
     from planbuilder.records.noting import kept_version
 
     plan = kept_version(plans or usual_plans(), client).plan
-    click.echo(note_yaml(plan, on, chosen), nl=False)
+    put_out(note_yaml(plan, on, chosen), output)
     return 0
 
 

@@ -73,6 +73,12 @@ class _Date(click.ParamType[dt.date]):
 DAY = _Date()
 
 
+def papers_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add ``--output`` to a command that prints papers, and with 'new' writes a file to fill in."""
+    said = "Where its paper goes (outputs/ without it); with 'new' the file to write."
+    return click.option("-o", "--output", type=click.Path(path_type=Path), help=said)(command)
+
+
 def library_option(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add ``--library``."""
     said = "A library to use instead of the workspace's or the shipped one."

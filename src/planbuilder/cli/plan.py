@@ -20,7 +20,7 @@ from planbuilder.cli.options import (
     orientation_option,
     usable_library,
 )
-from planbuilder.cli.printing import print_plan
+from planbuilder.cli.printing import print_plan, put_out
 from planbuilder.cli.reporting import exit_code, findings_as_text, pressing, summary
 from planbuilder.errors import UsageError
 
@@ -149,7 +149,6 @@ def suggest(
     from planbuilder.plan.files import load_client
     from planbuilder.plan.suggesting import suggest as suggest_selection
     from planbuilder.plan.writing import suggestion_json, suggestion_yaml
-    from planbuilder.saving import save
 
     shelf = usable_library(library, orientation, near=client)
     person = load_client(client, shelf.library, on)
@@ -158,22 +157,21 @@ def suggest(
         click.echo("No problem of the library goes with this person's diagnoses, scores and risks.", err=True)
         click.echo("Look for one with 'planbuilder library search WORDS' and name it in a selection.", err=True)
         return 1
-    text = suggestion_json(found) if format == "json" else suggestion_yaml(found, shelf.library)
-    if output is None:
-        click.echo(text, nl=False)
-    else:
-        click.echo(f"Wrote {save(output, text.encode())}")
+    put_out(suggestion_json(found) if format == "json" else suggestion_yaml(found, shelf.library), output)
     return 0
 
 
-@click.command(epilog="\b\nExample:\n  planbuilder compose clients/c-4071.yaml > plan.json")
+@click.command(epilog="\b\nExample:\n  planbuilder compose clients/c-4071.yaml -o plan.json")
 @click.argument("client", type=FILE)
 @click.argument("selection", type=FILE, required=False)
+@click.option("-o", "--output", type=NEW_FILE, help="The file to write; one that is there already stays.")
 @library_option
 @date_option
 @orientation_option
-def compose(client: Path, selection: Path | None, library: Path | None, on: dt.date, orientation: str) -> int:
-    """Write the plan record of the person in the file CLIENT to standard output, as JSON.
+def compose(
+    client: Path, selection: Path | None, output: Path | None, library: Path | None, on: dt.date, orientation: str
+) -> int:
+    """Write the plan record of the person in the file CLIENT as JSON, to standard output or a file.
 
     What is wrong or missing in it goes to standard error.
     """
@@ -183,7 +181,7 @@ def compose(client: Path, selection: Path | None, library: Path | None, on: dt.d
     shelf = usable_library(library, orientation, near=client)
     made, found = _made(client, selection, shelf.library, on, orientation)
     found = (*found, *check_plan(made, shelf.library))
-    click.echo(plan_json(made).decode(), nl=False)
+    put_out(plan_json(made).decode(), output)
     if shown := pressing(found):
         click.echo(findings_as_text(shown), err=True)
     return exit_code(found)

@@ -103,3 +103,23 @@ def _told(plan: Plan, found: Sequence[Finding]) -> str:
     lacks = f" It lacks {'; '.join(plan.lacks)}." if plan.lacks else ""
     hint = " Other questions stand in the document." if _asks(found) else ""
     return f"{kind}, dated {plan.date}, next review {plan.review}.{lacks}\n{summary(found)}{hint}"
+
+
+def put_out(text: str, output: Path | None) -> None:
+    """Print a text that people go on with, or write it to a file and say so; one that is there already stays."""
+    if output is None:
+        click.echo(text, nl=False)
+        return
+    from planbuilder.saving import save
+
+    if output.is_dir():
+        raise UsageError("This is a folder, not a file to write.", where=str(output), fix="Name the file to write.")
+    click.echo(f"Wrote {save(output, text.encode())}")
+
+
+def folder_of(output: Path | None) -> Path | None:
+    """Return where papers go as named; raise UsageError for a file."""
+    if output is not None and output.is_file():
+        fix = "Name the folder where the paper goes. With 'new' it is the file to write."
+        raise UsageError("This is a file, not a folder.", where=str(output), fix=fix)
+    return output

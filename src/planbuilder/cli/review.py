@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import click
 
 from planbuilder.cli.history import client_id, usual_plans
-from planbuilder.cli.options import FOLDER, library_option, today_option, usable_library
+from planbuilder.cli.options import FOLDER, library_option, papers_option, today_option, usable_library
+from planbuilder.cli.printing import folder_of, put_out
 from planbuilder.cli.reporting import details, pressing, summary
 from planbuilder.errors import UsageError
 
@@ -23,37 +24,38 @@ _WORDS = 2
 
 
 @click.command(
-    epilog="\b\nExample:\n  planbuilder review new c-4071 > review.yaml\n  planbuilder review c-4071 review.yaml"
+    epilog="\b\nExample:\n  planbuilder review new c-4071 -o review.yaml\n  planbuilder review c-4071 review.yaml"
 )
 @click.argument("words", nargs=-1, metavar="CLIENT FILE | new CLIENT")
-@click.option("-o", "--output", type=FOLDER, help="Where the review is printed (outputs/ without it).")
+@papers_option
 @click.option("--plans", type=FOLDER, help="Where the versions and notes are (the workspace's plans/ without it).")
 @library_option
 @today_option
 def review(words: Sequence[str], output: Path | None, plans: Path | None, library: Path | None, on: dt.date) -> int:
     """Keep the review in FILE as the next version of the plan of CLIENT, an id, and print it as the plan review.
 
-    'review new CLIENT' writes a review to fill in to standard output: access first, then every open objective by
-    number, with what the notes say of it. Each objective stays, is revised or is ended; one that stays a second time
-    without progress needs a reason. Numbers are kept, and the new version waits to be signed.
+    'review new CLIENT -o FILE' writes a review to fill in: access first, then every open objective by number, with
+    what the notes say of it. Each objective stays, is revised or is ended; one that stays a second time without
+    progress needs a reason. Numbers are kept, and the new version waits to be signed.
     """
     if len(words) != _WORDS:
         fix = "Write 'planbuilder review CLIENT FILE', or 'planbuilder review new CLIENT' for one to fill in."
         raise UsageError("A client's id and a file are needed.", fix=fix)
     first, second = words
     if first == "new":
-        return _new(client_id(second), plans, on)
-    return _kept(client_id(first), Path(second), usable_library(library, near=Path(second)), plans, output, on)
+        return _new(client_id(second), output, plans, on)
+    shelf = usable_library(library, near=Path(second))
+    return _kept(client_id(first), Path(second), shelf, plans, folder_of(output), on)
 
 
-def _new(client: str, plans: Path | None, on: dt.date) -> int:
+def _new(client: str, output: Path | None, plans: Path | None, on: dt.date) -> int:
     """Write a review to fill in."""
     from planbuilder.plan.review_writing import review_yaml
     from planbuilder.records.notes import read_notes
     from planbuilder.records.reviewing import latest_to_review
 
     folder = plans or usual_plans()
-    click.echo(review_yaml(latest_to_review(folder, client), on, read_notes(folder, client).kept), nl=False)
+    put_out(review_yaml(latest_to_review(folder, client), on, read_notes(folder, client).kept), output)
     return 0
 
 
