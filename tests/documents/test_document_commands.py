@@ -211,6 +211,23 @@ def test_template_check_of_a_file_that_is_no_word_file_is_a_finding(call: Run) -
     assert "Traceback" not in out
 
 
+def test_template_check_goes_on_where_the_template_of_a_document_is_missing(call: Run) -> None:
+    """Expect the missing one as a finding, and what is wrong with another one all the same."""
+    call("init", ".")
+    missing = Path("documents/brief-plan/template.docx")
+    missing.unlink()
+    own_template(Path("documents/ours"), "{{ persn.name }}")
+    (Path("documents/ours") / "document.yaml").write_text(
+        (SHIPPED / "treatment-plan" / "document.yaml").read_text(encoding="utf-8").replace("treatment-plan", "ours", 1),
+        encoding="utf-8",
+    )
+    code, out, _ = call("template", "check", "--format", "json")
+    found = {(Path(each["where"]["file"]).parent.name, each["said"]) for each in json.loads(out)["findings"]}
+    assert code == 1
+    assert ("brief-plan", "There is no such file.") in found
+    assert any(home == "ours" and "persn" in said for home, said in found)
+
+
 def test_template_check_of_a_missing_file_says_so(call: Run) -> None:
     """With exit code 2."""
     assert call("template", "check", "nowhere.docx")[0] == 2

@@ -7,8 +7,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from planbuilder.documents.registry import find_paper, papers, read_manifest
+from planbuilder.docx.faults import Fault
+from planbuilder.errors import EnvironmentFaultError
 from planbuilder.files import read_file
-from planbuilder.findings import Finding, ordered
+from planbuilder.findings import Finding, Place, ordered
 from planbuilder.schema import schema_text
 
 #: Body text of a template that no manifest says anything about, in points.
@@ -34,17 +36,20 @@ def check_templates(names: Sequence[str], homes: Sequence[Path]) -> list[Finding
     """Return what is wrong with the templates of documents, with .docx files, or without names with every document.
 
     ``homes`` are the folders that documents are looked for in. Raises UsageError for a document nobody knows,
-    EnvironmentFaultError for a file that cannot be read.
+    EnvironmentFaultError for a .docx file that cannot be read.
     """
     return [each for name in names or papers(homes) for each in _named(name, homes)]
 
 
 def _named(name: str, homes: Sequence[Path]) -> tuple[Finding, ...]:
-    """Return what is wrong with the template of a document, or with a .docx file."""
+    """Return what is wrong with the template of a document, which may not be there at all, or with a .docx file."""
     if name.lower().endswith(".docx") or Path(name).is_file():
         return check_template(Path(name), _points(Path(name)))
     paper = find_paper(homes, name)
-    return check_template(paper.template, paper.document.body_points)
+    try:
+        return check_template(paper.template, paper.document.body_points)
+    except EnvironmentFaultError as error:  # the templates of the other documents are looked at all the same
+        return (Fault(Place(str(paper.template)), error.said, error.fix).finding(),)
 
 
 def _points(template: Path) -> float:
