@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from planbuilder.docx.authoring import Author, write
+from planbuilder.docx.authoring import Author, keep_together, write
 
 MARGIN = 0.5
 WIDTHS = (3.3, 2.8, 1.4)
@@ -155,6 +155,7 @@ def signatures(author: Author) -> None:
             "{% if each.credentials %}, {{ each.credentials }}{% endif %}, {{ each.role|lower }}",
         ],
     )
+    keep_together(table)
 
 
 if __name__ == "__main__":

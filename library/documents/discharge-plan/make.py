@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from planbuilder.docx.authoring import Author, write
+from planbuilder.docx.authoring import Author, keep_together, write
 
 #: Where somebody writes, by hand or in Word, what is not known yet.
 LINE = "________________________________"
@@ -261,6 +261,7 @@ def signatures(author: Author) -> None:
             "{% if each.credentials %}, {{ each.credentials }}{% endif %}, {{ each.role|lower }}",
         ],
     )
+    keep_together(table)
 
 
 def notices(author: Author) -> None:

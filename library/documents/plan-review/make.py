@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from planbuilder.docx.authoring import Author, add_checkbox, write
+from planbuilder.docx.authoring import Author, add_checkbox, keep_together, write
 
 #: Inches of the columns of the table of accommodations.
 ACCESS = (2.1, 1.2, 3.4)
@@ -164,6 +164,7 @@ def signatures(author: Author) -> None:
             boxes.add_run("   ")
         add_checkbox(boxes, f"{{{{ each.name }}}} {title}", label, number)
     decision.add_paragraph("Reason:", style="Table Text")
+    keep_together(table)
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from planbuilder.docx.authoring import Author, add_checkbox, write
+from planbuilder.docx.authoring import Author, add_checkbox, keep_together, write
 
 #: Inches of the columns of the table of measures: name, score, band, again, notes.
 MEASURES = (0.95, 1.1, 1.05, 1.1, 2.5)
@@ -495,6 +495,7 @@ def signatures(author: Author) -> None:
     decision.add_paragraph("Reason:", style="Table Text")
     decision.add_paragraph("{%p endif %}")
     write(table.rows[2].cells[3].paragraphs[0], ["{{ each.signed_on|date('short') }}"])
+    keep_together(table)
 
 
 def made(author: Author) -> None:

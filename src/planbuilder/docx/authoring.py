@@ -134,6 +134,13 @@ class Author:
         return add_table(self.document, rows, widths)
 
 
+def keep_together(table: Table) -> None:
+    """Hold the rows of a short table on one page with each other and with what follows, as far as a page holds them."""
+    for cell in table.rows[2].cells:
+        for paragraph in cell.paragraphs:
+            paragraph.paragraph_format.keep_with_next = True
+
+
 def write(paragraph: Any, pieces: Sequence[Piece]) -> None:
     """Add pieces of text to a paragraph, each in its character style."""
     for piece in pieces:
