@@ -8,7 +8,8 @@ never picked for them, only chosen by them.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -112,8 +113,9 @@ def weave(library: Library, taker: Taker, activities: Sequence[Activity], judge:
     """
     found = _meetings(library.vocabulary, taker, activities)
     open_pairs = [pair for pair, met in found.items() if met.status == "uncovered"]
-    usable = _usable(library, taker, judge, open_pairs)
-    picks = _picks(usable, taker, open_pairs, _hard(library.vocabulary, taker))
+    answers = _answers_of(library)
+    usable = _usable(library, answers, taker, judge, open_pairs)
+    picks = _picks(usable, answers.covers, taker, open_pairs, _hard(library.vocabulary, taker))
     answered = {pair: pick for pick in reversed(picks) for pair in pick.pairs}
     pairs = tuple(_settled(library, taker, met, answered.get(pair)) for pair, met in found.items())
     return Woven(pairs, tuple(_still_hard(pick, answered, found) for pick in picks))
@@ -170,10 +172,11 @@ def _hard(vocabulary: Vocabulary, taker: Taker) -> set[str]:
     }
 
 
-def _usable(library: Library, taker: Taker, judge: Judge, open_pairs: Iterable[Pair]) -> dict[str, Accommodation]:
+def _usable(
+    library: Library, answers: _Answers, taker: Taker, judge: Judge, open_pairs: Iterable[Pair]
+) -> dict[str, Accommodation]:
     """Return what answers an open pair, is in use, not declined, and for a person like this one, in library order."""
-    answering = _answering.of((library,), lambda: _answers_to_pairs(library))
-    near = {id for pair in open_pairs for id in answering.get(pair, ())}
+    near = {id for pair in open_pairs for id in answers.to.get(pair, ())}
     return {
         id: entry
         for id in library.accommodations
@@ -181,42 +184,63 @@ def _usable(library: Library, taker: Taker, judge: Judge, open_pairs: Iterable[P
     }
 
 
-#: The accommodations in use that answer each pair, for the library at hand.
-_answering: Latest[Mapping[Pair, Collection[str]]] = Latest()
+@dataclass(frozen=True, slots=True)
+class _Answers:
+    """What a library has for pairs of a need and a demand: the accommodations in use by pair, and the pairs of each."""
+
+    to: Mapping[Pair, Sequence[str]]
+    covers: Mapping[str, AbstractSet[Pair]]
 
 
-def _answers_to_pairs(library: Library) -> Mapping[Pair, Collection[str]]:
-    """Return the ids of the accommodations in use that answer each pair of a need and a demand."""
-    found: dict[Pair, list[str]] = {}
+_latest: Latest[_Answers] = Latest()
+
+
+def _answers_of(library: Library) -> _Answers:
+    """Return what a library has for pairs, looked up once for the library at hand."""
+    return _latest.of((library,), lambda: _looked_up(library))
+
+
+def _looked_up(library: Library) -> _Answers:
+    """Return what a library has for pairs."""
+    to: dict[Pair, list[str]] = {}
+    covers: dict[str, AbstractSet[Pair]] = {}
     for id, entry in library.accommodations.items():
-        for each in entry.covers if entry.state == "active" else ():
-            found.setdefault((each.need, each.demand), []).append(id)
-    return found
+        covers[id] = {(each.need, each.demand) for each in entry.covers}
+        for pair in covers[id] if entry.state == "active" else ():
+            to.setdefault(pair, []).append(id)
+    return _Answers(to, covers)
 
 
-def _picks(usable: dict[str, Accommodation], taker: Taker, open_pairs: Sequence[Pair], hard: set[str]) -> list[Pick]:
+def _picks(
+    usable: dict[str, Accommodation],
+    covers: Mapping[str, AbstractSet[Pair]],
+    taker: Taker,
+    open_pairs: Sequence[Pair],
+    hard: set[str],
+) -> list[Pick]:
     """Return the accommodations in use: what the person chose, then the one that answers most, and so on."""
     left = dict.fromkeys(open_pairs)
     picks: list[Pick] = []
     for id in taker.prefers:
-        if id in usable and (covered := _covered(usable[id], open_pairs)):
+        if id in usable and (covered := _covered(covers[id], open_pairs)):
             pairs = tuple(pair for pair in covered if pair in left) or covered
             asks_hard = tuple(demand for demand in usable[id].asks if demand in hard)
             picks.append(Pick(taker, usable.pop(id), pairs, chosen=True, asks_hard=asks_hard))
             for pair in pairs:
                 left.pop(pair, None)
-    fitting = [each for each in usable.values() if not hard.intersection(each.asks) and _covered(each, left)]
-    while left and (best := _best(fitting, left)):
-        pairs = _covered(best, left)
-        picks.append(Pick(taker, best, pairs, chosen=False, asks_hard=()))
+    fitting = [id for id, each in usable.items() if hard.isdisjoint(each.asks)]
+    while left and (best := max(fitting, key=lambda each: len(left.keys() & covers[each]), default="")):
+        pairs = _covered(covers[best], left)
+        if not pairs:
+            break
+        picks.append(Pick(taker, usable[best], pairs, chosen=False, asks_hard=()))
         for pair in pairs:
             del left[pair]
     return picks
 
 
-def _covered(entry: Accommodation, pairs: Iterable[Pair]) -> tuple[Pair, ...]:
-    """Return those of the pairs that an accommodation answers."""
-    covers = {(each.need, each.demand) for each in entry.covers}
+def _covered(covers: AbstractSet[Pair], pairs: Iterable[Pair]) -> tuple[Pair, ...]:
+    """Return those of the pairs that are among what an accommodation covers."""
     return tuple(pair for pair in pairs if pair in covers)
 
 
@@ -228,17 +252,6 @@ def _is_for(entry: Accommodation, taker: Taker, judge: Judge) -> bool:
     together = not entry.only_with or bool(set(entry.only_with).intersection(taker.needs))
     barred = entry.not_for is not None and entry.id not in taker.prefers and judge.holds(entry.not_for)
     return together and judge.holds(entry.applies) and not barred
-
-
-def _best(entries: Iterable[Accommodation], left: Iterable[Pair]) -> Accommodation | None:
-    """Return the accommodation that answers most of the open pairs, the first of equals; None where none answers."""
-    best: Accommodation | None = None
-    most = 0
-    for entry in entries:
-        count = len(_covered(entry, left))
-        if count > most:
-            best, most = entry, count
-    return best
 
 
 def _settled(library: Library, taker: Taker, met: PairAnswer, answer: Pick | None) -> PairAnswer:
@@ -255,8 +268,8 @@ def _settled(library: Library, taker: Taker, met: PairAnswer, answer: Pick | Non
 
 def _declined(library: Library, taker: Taker, pair: Pair) -> list[str]:
     """Return what was declined and would have answered a pair."""
-    known = library.accommodations
-    return [id for id in taker.declined if id in known and _covered(known[id], (pair,))]
+    covers = _answers_of(library).covers if taker.declined else {}
+    return [id for id in taker.declined if pair in covers.get(id, ())]
 
 
 def limitations_on_record(client: Client, vocabulary: Vocabulary) -> tuple[ClientNeed, ...]:
