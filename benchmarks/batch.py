@@ -1,8 +1,9 @@
 """Measures `planbuilder batch`: clients per second and core, peak memory as clients grow in number, and going on.
 
-Invented clients, one treatment plan each, through the command line with the cache warm; then where the time goes, in
-this process: `python benchmarks/batch.py [--clients 10000] [--jobs N]`. Memory is the peak of the process that reads
-and writes, and of the largest worker.
+Where the time goes, in this process; then invented clients, one treatment plan each, through the command line with the
+cache warm: `python benchmarks/batch.py [--clients 10000] [--jobs N]`. Clients per second and core are the clients over
+the processor time of all processes, from their start to the last file. Memory is the peak of the process that reads and
+writes, and of the largest worker.
 """
 
 from __future__ import annotations
@@ -27,21 +28,24 @@ from planbuilder import (
     load_library,
     render_paper,
 )
+from planbuilder.library.kept import built
 from planbuilder.plan.files import client_in
 from planbuilder.reading import read_yaml
 
 _DAY = dt.date(2026, 11, 16)
 _NEEDS = ("deaf-sign-language", "low-vision", "brain-injury", "blind")
 _SYLLABLES = ("ra", "mi", "lo", "ve", "na", "su", "ti", "da", "ko", "fe")
-#: Runs the command and prints what it took: seconds, peak of its own memory, peak of the largest worker, in KB.
+#: Runs the command and prints what it took: seconds, processor seconds of all processes, the peaks of its own memory
+#: and of the largest worker, in KB.
 _RUN = """
 import resource, sys, time
 from planbuilder.cli.main import run
 start = time.perf_counter()
 code = run(sys.argv[1:])
 took = time.perf_counter() - start
-peaks = [resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
-print(code, took, *peaks, file=sys.stderr)
+used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+processor = sum(each.ru_utime + each.ru_stime for each in used)
+print(code, took, processor, *(each.ru_maxrss for each in used), file=sys.stderr)
 """
 
 
@@ -75,18 +79,18 @@ def write(path: Path, clients: int) -> Path:
     return path
 
 
-def run(lines: Path, output: Path, jobs: int) -> tuple[float, int, int]:
-    """Return what a batch took: seconds, peak memory of the command and of its largest worker, in MB."""
+def run(lines: Path, output: Path, jobs: int) -> tuple[float, float, int, int]:
+    """Return what a batch took: seconds, processor seconds, peak memory of the command and its largest worker in MB."""
     words = ["batch", str(lines), "-o", str(output), "-j", str(jobs), "--date", str(_DAY)]
     done = subprocess.run([sys.executable, "-c", _RUN, *words], check=True, capture_output=True, text=True)
-    _, seconds, own, workers = done.stderr.split()[-4:]
-    return float(seconds), int(own) // 1024, int(workers) // 1024
+    _, seconds, processor, own, workers = done.stderr.split()[-5:]
+    return float(seconds), float(processor), int(own) // 1024, int(workers) // 1024
 
 
 def shares(clients: int) -> dict[str, float]:
     """Return how long each step takes for a client, in milliseconds of one core."""
     root = data_path("library")
-    library, homes = load_library(root), document_homes(root)
+    library, homes = built(load_library(root)), document_homes(root)
     paper = find_paper(homes, "treatment-plan")
     took = dict.fromkeys(("read and validate", "compose (with its check)", "check", "render"), 0.0)
     for number in range(-20, clients):
@@ -120,11 +124,10 @@ def main() -> None:
         for clients in (options.clients // 100, options.clients // 10, options.clients):
             lines = write(Path(folder, f"{clients}.jsonl"), clients)
             for again in ("", ", again"):
-                seconds, own, workers = run(lines, Path(folder, str(clients)), options.jobs)
-                rate = clients / seconds
+                seconds, processor, own, workers = run(lines, Path(folder, str(clients)), options.jobs)
                 print(
-                    f"{clients:6,} clients{again:7} -j {options.jobs}: {seconds:7.1f} s, {rate:6.0f}/s, "
-                    f"{rate / options.jobs:6.0f}/s per worker, peak {own} MB, largest worker {workers} MB"
+                    f"{clients:6,} clients{again:7} -j {options.jobs}: {seconds:7.1f} s, {clients / seconds:6.0f}/s, "
+                    f"{clients / processor:6.0f}/s per core, peak {own} MB, largest worker {workers} MB"
                 )
 
 
