@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Literal
 
 from planbuilder.library.entries import Predicate
@@ -181,6 +182,7 @@ def judge_of(client: Client, library: Library, on: dt.date) -> Judge:
     return _latest.of((client, library), lambda: Judge(client_view(client, library, on)), values=(on,))
 
 
+@cache
 def condition_question(name: str) -> str:
     """Return a condition that the file does not settle as a question to the clinician."""
     asked = schema_text("client-predicates")["$defs"][name].get("properties", {})
@@ -191,6 +193,7 @@ def condition_question(name: str) -> str:
     return f"Not on file: {condition_words(name)}?"
 
 
+@cache
 def condition_words(name: str) -> str:
     """Return what a condition says, as a sentence without its full stop, in small letters."""
     said: str = schema_text("client-predicates")["$defs"][name]["description"]

@@ -57,6 +57,7 @@ class Tailor:
     problems: Collection[str] = ()
     ways: tuple[frozenset[str], str] = field(init=False)
     strengths: dict[str, int] = field(init=False)
+    roles: dict[str, tuple[str, Person | None]] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "ways", _ways(self.client))
@@ -240,6 +241,13 @@ class Tailor:
 
     def who(self, role: str) -> tuple[str, Person | None]:
         """Return the role that does it on this team and the person who has it; the role alone where nobody has it."""
+        found = self.roles.get(role)
+        if found is None:
+            found = self.roles[role] = self._who(role)
+        return found
+
+    def _who(self, role: str) -> tuple[str, Person | None]:
+        """Return who does it, looked up in the team."""
         stands_in = self.library.vocabulary.roles[role].stands_in if role in self.library.vocabulary.roles else ()
         for each in (role, *stands_in):
             if person := next((person for person in self.client.team if person.role == each), None):
