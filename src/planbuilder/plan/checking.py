@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -18,21 +19,23 @@ from planbuilder.plan.client import Score
 from planbuilder.plan.consent_check import consent_findings
 from planbuilder.plan.criticals import critical_answers
 from planbuilder.plan.dates_check import date_findings
-from planbuilder.plan.facts import facts_on_file
 from planbuilder.plan.facts_check import fact_findings
 from planbuilder.plan.languages_check import language_findings
 from planbuilder.plan.medications_check import medication_findings
 from planbuilder.plan.needs_check import need_findings
 from planbuilder.plan.options_check import option_findings
 from planbuilder.plan.participants import relation_of
+from planbuilder.plan.placeholders import has_blank
 from planbuilder.plan.placeholders_check import placeholder_findings
-from planbuilder.plan.predicates import condition_words
+from planbuilder.plan.predicates import condition_words, judge_of
 from planbuilder.plan.printed_words import printed_texts
 from planbuilder.plan.record import Plan, PlanIntervention, PlanObjective, Text, Weighed
 from planbuilder.plan.record_parts import objectives
 from planbuilder.plan.shut_out_check import shut_out_findings
+from planbuilder.plan.suspects import reader_of
 from planbuilder.plan.taken_check import pair_findings, taken_findings, together_findings
 from planbuilder.plan.team_check import team_findings
+from planbuilder.plan.text_sets import all_printed, all_written
 from planbuilder.plan.words_check import word_findings
 
 #: What looks at a plan together with the library's entries.
@@ -51,9 +54,19 @@ _FIELDS = {"statement": "the statement", "because": "the reason for this person"
 
 def check_plan(plan: Plan, library: Library) -> tuple[Finding, ...]:
     """Return what is wrong or missing in a plan, sorted by place; ``library`` gives the words for needs and demands."""
-    texts = tuple(printed_texts(plan))
-    words = (*word_findings(plan, library, texts), *shut_out_findings(texts), *placeholder_findings(plan, texts))
-    return ordered((*_found(plan, library), *words))
+    return ordered((*_found(plan, library), *_words(plan, library)))
+
+
+def _words(plan: Plan, library: Library) -> Iterator[Finding]:
+    """Yield what is wrong with the words of a plan; where texts stand is looked up only where there is something."""
+    printed, written = all_printed(plan), all_written(plan)
+    suspects = reader_of(library.person_first).suspects(printed, plan.client)
+    suspects.update(text for text in written - printed if has_blank(text))
+    if suspects:
+        texts = tuple(each for each in printed_texts(plan) if each[1] in suspects)
+        yield from word_findings(plan, library, texts)
+        yield from shut_out_findings(texts)
+        yield from placeholder_findings(plan, texts)
 
 
 def errors_of(plan: Plan, library: Library) -> tuple[Finding, ...]:
@@ -217,7 +230,7 @@ def _naloxone(plan: Plan, library: Library) -> Iterator[Finding]:
     """
     if any("overdose" in each.answers for each in plan.protocols) or _mentions(plan, "naloxone"):
         return
-    facts = facts_on_file(plan.client, library.vocabulary)
+    facts = judge_of(plan.client, library, dt.date.fromisoformat(plan.date)).view["facts"]
     opioid = any(each.code.startswith(_OPIOID) for each in plan.client.diagnoses)
     if opioid or facts.get("takes-opioid-agonist") or facts.get("overdose-before"):
         yield rules.NALOXONE.finding(_at("safety"))
