@@ -79,8 +79,8 @@ class Rule:
 
     def finding(self, where: Place, values: Mapping[str, object] | None = None, /, **more: object) -> Finding:
         """Return a finding of this rule at ``where``, its sentences filled with the values."""
-        filled = {**(values or {}), **more}
-        said, why, fix = (text.format_map(filled) for text in (self.said, self.why, self.fix))
+        filled = {**values, **more} if values else more
+        said, why, fix = self.said.format_map(filled), self.why.format_map(filled), self.fix.format_map(filled)
         return Finding(self.id, self.severity, where, said, why, fix)
 
 

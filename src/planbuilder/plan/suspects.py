@@ -55,12 +55,11 @@ class Reader:
     def is_plain(self, name: str) -> bool:
         """Return whether a name takes no part in anything that is looked for, wherever it stands."""
         words = _words(name)
-        beside = (f"is [{name}]", f"lorem {name}", f"{name} ipsum")
         return (
             bool(_NAME.fullmatch(name))
             and self.words.isdisjoint(words)
             and not any(map(is_placeholder, words))
-            and not any(map(has_blank, beside))
+            and not has_blank(f"is [{name}] or lorem {name} ipsum")
         )
 
     def _is_empty(self, text: str, plain: Sequence[str], odd: Sequence[str]) -> bool:

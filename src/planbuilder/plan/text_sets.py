@@ -30,9 +30,9 @@ _Getter = Callable[[Any], tuple[Any, ...]]
 class _Shape:
     """What to take from a part of a plan: its texts, its lists of texts, and the parts in it that may hold some."""
 
-    texts: _Getter
-    lists: _Getter
-    parts: _Getter
+    texts: _Getter | None
+    lists: _Getter | None
+    parts: _Getter | None
 
 
 def all_printed(plan: Plan) -> set[str]:
@@ -58,8 +58,11 @@ def _add(part: Any, found: set[str], shape_of: Callable[[type], _Shape | None]) 
         for each in part:
             _add(each, found, shape_of)
     elif shape := shape_of(kind):
-        found.update(shape.texts(part), *shape.lists(part))
-        for each in shape.parts(part):
+        if shape.texts:
+            found.update(shape.texts(part))
+        if shape.lists:
+            found.update(*shape.lists(part))
+        for each in shape.parts(part) if shape.parts else ():
             if each:  # most are empty
                 _add(each, found, shape_of)
     elif isinstance(part, str):
@@ -84,7 +87,7 @@ def _whole(kind: type) -> _Shape | None:
 def _shape(kind: type[Struct], names: Iterable[str], empty: Container[str] = ()) -> _Shape:
     """Return what to take from a kind of part, by how its fields are annotated; those of ``empty`` hold nothing."""
     if kind is Text:
-        return _Shape(attrgetter("printed", "wrote"), _getter([]), _getter([]))
+        return _Shape(attrgetter("printed", "wrote"), None, None)
     said = {name: kind.__annotations__.get(name, "") for name in names}
     texts = [name for name in said if _TEXT.fullmatch(said[name])]
     lists = [name for name in said if said[name] == _LIST]
@@ -95,9 +98,9 @@ def _shape(kind: type[Struct], names: Iterable[str], empty: Container[str] = ())
     return _Shape(_getter([*texts, *both]), _getter(lists), _getter(parts))
 
 
-def _getter(names: list[str]) -> _Getter:
-    """Return what takes fields from a part, as a tuple however many they are."""
+def _getter(names: list[str]) -> _Getter | None:
+    """Return what takes fields from a part, as a tuple however many they are; None where they are none."""
     if not names:
-        return lambda _: ()
+        return None
     get = attrgetter(*names)
     return get if len(names) > 1 else lambda part: (get(part),)
