@@ -30,7 +30,7 @@ _Getter = Callable[[Any], tuple[Any, ...]]
 class _Shape:
     """What to take from a part of a plan: its texts, its lists of texts, and the parts in it that may hold some."""
 
-    texts: _Getter | None
+    texts: _Getter
     lists: _Getter | None
     parts: _Getter | None
 
@@ -58,8 +58,7 @@ def _add(part: Any, found: set[str], shape_of: Callable[[type], _Shape | None]) 
         for each in part:
             _add(each, found, shape_of)
     elif shape := shape_of(kind):
-        if shape.texts:
-            found.update(shape.texts(part))
+        found.update(shape.texts(part))
         if shape.lists:
             found.update(*shape.lists(part))
         for each in shape.parts(part) if shape.parts else ():
@@ -95,7 +94,12 @@ def _shape(kind: type[Struct], names: Iterable[str], empty: Container[str] = ())
     known = {*texts, *lists, *worded}
     parts = [name for name in said if name not in known and said[name] not in _NO_TEXT and said[name] not in empty]
     both = [f"{name}.{each}" for name in worded for each in ("printed", "wrote")]
-    return _Shape(_getter([*texts, *both]), _getter(lists), _getter(parts))
+    return _Shape(_getter([*texts, *both]) or _nothing, _getter(lists), _getter(parts))
+
+
+def _nothing(_: Struct) -> tuple[()]:
+    """Return no texts."""
+    return ()
 
 
 def _getter(names: list[str]) -> _Getter | None:
