@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Literal
 
 Severity = Literal["error", "warning", "question", "note"]
@@ -40,6 +41,7 @@ class Place:
         return ", ".join(part for part in (spot, self.at) if part)
 
 
+@lru_cache(maxsize=4096)  # plan after plan has the same places
 def _counted(at: str) -> tuple[tuple[int, str], ...]:
     """Return a path in parts that sort by the value of their numbers, a number before a word."""
     return tuple((int(part), "") if part.isdecimal() else (_WORD, part) for part in re.split(r"(\d+)", at))
@@ -77,8 +79,8 @@ class Rule:
 
     def finding(self, where: Place, values: Mapping[str, object] | None = None, /, **more: object) -> Finding:
         """Return a finding of this rule at ``where``, its sentences filled with the values."""
-        filled = {**(values or {}), **more}
-        said, why, fix = (text.format_map(filled) for text in (self.said, self.why, self.fix))
+        filled = {**values, **more} if values else more
+        said, why, fix = self.said.format_map(filled), self.why.format_map(filled), self.fix.format_map(filled)
         return Finding(self.id, self.severity, where, said, why, fix)
 
 

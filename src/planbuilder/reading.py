@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 import yaml
@@ -11,6 +12,7 @@ import yaml
 from planbuilder.findings import Finding, Place
 from planbuilder.reading_characters import UNSEEN
 from planbuilder.reading_events import Builder, FieldPath, RefusedError
+from planbuilder.reading_json import LatePlaces, value_of_json
 from planbuilder.reading_rules import BIG, EMPTY, ENCODING, MORE, NO_MAPPING, RULES, SYNTAX, TAB, unseen
 
 __all__ = ["MAX_BYTES", "MOST", "RULES", "FieldPath", "YamlFile", "bounded", "read_yaml", "spelled"]
@@ -81,6 +83,8 @@ def read_yaml(data: bytes, file: str) -> YamlFile:
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         return _failed(file, ENCODING.finding(Place(file, line)))
+    if (value := value_of_json(text)) is not None:
+        return YamlFile(file, value, LatePlaces(partial(_places, text, file)))
     if found := UNSEEN.search(text):
         line = text.count("\n", 0, found.start()) + 1
         column = found.start() - text.rfind("\n", 0, found.start())
@@ -107,6 +111,11 @@ def _read(text: str, file: str) -> YamlFile:
     if not isinstance(builder.value, dict):
         return _failed(file, NO_MAPPING.finding(Place(file, 1)), *builder.findings)
     return YamlFile(file, builder.value, builder.places, tuple(bounded(builder.findings, file)))
+
+
+def _places(text: str, file: str) -> Mapping[FieldPath, tuple[int, int]]:
+    """Return the place of every field of a text."""
+    return _read(text, file).places
 
 
 def _broken(error: yaml.MarkedYAMLError, text: str, file: str) -> Finding:

@@ -63,23 +63,26 @@ class Builder:
 
     def _take(self, event: ev.Event) -> None:
         """Take in one event."""
-        if isinstance(event, ev.DocumentStartEvent):
+        if isinstance(event, ev.ScalarEvent):  # the most first: a file is mostly names and texts
+            if event.anchor:
+                raise self._refused(ANCHOR, event)
+            self._scalar(event)
+        elif isinstance(event, ev.CollectionEndEvent):
+            self.stack.pop()
+        elif isinstance(event, ev.AliasEvent) or getattr(event, "anchor", None):
+            raise self._refused(ANCHOR, event)
+        elif isinstance(event, ev.CollectionStartEvent):
+            self._open(event)
+        elif isinstance(event, ev.DocumentStartEvent):
             self.documents += 1
             if self.documents > 1:
                 raise self._refused(SEVERAL, event)
-        elif isinstance(event, ev.AliasEvent) or getattr(event, "anchor", None):
-            raise self._refused(ANCHOR, event)
-        elif isinstance(event, ev.ScalarEvent):
-            self._scalar(event)
-        elif isinstance(event, ev.CollectionStartEvent):
-            self._open(event)
-        elif isinstance(event, ev.CollectionEndEvent):
-            self.stack.pop()
 
     def _scalar(self, event: ev.ScalarEvent) -> None:
         """Take in a scalar: a key where one is due, else a value."""
-        self._check_tag(event, "str")
-        if found := UNSEEN.search(event.value):
+        if event.tag:
+            self._check_tag(event, "str")
+        if event.style == '"' and (found := UNSEEN.search(event.value)):  # the file itself was looked through
             raise RefusedError(unseen(found.group(), self._place(event)))
         if self.stack and self.stack[-1].awaits_key:
             self._key(self.stack[-1], event)

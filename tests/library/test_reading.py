@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import time
 
 import pytest
@@ -9,6 +10,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from planbuilder import reading
 from planbuilder.reading import MAX_BYTES, read_yaml, spelled
 
 
@@ -214,3 +216,70 @@ def test_what_was_written_is_read_again(value: dict[str, object]) -> None:
 def test_a_path_is_spelled_for_readers() -> None:
     """List items count from 1."""
     assert spelled(("goals", "safe", "steps", 0)) == "goals/safe/steps/1"
+
+
+_SIGNS = (*"ab1-.:#'&*!%@|>~\"\\\n\t\r/\u00e9\u05d0\u0007\u2028", ": ", "- ", "null", "{", "]")
+_TEXTS = st.lists(st.sampled_from(_SIGNS)).map("".join)
+_NUMBERS = st.one_of(st.integers(), st.floats(allow_nan=False), st.sampled_from([4.0, -0.0, 2**53 + 1, 10**16]))
+_VALUES = st.recursive(
+    st.one_of(st.none(), st.booleans(), _NUMBERS, _TEXTS),
+    lambda inner: st.one_of(st.lists(inner, max_size=4), st.dictionaries(_TEXTS, inner, max_size=4)),
+)
+
+
+def assert_read_as_yaml(text: str) -> None:
+    """Raise where a text is read otherwise than by the reader of YAML: another value, finding or place."""
+    file, yaml_file = read_yaml(text.encode(), "x.json"), reading._read(text, "x.json")
+    assert repr(file.value) == repr(yaml_file.value)
+    assert file.findings == yaml_file.findings
+    assert dict(file.places) == dict(yaml_file.places)
+
+
+@given(
+    value=st.dictionaries(_TEXTS, _VALUES, max_size=4),
+    separators=st.sampled_from([(", ", ": "), (",", ":"), (" , ", " : ")]),
+    plain=st.booleans(),
+    end=st.sampled_from(["", "\n", " "]),
+)
+def test_json_is_read_as_the_yaml_that_it_is(
+    value: dict[str, object], separators: tuple[str, str], plain: bool, end: str
+) -> None:
+    """Expect the same value, findings and places, however the JSON is written."""
+    text = json.dumps(value, ensure_ascii=plain, separators=separators) + end
+    if not reading.UNSEEN.search(text):
+        assert_read_as_yaml(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"a": 1, "a": 2}',
+        '{"a": NaN}',
+        '{"a": Infinity}',
+        '{"a": 1e999, "b": 1E3, "c": -0, "d": 123456789012345678}',
+        '{"a": "\\ud83d\\ude00"}',
+        '{"a": "\\u0007"}',
+        '{"a": "\\b"}',
+        '{"a": "\\/"}',
+        '{"a": b}',
+        "{'a': 'b'}",
+        '{"a": &x 1}',
+        '{"a": 1} {"b": 2}',
+        '{"a": 1,}',
+        '{"a": 1 # one\n}',
+        '{"' + "a" * 2_000 + '": 1}',
+        '{"a": "' + "b" * 5_000 + '"}',
+        '{"a": ' + "[" * 38 + "1" + "]" * 38 + "}",
+        '{"a": ' + "[" * 39 + "1" + "]" * 39 + "}",
+        '{"a": ' + "[" * 40 + "1" + "]" * 40 + "}",
+        '{"a": ' + "[" * 20_000 + "]" * 20_000 + "}",
+        '{"a": [' + "1, " * 999 + "1]}",
+        '{"a": [' + "1, " * 1_000 + "1]}",
+        '{"a": {"": {"b": []}}}',
+        "{}",
+        "[1]",
+    ],
+)
+def test_what_is_unusual_in_json_is_left_to_yaml(text: str) -> None:
+    """Names twice, words that only one of the two knows, depth, length: the same is said of them as ever."""
+    assert_read_as_yaml(text)

@@ -8,10 +8,10 @@ from cases_of_people import CASES, DECLINE, answered
 from small_library import DAY, ON, accommodation, client, library, needing, selection
 
 from planbuilder.findings import Finding
-from planbuilder.plan.answers_check import counts_in_use
 from planbuilder.plan.checking import check_plan
 from planbuilder.plan.client import Client
 from planbuilder.plan.composing import compose
+from planbuilder.plan.counts import counting
 
 
 def found(person: Client, rule: str, **shelf: Any) -> list[Finding]:
@@ -86,7 +86,7 @@ def test_a_decline_beside_another_answer_is_no_warning() -> None:
 
 def test_counts_are_known_from_blanks_and_conditions_and_others_may_be_kept() -> None:
     """Expect a slip to be found with the name that is meant, and a count of another sort to be let be."""
-    assert {"bad-days", "heavy-drinking-days-30"} <= counts_in_use(library())
+    assert {"bad-days", "heavy-drinking-days-30"} <= counting(library()).in_use
     [slip] = found(CASES["plan-count-unused"]()[0], "plan-count-unused")
     assert slip.fix == "Did you mean bad-days?"
     assert not found(client(counts=[{"id": "cigarettes", "value": 9, "on": DAY}]), "plan-count-unused")

@@ -20,7 +20,7 @@ from planbuilder.library.store import Library
 from planbuilder.plan.checking import check_plan
 from planbuilder.plan.client import Client
 from planbuilder.plan.composing import compose
-from planbuilder.plan.counts import count_blanks
+from planbuilder.plan.counts import counting
 from planbuilder.plan.plans import plan_json
 from planbuilder.plan.record import Plan, Text
 from planbuilder.plan.record_parts import objectives
@@ -59,7 +59,7 @@ _ASSESSED = {"risk": "withdrawal", "level": "moderate", "assessed": DAY, "same_d
 def whole(library: Library, problem: str, stage: str, *needs: str) -> Client:
     """Return a client with a problem, everything scored and counted that the library may ask, and these needs."""
     entry = library.problems[problem]
-    counts = {spec.from_count: _between(spec) for spec in count_blanks(library)}
+    counts = {spec.from_count: _between(spec) for spec in counting(library).blanks}
     scores = [
         {"measure": id, "value": _bad(library, id), "on": DAY, "critical": []}
         for id, each in library.measures.items()

@@ -60,6 +60,7 @@ def test_short_answers_names_and_other_scripts_are_words(text: str) -> None:
         "@NAME@ agrees.",
         "He said: lorem ipsum dolor.",
         "The day is to be determined.",
+        "The day is To BE Determined.",
         "[ ] Agreed",
     ],
 )

@@ -41,6 +41,7 @@ def found(text: str, field: str = "barriers") -> list[Finding]:
         "Using again will lead to discharge.",
         "A failed breathalyzer test will result in dismissal.",
         "She loses her bed if she uses.",
+        "He is discharged if he drank during the evening.",
     ],
 )
 def test_care_that_ends_on_a_return_to_use_is_found(text: str) -> None:

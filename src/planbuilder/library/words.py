@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from planbuilder.library.entries import PersonFirst, Term
+from planbuilder.remembering import Latest
 
 #: Words in quotation marks, double or single; an apostrophe inside a word neither opens nor closes,
 #: nor does the sign for inches behind a number open.
@@ -17,7 +18,7 @@ _QUOTATION = re.compile(
 #: What stands between the words of a wording: blanks, or hyphens of any kind.
 _BETWEEN = re.compile(r"[\s\u2010-\u2015-]+")
 _WORD = re.compile(r"\w+")
-#: How many texts are remembered: all of a library of today's size several times over, in a few megabytes.
+#: So many patterns of a few terms are remembered: most texts that hold words of some hold those of the same.
 _REMEMBERED = 8192
 
 
@@ -45,7 +46,7 @@ class SpokenTerm:
 
 
 class _Listed:
-    """The terms to avoid of one list, and what they find in a text, which is remembered for the next person's plan."""
+    """The terms to avoid of one list, and what they find in a text."""
 
     def __init__(self, people: PersonFirst) -> None:
         self.people = people
@@ -55,10 +56,9 @@ class _Listed:
         for said, words in self.words.items():
             self.holding.setdefault(max(words, key=len, default=""), []).append(said)
         self.keys = frozenset(self.holding)
-        self.found = lru_cache(maxsize=_REMEMBERED)(self._found)
         self.pattern = lru_cache(maxsize=_REMEMBERED)(_any_of)
 
-    def _found(self, text: str) -> tuple[re.Match[str], ...]:
+    def found(self, text: str) -> tuple[re.Match[str], ...]:
         """Return every place of a text with a term, allowed or not.
 
         Most texts hold the words of no term; the others are searched for those terms alone whose words they hold,
@@ -77,15 +77,13 @@ class _Listed:
         return self.terms[single if single in self.terms else single.lower()]
 
 
-#: The list that was used last: a process works with one library, plan after plan.
-_last: list[_Listed] = []
+#: A process works with one library, plan after plan.
+_latest: Latest[_Listed] = Latest()
 
 
 def _listed(people: PersonFirst) -> _Listed:
     """Return a list made ready for searching, the same one for as long as the same list is asked for."""
-    if not _last or _last[0].people is not people:
-        _last[:] = [_Listed(people)]
-    return _last[0]
+    return _latest.of((people,), lambda: _Listed(people))
 
 
 class Speech:

@@ -10,7 +10,7 @@ from planbuilder.library.entries import Vocabulary
 from planbuilder.library.store import Library
 from planbuilder.plan.client import Answer
 from planbuilder.plan.client_check import near
-from planbuilder.plan.counts import counts_in_use
+from planbuilder.plan.counts import counting
 from planbuilder.plan.languages import needs_in_use
 from planbuilder.plan.record import Plan
 from planbuilder.plan.rules import RULES
@@ -70,7 +70,7 @@ def answer_findings(plan: Plan, library: Library) -> Iterator[Finding]:
             if id in declined:
                 title = library.accommodations[id].title if id in library.accommodations else id
                 yield BOTH.finding(Place(at=f"needs, number {place}"), title=title)
-    known = counts_in_use(library)
+    known = counting(library).in_use
     for number, count in enumerate(plan.client.counts, 1):
         if count.id not in known and difflib.get_close_matches(count.id, known, 1, _NEAR):
             yield COUNT.finding(Place(at=f"counts, number {number}"), id=count.id, near=near(count.id, known))

@@ -150,10 +150,12 @@ def _answered(plan: Plan, library: Library, acts: list[PlanIntervention]) -> Ite
 
 def _role(each: PlanIntervention, entry: Intervention, chosen: Chosen, library: Library) -> Iterator[Finding]:
     """Yield a role that the selection gives an act to and that the library does not."""
+    if not chosen.responsible:
+        return
     roles = library.vocabulary.roles
     listed = {entry.responsible, *(variant.responsible for variant in entry.variants if variant.responsible)}
     may = listed | {other for id in listed if id in roles for other in roles[id].stands_in}
-    if chosen.responsible and chosen.responsible not in may and chosen.responsible in roles:
+    if chosen.responsible not in may and chosen.responsible in roles:
         rule = ROLE_CANNOT if entry.modality in _GUARDED else ROLE
         names = " or ".join(roles[id].label for id in sorted(listed) if id in roles)
         role = roles[chosen.responsible].label

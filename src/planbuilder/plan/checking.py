@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from operator import attrgetter
 
 from planbuilder.findings import Finding, Place, ordered
 from planbuilder.library.entries import Critical, Measure, Vocabulary
@@ -18,22 +20,25 @@ from planbuilder.plan.client import Score
 from planbuilder.plan.consent_check import consent_findings
 from planbuilder.plan.criticals import critical_answers
 from planbuilder.plan.dates_check import date_findings
-from planbuilder.plan.facts import facts_on_file
 from planbuilder.plan.facts_check import fact_findings
 from planbuilder.plan.languages_check import language_findings
 from planbuilder.plan.medications_check import medication_findings
 from planbuilder.plan.needs_check import need_findings
 from planbuilder.plan.options_check import option_findings
 from planbuilder.plan.participants import relation_of
+from planbuilder.plan.placeholders import has_blank
 from planbuilder.plan.placeholders_check import placeholder_findings
-from planbuilder.plan.predicates import condition_words
+from planbuilder.plan.predicates import condition_words, judge_of
 from planbuilder.plan.printed_words import printed_texts
 from planbuilder.plan.record import Plan, PlanIntervention, PlanObjective, Text, Weighed
 from planbuilder.plan.record_parts import objectives
 from planbuilder.plan.shut_out_check import shut_out_findings
+from planbuilder.plan.suspects import reader_of
 from planbuilder.plan.taken_check import pair_findings, taken_findings, together_findings
 from planbuilder.plan.team_check import team_findings
+from planbuilder.plan.text_sets import all_printed, all_written
 from planbuilder.plan.words_check import word_findings
+from planbuilder.remembering import Latest
 
 #: What looks at a plan together with the library's entries.
 _WITH_LIBRARY = (
@@ -51,9 +56,19 @@ _FIELDS = {"statement": "the statement", "because": "the reason for this person"
 
 def check_plan(plan: Plan, library: Library) -> tuple[Finding, ...]:
     """Return what is wrong or missing in a plan, sorted by place; ``library`` gives the words for needs and demands."""
-    texts = tuple(printed_texts(plan))
-    words = (*word_findings(plan, library, texts), *shut_out_findings(texts), *placeholder_findings(plan, texts))
-    return ordered((*_found(plan, library), *words))
+    return ordered((*_found(plan, library), *_words(plan, library)))
+
+
+def _words(plan: Plan, library: Library) -> Iterator[Finding]:
+    """Yield what is wrong with the words of a plan; where texts stand is looked up only where there is something."""
+    printed, written = all_printed(plan), all_written(plan)
+    suspects = reader_of(library.person_first).suspects(printed, plan.client)
+    suspects.update(text for text in written - printed if has_blank(text))
+    if suspects:
+        texts = tuple(each for each in printed_texts(plan) if each[1] in suspects)
+        yield from word_findings(plan, library, texts)
+        yield from shut_out_findings(texts)
+        yield from placeholder_findings(plan, texts)
 
 
 def errors_of(plan: Plan, library: Library) -> tuple[Finding, ...]:
@@ -62,22 +77,14 @@ def errors_of(plan: Plan, library: Library) -> tuple[Finding, ...]:
 
 
 def _found(plan: Plan, library: Library) -> list[Finding]:
-    """Return everything but words that are wrong about a person; what was found last is not looked for again."""
-    if not (_last and _last[0][1] is library and _same(_last[0][0], plan)):
-        _last[:] = [(plan, library, tuple(_looked_for(plan, library)))]
-    return [*_last[0][2], *_proposal(plan)]
+    """Return everything but words that are wrong about a person."""
+    made_of = (library, *_FACTS(plan))
+    return [*_latest.of(made_of, lambda: tuple(_looked_for(plan, library))), *_proposal(plan)]
 
 
-#: The plan that was looked at last, with its library, and what was found: composing and checking ask the same.
-_last: list[tuple[Plan, Library, tuple[Finding, ...]]] = []
-#: What a paper is headed, which comes of what was found.
-_HEADING = frozenset({"heading", "lacks"})
-_FACTS = tuple(name for name in Plan.__struct_fields__ if name not in _HEADING)
-
-
-def _same(one: Plan, other: Plan) -> bool:
-    """Return whether two plans are made of the very same parts, but for what the paper is headed."""
-    return all(getattr(one, name) is getattr(other, name) for name in _FACTS)
+#: Composing and checking ask the same of one plan, but for what the paper is headed, which comes of what was found.
+_latest: Latest[tuple[Finding, ...]] = Latest()
+_FACTS = attrgetter(*(name for name in Plan.__struct_fields__ if name not in ("heading", "lacks")))
 
 
 def _looked_for(plan: Plan, library: Library) -> Iterator[Finding]:
@@ -217,7 +224,7 @@ def _naloxone(plan: Plan, library: Library) -> Iterator[Finding]:
     """
     if any("overdose" in each.answers for each in plan.protocols) or _mentions(plan, "naloxone"):
         return
-    facts = facts_on_file(plan.client, library.vocabulary)
+    facts = judge_of(plan.client, library, dt.date.fromisoformat(plan.date)).view["facts"]
     opioid = any(each.code.startswith(_OPIOID) for each in plan.client.diagnoses)
     if opioid or facts.get("takes-opioid-agonist") or facts.get("overdose-before"):
         yield rules.NALOXONE.finding(_at("safety"))

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from planbuilder.findings import Finding
 from planbuilder.library.store import Library
 from planbuilder.plan.client import Client, Score
-from planbuilder.plan.counts import count_blanks
+from planbuilder.plan.counts import counting
 from planbuilder.plan.input_rules import (
     ANSWERS,
     BEFORE_BIRTH,
@@ -127,16 +127,12 @@ def _dates(client: Client, file: YamlFile, on: dt.date) -> Iterator[Finding]:
 
 def _counts(client: Client, file: YamlFile, library: Library) -> Iterator[Finding]:
     """Yield counts above what every blank that starts from them can hold."""
-    highest: dict[str, float] = {}
-    whole = {spec.from_count for spec in count_blanks(library) if spec.type == "integer"}
-    for spec in count_blanks(library):
-        most = math.inf if spec.maximum is None else spec.maximum
-        highest[spec.from_count] = max(most, highest.get(spec.from_count, most))
+    known = counting(library)
     for i, count in enumerate(client.counts):
-        high = highest.get(count.id, math.inf)
+        high = known.highest.get(count.id, math.inf)
         if count.value > high:
             yield COUNT.finding(file.place(("counts", i, "value")), value=f"{count.value:g}", high=f"{high:g}")
-        elif count.id in whole and not float(count.value).is_integer():
+        elif count.id in known.whole and not float(count.value).is_integer():
             yield FRACTION_OF_COUNT.finding(file.place(("counts", i, "value")), value=f"{count.value:g}")
 
 

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from planbuilder.findings import Finding, Place
 from planbuilder.library.entries import Risk
 from planbuilder.library.store import Library
-from planbuilder.plan.facts import RAISES, facts_on_file, said_by
-from planbuilder.plan.predicates import condition_words, judge_of
+from planbuilder.plan.facts import RAISES, said_by
+from planbuilder.plan.predicates import Judge, condition_words, judge_of
 from planbuilder.plan.record import Plan
 from planbuilder.plan.rules import RULES
 
@@ -79,14 +79,14 @@ def fact_findings(plan: Plan, library: Library) -> Iterator[Finding]:
                 if plan.client.facts.get(fact) is False:
                     place = Place(at=f"diagnoses, {diagnosis.code}")
                     yield FACT.finding(place, fact=fact, label=entry.label, words=condition_words(fact))
-    yield from _contradicting(plan, library)
-    yield from _unassessed(plan, library)
+    judge = judge_of(plan.client, library, dt.date.fromisoformat(plan.date))
+    yield from _contradicting(plan, judge)
+    yield from _unassessed(plan, library, judge)
     yield from _high(plan, library)
 
 
-def _contradicting(plan: Plan, library: Library) -> Iterator[Finding]:
+def _contradicting(plan: Plan, judge: Judge) -> Iterator[Finding]:
     """Yield recorded facts that counts or other facts contradict."""
-    judge = judge_of(plan.client, library, dt.date.fromisoformat(plan.date))
     for fact, condition in _AGAINST:
         wrong = fact == "tolerance-lost"
         if plan.client.facts.get(fact) is wrong and judge.condition(condition) == "met":
@@ -94,7 +94,7 @@ def _contradicting(plan: Plan, library: Library) -> Iterator[Finding]:
             yield CONTRADICT.finding(Place(at="facts"), fact=fact, value=value, other=other)
 
 
-def _unassessed(plan: Plan, library: Library) -> Iterator[Finding]:
+def _unassessed(plan: Plan, library: Library, judge: Judge) -> Iterator[Finding]:
     """Yield the risks that diagnoses or facts say and nobody assessed, and suicide where nobody was asked."""
     assessed = {each.risk for each in plan.client.risks}
     said: dict[Risk, str] = {}
@@ -102,7 +102,7 @@ def _unassessed(plan: Plan, library: Library) -> Iterator[Finding]:
         for entry in said_by(diagnosis, library.vocabulary):
             said |= {risk: f"Among the diagnoses is {entry.label}" for risk in entry.risks if risk not in said}
     for fact, risk in RAISES.items():
-        if facts_on_file(plan.client, library.vocabulary).get(fact):
+        if judge.view["facts"].get(fact):
             said.setdefault(risk, f"The file says that the person {condition_words(fact)}")
     last = {each.risk: each for each in sorted(plan.client.risks, key=lambda each: each.assessed)}
     for risk, what in said.items():

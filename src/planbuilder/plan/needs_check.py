@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from planbuilder.findings import Finding, Place
 from planbuilder.library.entries import Vocabulary
-from planbuilder.library.medication_names import holds_words
+from planbuilder.library.medication_names import holds_words, name_words
 from planbuilder.library.store import Library
 from planbuilder.plan.client import Client
 from planbuilder.plan.facts import said_by
@@ -39,9 +39,12 @@ def need_findings(plan: Plan, library: Library) -> Iterator[Finding]:
     words, client = library.vocabulary, plan.client
     known = _groups(words, needs_in_use(client, words))
     own = (*client.identity.words, client.language.speaks, client.language.reads, client.language.interpreter)
+    said = {word for text in own for word in name_words(text)}
     for need in words.needs.values():
-        spoken = next((each for each in need.own_words if any(holds_words(text, each) for text in own)), None)
-        if spoken and need.group not in known:
+        if need.group in known:
+            continue
+        near = (each for each in need.own_words if said.issuperset(name_words(each)))
+        if spoken := next((each for each in near if any(holds_words(text, each) for text in own)), None):
             known.add(need.group)
             yield OWN_WORDS.finding(Place(at="needs"), word=spoken, need=need.short)
     yield from _of_diagnoses(client, words, known)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 _WORDS = (
     r"tb[acd]|t\.?\s?b\.?\s?[acd]\.?|todo|to[- ]do|fixme|n\s?/\s?a|n\.\s?a\.?|(?-i:NA|na)|not applicable|x{2,}"
@@ -32,8 +31,10 @@ _INSIDE = re.compile(
     r"|[\[<](?i:(?:\s|client|patient|person|his|her|their|the|insert|enter|add|fill|write|your|name|first|last|date|number"
     r"|dose|time|day|goal|quote|frequency|provider|clinician|staff|here|of|in|s|['\u2019/#.:-])+)[\]>]"
 )
+#: The words, but for the shortest, that placeholders and blanks are made of.
+BLANK_WORDS = frozenset(re.findall("[a-z]{3,}", f"{_WORDS} {_INSIDE.pattern}".lower()))
 #: Without any of these no blank stands in a text; most texts are done with that.
-_SIGN = re.compile(r"[_?*<\[{@]|XX|TB[ACD]|TODO|FIXME|[Ll]orem|LOREM|[Tt]o [Bb]e |TO BE ")
+_SIGN = re.compile(r"[_?*<\[{@]|XX|TB[ACD]|TODO|FIXME|(?i:lorem|to be )")
 #: What says nothing is no longer than this, but for lines to write on.
 _LONGEST = 200
 
@@ -54,7 +55,6 @@ def stated(text: str) -> str:
     return "" if is_placeholder(text) or _NOTHING.fullmatch(text) else text
 
 
-@lru_cache(maxsize=8192)  # most texts stand in plan after plan
 def has_blank(text: str) -> bool:
     """Return whether a blank stands in a text that nobody has filled."""
     inside = bool(_SIGN.search(text)) and bool(_INSIDE.search(text))

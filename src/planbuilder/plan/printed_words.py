@@ -76,7 +76,7 @@ _NAMES: frozenset[tuple[type[Struct], str]] = frozenset(
 _HANDLES = frozenset({"id", "key", "number"})
 #: Parts that hold nothing but such names, words the person chose, or where things came from; of the selection, what
 #: is printed stands in the plan, but for what is named in :func:`printed_texts`.
-_ALL_NAMES = (Cited, Identity, Language, MadeWith, Person, Provenance, Route, Selection)
+ALL_NAMES = (Cited, Identity, Language, MadeWith, Person, Provenance, Route, Selection)
 
 
 def printed_texts(plan: Plan) -> Iterator[tuple[str, str]]:
@@ -104,7 +104,7 @@ def _gather(value: object, where: str, texts: list[tuple[str, str]]) -> None:
     elif isinstance(value, Struct):
         at = getattr(value, "number", "") or where
         counted = at[:1].isdigit()
-        for name, said in _printed_fields(type(value)):
+        for name, said in printed_fields(type(value)):
             part = getattr(value, name)
             if part:  # most fields of most parts are empty
                 _gather(part, at if counted or not said else f"{at}, {said}" if at else said, texts)
@@ -114,11 +114,11 @@ def _gather(value: object, where: str, texts: list[tuple[str, str]]) -> None:
 
 
 @cache
-def _printed_fields(type: type[Struct]) -> tuple[tuple[str, str], ...]:
+def printed_fields(type: type[Struct]) -> tuple[tuple[str, str], ...]:
     """Return the fields of a part that are printed, each with how it is called in a place."""
     return tuple(
         (name, "" if name == "client" else name.rstrip("_").replace("_", " "))
         for name in type.__struct_fields__
-        if (type, name) not in _OWN and (type, name) not in _NAMES and not issubclass(type, _ALL_NAMES)
+        if (type, name) not in _OWN and (type, name) not in _NAMES and not issubclass(type, ALL_NAMES)
         if name not in _HANDLES
     )

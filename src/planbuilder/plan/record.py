@@ -38,7 +38,7 @@ class Text(Fact, frozen=True):
     @property
     def blanks(self) -> tuple[tuple[str, SlotValue], ...]:
         """Return the blanks that nobody filled, each with its name."""
-        return tuple((name, slot) for name, slot in self.slots.items() if slot.source == "blank")
+        return tuple([(name, slot) for name, slot in self.slots.items() if slot.source == "blank"])
 
     @property
     def now(self) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 
 from planbuilder.findings import Finding, Place
 from planbuilder.plan.rules import RULES
@@ -56,9 +55,24 @@ _STRONGER = re.compile(
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"[^.;!?]+")
-#: Every such sentence holds one word of each of these; few others do, and the long pattern is slow.
-_OF_USE = ("relaps", "return", "again", "use", "drink", "slip", "test", "screen", "urine", "using", "uds", "breathaly")
-_OF_ENDING = ("discharg", "terminat", "dismiss", "expel", "remov", "put out", "lose", "end", "stop", "leave", "out of")
+#: Every such sentence speaks of an ending and of use in these words; few others do, and the long pattern is slow.
+#: Each word stands here as it is spelled, for :data:`SHUT_OUT_WORDS`.
+_OF_ENDING = re.compile(
+    r"\b(?:discharge|discharged|terminate|terminated|termination|dismiss|dismissed|dismissal|expelled|asked to leave"
+    r"|(?:removed from|out of) (?:the |this )?(?:program|house|care)|the end of (?:treatment|care|the program)"
+    rf"|(?:lose|loses) (?:the|his|her|their|a) (?:place|bed|spot)|(?:end|ends|stop|stops) {_CARE}"
+    rf"|{_CARE} (?:will )?(?:end|ends|stop|stops))\b",
+    re.IGNORECASE,
+)
+_OF_USE = re.compile(
+    r"\b(?:relapse|relapses|relapsed|relapsing|use|uses|used|using|drink|drinks|drank|drinking|slip|slips"
+    r"|test|tests|screen|screens|urine|urines|uds|breathalyzer|breathalyzers)\b",
+    re.IGNORECASE,
+)
+#: The words, but for the shortest, without which no sentence ends care on a return to use.
+SHUT_OUT_WORDS = frozenset(re.findall("[a-z]{3,}", f"{_OF_ENDING.pattern} {_OF_USE.pattern}"))
+#: What every ending holds, where its letters are plain ones; found faster.
+_SIGNS = ("discharg", "terminat", "dismiss", "expel", "leave", "removed", "out of", "end", "lose", "stop")
 
 
 def shut_out_findings(texts: Iterable[tuple[str, str]]) -> Iterator[Finding]:
@@ -68,14 +82,31 @@ def shut_out_findings(texts: Iterable[tuple[str, str]]) -> Iterator[Finding]:
     """
     for where, text in texts:
         if not where.startswith("history"):
-            yield from (SHUT_OUT.finding(Place(at=where)) for _ in range(_shutting_out(text)))
+            yield from (SHUT_OUT.finding(Place(at=where)) for _ in range(shutting_out(text)))
 
 
-@lru_cache(maxsize=8192)  # most texts stand in plan after plan
-def _shutting_out(text: str) -> int:
+def shutting_out(text: str) -> int:
     """Return how many sentences of a text end care on a return to use."""
-    small = text.lower()
-    if not (any(each in small for each in _OF_ENDING) and any(each in small for each in _OF_USE)):
-        return 0
-    found = [each for each in _SENTENCE.findall(text) if _SHUT_OUT.search(each)]
-    return sum(not _NOT.search(_STRONGER.sub("", each)) for each in found)
+    return sum(map(_shuts_out, _near(text)))
+
+
+def may_shut_out(text: str, letter: str) -> bool:
+    """Return whether a sentence of a text ends care on a return to use, or could with a name in the letter's place.
+
+    The name must be none of :data:`SHUT_OUT_WORDS`.
+    """
+    return any(letter in each or _shuts_out(each) for each in _near(text))
+
+
+def _near(text: str) -> list[str]:
+    """Return the sentences of a text that speak of an ending and of use."""
+    if text.isascii():
+        small = text.lower()
+        if not any(each in small for each in _SIGNS):
+            return []
+    return [each for each in _SENTENCE.findall(text) if _OF_ENDING.search(each) and _OF_USE.search(each)]
+
+
+def _shuts_out(sentence: str) -> bool:
+    """Return whether a sentence ends care on a return to use, and does not say the opposite."""
+    return bool(_SHUT_OUT.search(sentence)) and not _NOT.search(_STRONGER.sub("", sentence))
