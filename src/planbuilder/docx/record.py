@@ -50,7 +50,7 @@ def record_part(printed: Iterable[Printed], attributes: Mapping[str, str]) -> by
     head = "".join(f' {name}="{quoted(value)}"' for name, value in sorted(attributes.items()))
     lines = [f'{DECLARATION}<printed xmlns="{RECORD_NS}"{head}>']
     for text in printed:
-        slots = "".join(f'<slot bookmark="{mark}" name="{quoted(name)}"/>' for mark, name in text.slots)
+        slots = "".join([f'<slot bookmark="{mark}" name="{quoted(name)}"/>' for mark, name in text.slots])
         blank = ' blank="true"' if text.blank else ""
         kind = "" if text.kind == "text" else f' kind="{text.kind}"'
         start = f'<text bookmark="{text.bookmark}" key="{quoted(text.key)}" sha256="{text.sha256}"{blank}{kind}'
