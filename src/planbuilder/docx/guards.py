@@ -59,7 +59,7 @@ def guard(root: _Element, nodes: Mapping[_Element, Mark]) -> bool:
 
 def close_guards(printed: bytes) -> bytes:
     """Return a part that was printed with empty tables taken out and empty containers given a paragraph."""
-    parts = printed.split(_START)
+    parts = _parted(printed)
     guards = {part.partition(_CLOSE)[0] for part in parts[1:]}
     if guards <= {_END}:  # as in most documents: nothing else is looked for in all its markup
         return _ended(parts)
@@ -71,7 +71,19 @@ def close_guards(printed: bytes) -> bytes:
             guard = _START + name + _CLOSE
             filled = printed.replace(_CONTENT + guard + _CONTENT_END, _CONTENT + filling + _CONTENT_END)
             printed = filled.replace(guard, b"")
-    return _ended(printed.split(_START))
+    return _ended(_parted(printed))
+
+
+def _parted(printed: bytes) -> list[bytes]:
+    """Return a part cut at the starts of its guards; of question marks there are few, and they are found at once."""
+    parts: list[bytes] = []
+    begin, at = 0, printed.find(b"?")
+    while at >= 0:
+        if printed.startswith(_START, at - 1):
+            parts.append(printed[begin : at - 1])
+            begin = at - 1 + len(_START)
+        at = printed.find(b"?", at + 1)
+    return [*parts, printed[begin:]]
 
 
 def _ended(parts: list[bytes]) -> bytes:
