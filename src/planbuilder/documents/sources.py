@@ -12,8 +12,9 @@ from planbuilder.plan.record import Cited, Plan
 def numbered_sources(plan: Plan) -> dict[str, tuple[str, Cited]]:
     """Return the number (S1, S2, ...) and a citation of every source by its id, in the order of the first mention."""
     first: dict[str, Cited] = {}
-    for source in _cited(plan):
-        first.setdefault(source.source, source)
+    for sources in _cited(plan):
+        for source in sources:
+            first.setdefault(source.source, source)
     return {id: (f"S{number}", source) for number, (id, source) in enumerate(first.items(), 1)}
 
 
@@ -34,14 +35,14 @@ def _said(sources: tuple[Cited, ...]) -> tuple[tuple[str, str], ...]:
     )
 
 
-def _cited(plan: Plan) -> Iterator[Cited]:
-    """Yield every citation of a plan in the order it is printed."""
+def _cited(plan: Plan) -> Iterator[tuple[Cited, ...]]:
+    """Yield the citations of each part of a plan in the order they are printed."""
     for problem in plan.problems:
-        yield from problem.sources
+        yield problem.sources
         for goal in problem.goals:
             for objective in goal.objectives:
                 for intervention in objective.interventions:
-                    yield from intervention.evidence
-    yield from (source for option in plan.options for source in option.sources)
-    yield from (source for accommodation in plan.accommodations for source in accommodation.sources)
-    yield from (source for protocol in plan.protocols for source in protocol.sources)
+                    yield intervention.evidence
+    for cites in (plan.options, plan.accommodations, plan.protocols):
+        for each in cites:
+            yield each.sources

@@ -72,7 +72,7 @@ def sentence_case(text: str) -> str:
 
 def listed(parts: Iterable[str], separator: str = ", ") -> str:
     """Return the parts that are not empty, with the separator between them."""
-    return separator.join(part for part in parts if part)
+    return separator.join(filter(None, parts))
 
 
 def series(parts: Iterable[str]) -> str:
