@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
-from planbuilder.documents.doses import plain_dose
+from planbuilder.documents.doses import plain_dose, short_dose
 from planbuilder.library.entries import Dose
+from planbuilder.library.translations.phrases import ENGLISH
 
 
 @pytest.mark.parametrize(
@@ -31,3 +33,19 @@ from planbuilder.library.entries import Dose
 def test_a_dose_reads_aloud_well(dose: Dose, person: str, alone: bool, said: str) -> None:
     """Expect how often, how long, for how many weeks, and with whom; what is done alone names whom to ask."""
     assert plain_dose(dose, person, alone=alone) == said
+
+
+def test_a_dose_is_told_in_the_language_of_each_paper() -> None:
+    """The same dose on two papers of one program: the words of one do not come on the other."""
+    dose = Dose(minutes=50, times=1, per="week", weeks=2)
+    other = replace(ENGLISH, doses=replace(ENGLISH.doses, weeks={"more": "durante {count} semanas"}))
+    english = "Once a week, 50 minutes, for 2 weeks."
+    assert plain_dose(dose, "") == english
+    assert plain_dose(dose, "", phrases=other) == "Once a week, 50 minutes, durante 2 semanas."
+    assert plain_dose(dose, "") == english
+
+
+def test_a_short_dose_is_told_without_its_note() -> None:
+    """Somebody wrote the note for one person; the dose is that of many."""
+    dose = Dose(minutes=50, times=1, per="week", weeks=2, note="never on Fridays")
+    assert short_dose(dose) == short_dose(replace(dose, note="")) == "50 minutes, once a week, for 2 weeks"

@@ -12,7 +12,8 @@ from plan_files import bare_plan, document, proposal, rich_plan, text
 from planbuilder.documents.printed import editable
 from planbuilder.documents.view import view
 from planbuilder.docx import Editable, Image
-from planbuilder.plan.record import Exclusion, PairAnswer
+from planbuilder.library.translations.phrases import ENGLISH, Phrases
+from planbuilder.plan.record import Cited, Exclusion, PairAnswer, Plan
 from planbuilder.schema import validator
 
 
@@ -196,3 +197,46 @@ def test_text_comes_before_a_voice_call_where_calls_are_hard() -> None:
     assert ways(call) == "text 988; call 988"
     assert ways(replace(call, status="not-hard")) == ways(replace(call, degree="possible")) == "call 988; text 988"
     assert ways() == ways(replace(call, who="Sam Ellis")) == "call 988; text 988"
+
+
+def test_a_contact_is_told_to_each_person_in_the_ways_that_work_for_them() -> None:
+    """The same crisis line for one who signs, one who calls and one who signs again."""
+    plan = rich_plan()
+    speaks = replace(plan, client=replace(plan.client, language=replace(plan.client.language, speaks="English")))
+    hearing = replace(speaks, communication=replace(plan.communication, voice_call=True), pairs=())
+
+    def ways(of: Plan) -> list[str]:
+        """Return how each contact is reached."""
+        return [each["ways"] for each in view(of, document())["contacts"]]
+
+    signs = ways(plan)
+    assert "call 988; text 988" in ways(hearing)
+    assert "call 988; text 988" not in signs
+    assert ways(plan) == signs
+
+
+def test_a_citation_has_the_number_that_its_source_has_in_each_plan() -> None:
+    """The same citations stand in many plans, and are numbered as each of them mentions them."""
+    plan = rich_plan()
+    before = Cited(source="before", title="A source that is mentioned before all others")
+    other = replace(plan, problems=(replace(plan.problems[0], sources=(before,)), *plan.problems[1:]))
+    cited = [view(each, document())["protocols"][0]["sources"] for each in (plan, other, plan)]
+    assert cited == [["S1, chapter 4"], ["S2, chapter 4"], ["S1, chapter 4"]]
+
+
+@pytest.mark.parametrize(("said", "shown"), [("February 16, 2027", ""), ("16.2.2027", "2027-02-16")])
+def test_a_day_that_a_text_says_is_not_said_twice(said: str, shown: str) -> None:
+    """It is looked for as each language spells it: the English one here, and the other way round in another."""
+    plan = rich_plan()
+    problem = plan.problems[0]
+    goal = problem.goals[0]
+    step = replace(goal.objectives[0], plain=text(f"By {said} I drink less."), target_date="2027-02-16")
+    problem = replace(problem, goals=(replace(goal, objectives=(step,)),))
+    phrases = replace(ENGLISH, dates=replace(ENGLISH.dates, long="{day}.{number}.{year}"))
+
+    def day(phrases: Phrases) -> str:
+        """Return the day that is printed after the plain words."""
+        made = view(replace(plan, problems=(problem,)), document(), phrases=phrases)
+        return str(made["problems"][0]["goals"][0]["objectives"][0]["plain_date"])
+
+    assert (day(ENGLISH), day(phrases)) == (shown, "" if shown else "2027-02-16")

@@ -167,3 +167,12 @@ def test_a_line_break_stays_inside_the_control() -> None:
     made = Template(word(table(("{{ x }}",)))).render({"x": Editable("a\nb", "k", "T")})
     assert texts(made) == ["a\nb"]
     assert len(list(part(made).iter(w("p")))) == 1
+
+
+def test_each_control_has_the_title_of_its_own_text() -> None:
+    """One line of 64 characters, fit for an attribute; the title is another text's where that begins the same."""
+    titles = ["Goal 1", 'A "R&D"\n goal', "n" * 64, "n" * 65, "n" * 80]
+    content = p("{%p for x in xs %}") + p("{{ x }}") + p("{%p endfor %}")
+    made = Template(word(content)).render({"xs": [Editable("x", f"k{n}", each) for n, each in enumerate(titles)]})
+    shown = [node.get(w("val")) for node in part(made).iter(w("alias"))]
+    assert shown == ["Goal 1", 'A "R&D" goal', "n" * 64, "n" * 63 + "…", "n" * 63 + "…"]

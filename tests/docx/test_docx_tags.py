@@ -304,6 +304,15 @@ def test_a_table_without_rows_is_left_out() -> None:
     assert texts(template.render(ITEMS)) == ["a", "one", "two", "b"]
 
 
+def test_questions_and_guards_in_the_data_are_text() -> None:
+    """What is looked for to keep a document whole is never taken from a value."""
+    said = "<?planbuilder end?> <?planbuilder rows?><?planbuilder rows?>?"
+    content = p("{{ said }}") + table((p("{%p for i in items %}") + p("{{ i }}?") + p("{%p endfor %}"), "y?"))
+    template = Template(word(content))
+    assert texts(template.render({"said": said, "items": ["a", "?"]})) == [said, "a?", "??", "y?"]
+    assert texts(template.render({"said": said, "items": []})) == [said, "", "y?"]
+
+
 def _text(data: bytes) -> str:
     """Return the body part as text."""
     return unpacked(data)["word/document.xml"].decode()

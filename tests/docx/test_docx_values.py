@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from decimal import Decimal
+from types import MappingProxyType
 
 import pytest
 from hypothesis import given, settings
@@ -101,6 +102,8 @@ def test_a_control_character_is_an_error_with_its_place_and_without_the_value(ba
         ("names|length", "2"),
         ("'a-b'|replace('-', '+')", "a+b"),
         ("group.items", "a key"),
+        ("group.inner.items", "a key within"),
+        ("odd.items", "the key of a mapping"),
         ("(1 + 2) * 3", "9"),
     ],
 )
@@ -111,7 +114,8 @@ def test_filters_and_expressions_compute_before_printing(code: str, shown: str) 
         "names": ["A", "B"],
         "items": [{"n": 1}, {"n": 2}],
         "e": Editable("text", "key"),
-        "group": {"items": "a key"},
+        "group": {"items": "a key", "inner": {"items": "a key within"}},
+        "odd": MappingProxyType({"items": "the key of a mapping"}),
     }
     assert texts(Template(word(p("{{ " + code + " }}"))).render(data)) == [shown]
 

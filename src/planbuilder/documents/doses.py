@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
+from msgspec.structs import replace
+
 from planbuilder.documents.wording import listed
 from planbuilder.library.entries import Dose
 from planbuilder.library.translations.phrases import ENGLISH, Phrases, filled
@@ -10,7 +14,7 @@ from planbuilder.plan.scheduling import dose_words
 
 def short_dose(dose: Dose) -> str:
     """Return a dose without its note: 50 minutes, once a week, for 12 weeks."""
-    return dose_words(Dose(minutes=dose.minutes, times=dose.times, per=dose.per, weeks=dose.weeks))
+    return _short(_bare(dose))
 
 
 def plain_dose(dose: Dose, person: str, *, alone: bool = False, phrases: Phrases = ENGLISH) -> str:
@@ -19,9 +23,32 @@ def plain_dose(dose: Dose, person: str, *, alone: bool = False, phrases: Phrases
     What is done ``alone`` is done on one's own, with somebody to ask.
     """
     words = phrases.doses
-    often = f"{phrases.counted(words.times, dose.times)} {words.per[dose.per]}".strip()
-    minutes = phrases.counted(words.minutes, dose.minutes)
-    weeks = phrases.counted(words.weeks, dose.weeks) if dose.weeks else ""
+    told = _english(_bare(dose)) if phrases is ENGLISH else _told(dose, phrases)
     with_whom = words.alone if alone else filled(words.company, person=person) if person else ""
-    said = f"{listed((often.capitalize(), minutes, weeks, with_whom))}."
+    said = f"{listed((told, with_whom))}."
     return f"{said} {filled(words.ask, person=person)}" if alone and person else said
+
+
+def _bare(dose: Dose) -> Dose:
+    """Return a dose without its note, which somebody wrote: without it doses are few, and their words are kept."""
+    return replace(dose, note="") if dose.note else dose
+
+
+@lru_cache(maxsize=1024)
+def _short(dose: Dose) -> str:
+    """Return a dose that has no note in words."""
+    return dose_words(dose)
+
+
+@lru_cache(maxsize=1024)
+def _english(dose: Dose) -> str:
+    """Return how often and how long in English, the language of most papers."""
+    return _told(dose, ENGLISH)
+
+
+def _told(dose: Dose, phrases: Phrases) -> str:
+    """Return how often and how long."""
+    words = phrases.doses
+    often = f"{phrases.counted(words.times, dose.times)} {words.per[dose.per]}".strip()
+    weeks = phrases.counted(words.weeks, dose.weeks) if dose.weeks else ""
+    return listed((often.capitalize(), phrases.counted(words.minutes, dose.minutes), weeks))

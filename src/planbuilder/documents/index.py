@@ -71,8 +71,9 @@ class Index:
 
     def signed(self, name: str, credentials: str = "") -> str:
         """Return a person's name with credentials, looked up in the care team where none are given."""
-        found = next((each.credentials for each in self.plan.client.team if each.name == name), "")
-        return listed((name, credentials or found))
+        if not credentials:
+            credentials = next((each.credentials for each in self.plan.client.team if each.name == name), "")
+        return listed((name, credentials))
 
 
 def in_full(each: PlanIntervention) -> str:

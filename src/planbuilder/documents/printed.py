@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from planbuilder.documents.wording import words
 from planbuilder.docx.values import Editable, Slot
@@ -34,14 +35,16 @@ def editable(text: Text, key: str, title: str) -> Editable:
     """Return the text with its key; its blanks are slots, unless the clinician wrote it anew."""
     if text.wrote:
         return Editable(text.wrote, key, title)
-    slots = tuple(Slot(span.name, span.start, span.end, span.blank) for span in spans(text))
+    if not _has_blanks(text.library):
+        return Editable(text.printed, key, title)
+    slots = tuple([Slot(span.name, span.start, span.end, span.blank) for span in spans(text)])
     return Editable(text.printed, key, title, slots)
 
 
 def with_lines(text: Text) -> str:
     """Return the text with a line to write on, and what belongs there, for each blank that nobody filled."""
-    if text.wrote:
-        return text.wrote
+    if text.wrote or not _has_blanks(text.library):
+        return text.now
     pieces: list[str] = []
     at = 0
     for span in spans(text):
@@ -49,3 +52,9 @@ def with_lines(text: Text) -> str:
             pieces += (text.printed[at : span.start], f"{LINE} ({ENGLISH.blanks.get(span.name, words(span.name))})")
             at = span.end
     return "".join((*pieces, text.printed[at:]))
+
+
+@lru_cache(maxsize=8192)  # the same statements are printed for client after client, and most have no blank
+def _has_blanks(statement: str) -> bool:
+    """Return whether a statement of the library has blanks of its own, whatever fills them."""
+    return bool(spans(Text(statement, "")))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
 from planbuilder.documents.index import Index
 from planbuilder.documents.wording import listed, plain_relation, sentence_case, within, words
 from planbuilder.library.entries import Route
-from planbuilder.library.translations.phrases import filled
+from planbuilder.library.translations.phrases import Ways, filled
 from planbuilder.plan.client import BY_OTHERS
 from planbuilder.plan.participants import CLIENT
 from planbuilder.plan.record import Plan, PlanProtocol, PlanStep, SafetyLine
@@ -45,7 +46,7 @@ def protocols(index: Index) -> list[dict[str, Any]]:
 def contacts(index: Index) -> list[dict[str, Any]]:
     """Return the contacts of all protocols, each once: what differs from protocol to protocol is the note."""
     plan = index.plan
-    routes = [_route(route, index) for each in plan.protocols for route in each.contacts]
+    routes = _routes((route for each in plan.protocols for route in each.contacts), index)
     first = _danger_first(list({(each["name"], each["ways"]): each for each in reversed(routes)}.values())[::-1])
     return [*first, *_people(index)]
 
@@ -79,7 +80,7 @@ def _protocol(each: PlanProtocol, index: Index) -> dict[str, Any]:
         "begins_when": index.printer.statement(each.begins_when, f"{each.key}.begins_when", name),
         "plain_begins_when": index.printer.plain(each.plain_begins_when, f"{each.key}.plain_begins_when", name),
         "steps": [_step(step, place, each, index) for place, step in enumerate(each.steps, 1)],
-        "contacts": [*_danger_first(_route(route, index) for route in each.contacts), *_people(index)],
+        "contacts": [*_danger_first(_routes(each.contacts, index)), *_people(index)],
         "never": list(each.never),
         "sources": index.cited(each.sources),
     }
@@ -113,30 +114,32 @@ def _step(step: PlanStep, place: int, protocol: PlanProtocol, index: Index) -> d
     }
 
 
-def _route(route: Route, index: Index) -> dict[str, Any]:
-    """Return who answers, each way to reach them, and in one line the ways that work for this person.
+def _routes(routes: Iterable[Route], index: Index) -> list[dict[str, Any]]:
+    """Return who answers, each way to reach them, and in one line the ways that work for this person."""
+    plan = index.plan
+    works = (plan.communication.voice_call, _signs(plan), _hard_to_call(plan))
+    return [
+        {
+            "name": route.name,
+            "voice": route.voice,
+            "text": route.text,
+            "video": route.video,
+            "note": route.note,
+            "ways": _ways(route, index.phrases.ways, *works),
+        }
+        for route in routes
+    ]
 
-    Where a voice call is hard for the person, the text comes before it.
-    """
-    plan, say = index.plan, index.phrases.ways
-    calls = filled(say.call if plan.communication.voice_call else say.relay, to=route.voice)
-    ways = (
-        calls if route.voice and (plan.communication.voice_call or not _signs(plan)) else "",
-        filled(say.text, to=route.text) if route.text else "",
-        filled(say.video, to=route.video) if route.video and _signs(plan) else "",
-    )
-    if _hard_to_call(plan):
-        ways = (ways[1], ways[0], ways[2])
-    if not any(ways) and route.voice:
-        ways = (filled(say.call, to=route.voice), "", "")
-    return {
-        "name": route.name,
-        "voice": route.voice,
-        "text": route.text,
-        "video": route.video,
-        "note": route.note,
-        "ways": listed(ways, "; "),
-    }
+
+@lru_cache(maxsize=1024)  # the contacts of the library, said to people who call, sign, or find calls hard
+def _ways(route: Route, say: Ways, calls: bool, signs: bool, hard: bool) -> str:
+    """Return the ways that work for a person; where a voice call is hard, the text comes before it."""
+    voice = filled(say.call if calls else say.relay, to=route.voice) if route.voice and (calls or not signs) else ""
+    text = filled(say.text, to=route.text) if route.text else ""
+    video = filled(say.video, to=route.video) if route.video and signs else ""
+    if not (voice or text or video) and route.voice:
+        voice = filled(say.call, to=route.voice)
+    return listed((text, voice, video) if hard else (voice, text, video), "; ")
 
 
 def _hard_to_call(plan: Plan) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import lru_cache
 from typing import Any
 
 from planbuilder.documents.doses import plain_dose, short_dose
@@ -10,7 +11,7 @@ from planbuilder.documents.index import Index, in_full
 from planbuilder.documents.told_access import standing
 from planbuilder.documents.wording import number, quoted, sentence_case, words
 from planbuilder.docx.values import Editable
-from planbuilder.library.translations.phrases import ENGLISH, Phrases
+from planbuilder.library.translations.phrases import ENGLISH, Dates, Phrases
 from planbuilder.plan.filling import date_words
 from planbuilder.plan.record import PlanGoal, PlanIntervention, PlanObjective, PlanProblem, Text
 
@@ -84,9 +85,14 @@ def _standing(objective: PlanObjective, index: Index) -> str:
 
 def _unsaid(objective: PlanObjective, text: Text, phrases: Phrases) -> str:
     """Return the target date where a text of the objective does not say it already."""
-    day = objective.target_date
-    said = phrases.dates.styles(dt.date.fromisoformat(day))["long"] if day else ""
+    said = _spelled(phrases.dates, objective.target_date) if objective.target_date else ""
     return "" if said and said in text.now else objective.target_date
+
+
+@lru_cache(maxsize=4096)  # many plans aim for the same few days
+def _spelled(dates: Dates, day: str) -> str:
+    """Return a day, an ISO 8601 text, as a language spells it in a sentence."""
+    return dates.styles(dt.date.fromisoformat(day))["long"]
 
 
 def _intervention(each: PlanIntervention, index: Index) -> dict[str, Any]:

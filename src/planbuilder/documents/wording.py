@@ -62,7 +62,7 @@ def words(id: str) -> str:
     """Return an id as words: `case-manager` is "case manager"; what is words already stays as it is."""
     if id in _WRITTEN:
         return _WRITTEN[id]
-    return id if " " in id else id.replace("-", " ").replace("_", " ")
+    return id if " " in id or not ("-" in id or "_" in id) else id.replace("-", " ").replace("_", " ")
 
 
 def sentence_case(text: str) -> str:
@@ -72,7 +72,7 @@ def sentence_case(text: str) -> str:
 
 def listed(parts: Iterable[str], separator: str = ", ") -> str:
     """Return the parts that are not empty, with the separator between them."""
-    return separator.join(part for part in parts if part)
+    return separator.join(filter(None, parts))
 
 
 def series(parts: Iterable[str]) -> str:
@@ -120,7 +120,7 @@ def plain_relation(relation: str, phrases: Phrases = ENGLISH) -> str:
 
 def within(step: str, phrases: Phrases = ENGLISH) -> str:
     """Return how soon a step is taken."""
-    said = _WITHIN.get(step, sentence_case(words(step)))
+    said = _WITHIN.get(step) or sentence_case(words(step))
     return phrases.within.get(said.casefold()) or _untranslated(said, phrases)
 
 
@@ -141,7 +141,7 @@ def state(plan: str) -> str:
 
 def strength(evidence: str) -> str:
     """Return how strong evidence is."""
-    return _STRENGTHS.get(evidence, words(evidence))
+    return _STRENGTHS.get(evidence) or words(evidence)
 
 
 def takes_part_in(part: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from planbuilder.docx.controls import digest_of, in_bookmark, in_control
+from planbuilder.docx.controls import CONTROL_END, control_start, digest_of, in_bookmark
 from planbuilder.docx.fieldvalues import BOX, TICKED, Checkbox, DateField, DropDown
 from planbuilder.docx.markup import inside_run, quoted
 from planbuilder.docx.names import W14_NS
@@ -24,9 +24,10 @@ def print_field(state: State, field: Field, look: tuple[str, str, str]) -> str:
         return run
     bookmark, id = state.next_bookmark(), state.next_id()
     state.printed[field.key] = Printed(bookmark, field.key, digest_of(text), blank, (), _KINDS[type(field)])
-    if manner == "control":
-        run = in_control(state, field.key, field.title, run, blank=blank, kind=_properties(field))
-    return in_bookmark(id, bookmark, run)
+    if manner != "control":
+        return in_bookmark(id, bookmark, run)
+    start = control_start(state, field.key, field.title, blank=blank, kind=_properties(field))
+    return in_bookmark(id, bookmark, run, start, CONTROL_END)
 
 
 def _shown(field: Field) -> tuple[str, bool]:

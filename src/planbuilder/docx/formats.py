@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import Any, TypeVar
 
 from planbuilder.docx.text import UnprintableError, text_of
 from planbuilder.docx.values import Day
+
+T = TypeVar("T")
 
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July"),
@@ -30,23 +32,30 @@ def date(value: object, style: str = "long") -> str:
     if value is None or value == "":
         return ""
     if isinstance(value, Day):
-        return _styled(value.spelled, style)
+        return _of_style(value.spelled, style)
     try:
         day = value if isinstance(value, dt.date) else dt.date.fromisoformat(text_of(value)[:10])
     except ValueError:
         raise UnprintableError("The value is not a date. Give a date such as 2026-11-24.") from None
-    spelled = f"{_MONTHS[day.month - 1]} {day.day}, {day.year}"
-    styles = {
-        "long": spelled,
-        "full": f"{_DAYS[day.weekday()]}, {spelled}",
-        "short": f"{day.month}/{day.day}/{day.year}",
-        "iso": day.isoformat()[:10],
-    }
-    return _styled(styles, style)
+    return _of_style(_SPELLING, style)(day)
 
 
-def _styled(styles: Mapping[str, str], style: str) -> str:
-    """Return the spelling of a style."""
+def _long(day: dt.date) -> str:
+    """Return a day as it stands in a sentence."""
+    return f"{_MONTHS[day.month - 1]} {day.day}, {day.year}"
+
+
+#: How a day is spelled in each style.
+_SPELLING: Mapping[str, Callable[[dt.date], str]] = {
+    "long": _long,
+    "full": lambda day: f"{_DAYS[day.weekday()]}, {_long(day)}",
+    "short": lambda day: f"{day.month}/{day.day}/{day.year}",
+    "iso": lambda day: day.isoformat()[:10],
+}
+
+
+def _of_style(styles: Mapping[str, T], style: str) -> T:
+    """Return what a style has."""
     if style not in styles:
         raise UnprintableError(f"The date style is unknown. Use one of {', '.join(styles)}.")
     return styles[style]

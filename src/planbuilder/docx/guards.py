@@ -15,16 +15,17 @@ from planbuilder.docx.names import w
 _ENDS_IN_PARAGRAPH = [w(name) for name in ("tc", "hdr", "ftr", "footnote", "endnote", "comment", "txbxContent")]
 
 _DEPTH = {"for": 1, "if": 1, "with": 1, "endfor": -1, "endif": -1, "endwith": -1}
-_END = f"<?{MARK} end?>"
-_ROWS = f"<?{MARK} rows?>"
-_CELLS = f"<?{MARK} cells?>"
+_START, _CLOSE, _END = f"<?{MARK} ".encode(), b"?>", b"end"
+#: What may come out empty, the innermost first: the guard on both sides of what it holds, its own start and end.
+_HOLDERS = {
+    b"cells": (re.compile(rb"<w:tr[ >]"), b"</w:tr>"),
+    b"rows": (re.compile(rb"<w:tbl[ >]"), b"</w:tbl>"),
+}
 #: What stands at the start of a content control, and what it holds where nothing was printed.
-_CONTROLS = {"text": "<w:r/>", "block": "<w:p/>"}
-_CONTENT, _CONTENT_END = "<w:sdtContent>", "</w:sdtContent>"
-_TABLE, _TABLE_END = re.compile(r"<w:tbl[ >]"), "</w:tbl>"
-_ROW, _ROW_END = re.compile(r"<w:tr[ >]"), "</w:tr>"
+_CONTROLS = {b"text": b"<w:r/>", b"block": b"<w:p/>"}
+_CONTENT, _CONTENT_END = b"<w:sdtContent>", b"</w:sdtContent>"
 _PROPERTIES = [w("tblPrEx"), w("trPr")]
-_FILLED = ("</w:p>", "<w:p/>")
+_FILLED = (b"</w:p>", b"<w:p/>")
 
 
 def guard(root: _Element, nodes: Mapping[_Element, Mark]) -> bool:
@@ -56,26 +57,53 @@ def guard(root: _Element, nodes: Mapping[_Element, Mark]) -> bool:
     return found
 
 
-def close_guards(text: str) -> str:
-    """Return the rendered text with empty tables taken out and empty containers given a paragraph."""
-    text = _without(text, _CELLS, _ROW, _ROW_END)
-    text = _without(text, _ROWS, _TABLE, _TABLE_END)
-    for kind, filling in _CONTROLS.items():
-        mark = f"<?{MARK} {kind}?>"
-        text = text.replace(f"{_CONTENT}{mark}{_CONTENT_END}", f"{_CONTENT}{filling}{_CONTENT_END}").replace(mark, "")
-    for filled in _FILLED:
-        text = text.replace(filled + _END, filled)
-    return text.replace(_END, "<w:p/>")
+def close_guards(printed: bytes) -> bytes:
+    """Return a part that was printed with empty tables taken out and empty containers given a paragraph."""
+    parts = _parted(printed)
+    guards = {part.partition(_CLOSE)[0] for part in parts[1:]}
+    if guards <= {_END}:  # as in most documents: nothing else is looked for in all its markup
+        return _ended(parts)
+    for name, (start, end) in _HOLDERS.items():
+        if name in guards:
+            printed = _without(printed, _START + name + _CLOSE, start, end)
+    for name, filling in _CONTROLS.items():
+        if name in guards:
+            guard = _START + name + _CLOSE
+            filled = printed.replace(_CONTENT + guard + _CONTENT_END, _CONTENT + filling + _CONTENT_END)
+            printed = filled.replace(guard, b"")
+    return _ended(_parted(printed))
 
 
-def _without(text: str, guard: str, start: re.Pattern[str], end: str) -> str:
-    """Return the text without the elements between whose two guards nothing was printed, and without the guards."""
-    while (empty := text.find(guard + guard)) >= 0:
-        first = text.rfind("<w:t", 0, empty)
-        while not start.match(text, first):
-            first = text.rindex("<w:t", 0, first)
-        text = text[:first] + text[text.index(end, empty) + len(end) :]
-    return text.replace(guard, "")
+def _parted(printed: bytes) -> list[bytes]:
+    """Return a part cut at the starts of its guards; of question marks there are few, and they are found at once."""
+    parts: list[bytes] = []
+    begin, at = 0, printed.find(b"?")
+    while at >= 0:
+        if printed.startswith(_START, at - 1):
+            parts.append(printed[begin : at - 1])
+            begin = at - 1 + len(_START)
+        at = printed.find(b"?", at + 1)
+    return [*parts, printed[begin:]]
+
+
+def _ended(parts: list[bytes]) -> bytes:
+    """Return the parts between which containers end, with a paragraph before each end that has none."""
+    made = parts[:1]
+    for part in parts[1:]:
+        if not made[-1].endswith(_FILLED):
+            made.append(b"<w:p/>")
+        made.append(part.removeprefix(_END + _CLOSE))
+    return b"".join(made)
+
+
+def _without(printed: bytes, guard: bytes, start: re.Pattern[bytes], end: bytes) -> bytes:
+    """Return the part without the elements between whose two guards nothing was printed, and without the guards."""
+    while (empty := printed.find(guard + guard)) >= 0:
+        first = printed.rfind(b"<w:t", 0, empty)
+        while not start.match(printed, first):
+            first = printed.rindex(b"<w:t", 0, first)
+        printed = printed[:first] + printed[printed.index(end, empty) + len(end) :]
+    return printed.replace(guard, b"")
 
 
 def _guard_content(content: _Element) -> bool:

@@ -37,9 +37,16 @@ def print_run(context: Context, value: object, look: tuple[str, str, str]) -> st
     `look` is how a run starts, how one that shows a blank starts, and the manner of printing.
     """
     if type(value) is str:
-        return f"{look[0]}{inside_run(value)}</w:t></w:r>" if value else ""
+        if "&" in value or "<" in value or ">" in value or "\n" in value or "\t" in value or "\r" in value:
+            value = inside_run(value)
+        return f"{look[0]}{value}</w:t></w:r>" if value else ""
     if isinstance(value, Editable):
         return print_editable(context.parent[STATE], value, *look)
+    return f"{look[0]}{value}</w:t></w:r>" if type(value) is int else _print_other(context, value, look)
+
+
+def _print_other(context: Context, value: object, look: tuple[str, str, str]) -> str:
+    """Return a value that is neither text nor number as a run, or as what it prints in the place of one."""
     if isinstance(value, (Checkbox, DateField, DropDown)):
         from planbuilder.docx.fieldcontrols import print_field
 

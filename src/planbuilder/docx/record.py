@@ -49,12 +49,11 @@ def record_part(printed: Iterable[Printed], attributes: Mapping[str, str]) -> by
         raise ValueError(f"no name for an attribute of the record: {wrong[0]}")
     head = "".join(f' {name}="{quoted(value)}"' for name, value in sorted(attributes.items()))
     lines = [f'{DECLARATION}<printed xmlns="{RECORD_NS}"{head}>']
-    for text in printed:
-        slots = "".join(f'<slot bookmark="{mark}" name="{quoted(name)}"/>' for mark, name in text.slots)
-        blank = ' blank="true"' if text.blank else ""
-        kind = "" if text.kind == "text" else f' kind="{text.kind}"'
-        start = f'<text bookmark="{text.bookmark}" key="{quoted(text.key)}" sha256="{text.sha256}"{blank}{kind}'
-        lines.append(f"{start}>{slots}</text>" if slots else f"{start}/>")
+    for bookmark, key, sha256, empty, slots, kind in printed:
+        more = (' blank="true"' if empty else "") + ("" if kind == "text" else f' kind="{kind}"')
+        held = "".join([f'<slot bookmark="{mark}" name="{quoted(name)}"/>' for mark, name in slots]) if slots else ""
+        end = f">{held}</text>" if held else "/>"
+        lines.append(f'<text bookmark="{bookmark}" key="{quoted(key)}" sha256="{sha256}"{more}{end}')
     lines.append("</printed>")
     return "".join(lines).encode()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from planbuilder.docx.pictures import Picture
@@ -15,8 +15,7 @@ MAX_TURNS = 1_000_000
 MAX_SECONDS = 60.0
 
 
-@dataclass(frozen=True, slots=True)
-class Printed:
+class Printed(NamedTuple):
     """An editable text that was printed.
 
     Its bookmark, its key, the digest of its text (each line break one newline), its slots with their bookmarks, and
@@ -78,9 +77,9 @@ class State:
     def next_bookmark(self) -> str:
         """Return the name of a hidden bookmark that nothing in the document has."""
         self.bookmark += 1
-        while f"_pb_{self.bookmark}" in self.used_names:
+        while (name := f"_pb_{self.bookmark}") in self.used_names:
             self.bookmark += 1
-        return f"_pb_{self.bookmark}"
+        return name
 
     def list_number(self, number: str) -> str:
         """Return the number of a list that counts anew since the last restart; the list's own before the first."""

@@ -42,7 +42,7 @@ def deflated(name: str, content: bytes, level: int) -> Member:
     else:
         squeeze = _FAST.compressobj(_ISAL_LEVEL, zlib.DEFLATED, -15)
     packed = squeeze.compress(content) + squeeze.flush()
-    return Member(name, 8, zlib.crc32(content), len(content), packed)
+    return Member(name, 8, (_FAST or zlib).crc32(content), len(content), packed)
 
 
 def entry(member: Member) -> Entry:
