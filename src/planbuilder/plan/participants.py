@@ -13,6 +13,8 @@ CLIENT = "client"
 
 def participant_keys(participants: Sequence[Participant]) -> tuple[str, ...]:
     """Return what each participant is called: the name, with the relation and a number where the name is not enough."""
+    if not participants:  # most plans
+        return ()
     names = Counter(each.name for each in participants)
     known = [
         each.name if names[each.name] == 1 and each.name != CLIENT else f"{each.name} ({each.relation})"
