@@ -70,7 +70,8 @@ class Reader:
             nameless = nameless.replace(name, _LETTER)
         if nameless in self.empty:
             return True
-        told = _JOINED.search(nameless) or may_shut_out(nameless, _LETTER) or self._finds(nameless)
+        joined = nameless != text and bool(_JOINED.search(nameless))
+        told = joined or may_shut_out(nameless, _LETTER) or self._finds(nameless)
         if told and (shutting_out(text) or self._finds(text)):
             return False
         if not any(name in text for name in odd) and (not told or nameless == text):
