@@ -31,8 +31,8 @@ _INSIDE = re.compile(
     r"|[\[<](?i:(?:\s|client|patient|person|his|her|their|the|insert|enter|add|fill|write|your|name|first|last|date|number"
     r"|dose|time|day|goal|quote|frequency|provider|clinician|staff|here|of|in|s|['\u2019/#.:-])+)[\]>]"
 )
-#: The words, but for the shortest, that placeholders and blanks are made of.
-BLANK_WORDS = frozenset(re.findall("[a-z]{3,}", f"{_WORDS} {_INSIDE.pattern}".lower()))
+#: The words of two letters and more that placeholders and blanks are made of.
+BLANK_WORDS = frozenset(re.findall("[a-z]{2,}", f"{_WORDS} {_INSIDE.pattern}".lower()))
 #: Without any of these no blank stands in a text; most texts are done with that.
 _SIGN = re.compile(r"[_?*<\[{@]|XX|TB[ACD]|TODO|FIXME|(?i:lorem|to be )")
 #: What says nothing is no longer than this, but for lines to write on.

@@ -69,8 +69,8 @@ _OF_USE = re.compile(
     r"|test|tests|screen|screens|urine|urines|uds|breathalyzer|breathalyzers)\b",
     re.IGNORECASE,
 )
-#: The words, but for the shortest, without which no sentence ends care on a return to use.
-SHUT_OUT_WORDS = frozenset(re.findall("[a-z]{3,}", f"{_OF_ENDING.pattern} {_OF_USE.pattern}"))
+#: The words of two letters and more without which no sentence ends care on a return to use.
+SHUT_OUT_WORDS = frozenset(re.findall("[a-z]{2,}", f"{_OF_ENDING.pattern} {_OF_USE.pattern}"))
 #: What every ending holds, where its letters are plain ones; found faster.
 _SIGNS = ("discharg", "terminat", "dismiss", "expel", "leave", "removed", "out of", "end", "lose", "stop")
 

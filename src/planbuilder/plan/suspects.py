@@ -15,7 +15,8 @@ The reverse does not hold, and need not: what is found with the letter is looked
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from planbuilder.library.entries import PersonFirst
 from planbuilder.library.words import Speech, spoken_terms
@@ -24,8 +25,10 @@ from planbuilder.plan.placeholders import BLANK_WORDS, has_blank, is_placeholder
 from planbuilder.plan.shut_out_check import SHUT_OUT_WORDS, may_shut_out, shutting_out
 from planbuilder.remembering import Latest
 
-#: Words of letters alone, longer than the shortest words that are looked for.
-_NAME = re.compile(r"[^\W\d_]{3,}(?:[ -][^\W\d_]{3,})*")
+#: Words of letters alone, and never of one, as in t.b.c. and n/a; a name with a short word, such as Jo, is only looked for
+#: where it stands as a word.
+_NAME = re.compile(r"[^\W\d_]{2,}(?:[ -][^\W\d_]{2,})*")
+_LONG = re.compile(r"[^\W\d_]{3,}(?:[ -][^\W\d_]{3,})*")
 _WORD = re.compile(r"\w+")
 #: What stands for a name: a letter that no plan holds. Joined to another letter it stands for a part of a word.
 _LETTER = "\u2135"
@@ -49,9 +52,9 @@ class Reader:
         if len(self.empty) > _REMEMBERED:
             self.empty.clear()
         names = _names(client)
-        plain = [name for name in names if self.is_plain(name)]
-        odd = [name for name in names if name not in plain]
-        return {text for text in texts - self.empty if not self._is_empty(text, plain, odd)}
+        odd = [name for name in names if not self.is_plain(name)]
+        without = [_without(name) for name in names if name not in odd]
+        return {text for text in texts - self.empty if not self._is_empty(text, without, odd)}
 
     def is_plain(self, name: str) -> bool:
         """Return whether a name takes no part in anything that is looked for, wherever it stands."""
@@ -63,11 +66,11 @@ class Reader:
             and not has_blank(f"is [{name}] or lorem {name} ipsum")
         )
 
-    def _is_empty(self, text: str, plain: Sequence[str], odd: Sequence[str]) -> bool:
+    def _is_empty(self, text: str, without: Sequence[Callable[[str], str]], odd: Sequence[str]) -> bool:
         """Return whether nothing is to be found in a text; what holds a name is not remembered."""
         nameless = text
-        for name in plain:
-            nameless = nameless.replace(name, _LETTER)
+        for taken_out in without:
+            nameless = taken_out(nameless)
         if nameless in self.empty:
             return True
         joined = nameless != text and bool(_JOINED.search(nameless))
@@ -90,6 +93,13 @@ _latest: Latest[Reader] = Latest()
 def reader_of(people: PersonFirst) -> Reader:
     """Return what reads for a list of terms to avoid, the same one for as long as the same list is asked for."""
     return _latest.of((people,), lambda: Reader(people))
+
+
+def _without(name: str) -> Callable[[str], str]:
+    """Return what puts the letter in the place of a name."""
+    if _LONG.fullmatch(name):
+        return lambda text: text.replace(name, _LETTER)
+    return partial(re.compile(rf"\b{re.escape(name)}\b").sub, _LETTER)
 
 
 def _names(client: Client) -> list[str]:
