@@ -25,9 +25,9 @@ from planbuilder.plan.placeholders import BLANK_WORDS, has_blank, is_placeholder
 from planbuilder.plan.shut_out_check import SHUT_OUT_WORDS, may_shut_out, shutting_out
 from planbuilder.remembering import Latest
 
-#: Words of letters alone, and never of one, as in t.b.c. and n/a; a name with a short word, such as Jo, is only looked for
-#: where it stands as a word.
+#: Words of letters alone, and never of one, as in t.b.c. and n/a.
 _NAME = re.compile(r"[^\W\d_]{2,}(?:[ -][^\W\d_]{2,})*")
+#: Names that are looked for anywhere; the others, such as Jo, only where they stand as a word.
 _LONG = re.compile(r"[^\W\d_]{3,}(?:[ -][^\W\d_]{3,})*")
 _WORD = re.compile(r"\w+")
 #: What stands for a name: a letter that no plan holds. Joined to another letter it stands for a part of a word.
