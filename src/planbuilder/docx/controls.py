@@ -19,18 +19,18 @@ CONTROL_END = "</w:sdtContent></w:sdt>"
 
 def print_editable(state: State, value: Editable, opening: str, blank_opening: str, manner: str) -> str:
     """Return an editable text in its bookmark and control; plain when its key was printed before."""
-    key = value.key
+    key, text = value.key, value.shown
     if manner == "runs" or key in state.printed:
         return _runs(state, value, opening, blank_opening, "")[0]
     bookmark, id = state.next_bookmark(), state.next_id()
     runs, slots = _runs(state, value, opening, blank_opening, bookmark)
-    shown = value.shown
-    if "\r" in shown:
-        shown = shown.replace("\r\n", "\n").replace("\r", "\n")
-    state.printed[key] = Printed(bookmark, key, digest_of(shown), value.blank, slots)
-    if manner != "control":
-        return in_bookmark(id, bookmark, runs)
-    return in_bookmark(id, bookmark, runs, control_start(state, key, value.title, blank=value.blank), CONTROL_END)
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    state.printed[key] = Printed(bookmark, key, digest_of(text), value.blank, slots)
+    start, end = "", ""
+    if manner == "control":
+        start, end = control_start(state, key, value.title, blank=value.blank), CONTROL_END
+    return in_bookmark(id, bookmark, runs, start, end)
 
 
 def control_start(state: State, key: str, title: str, *, blank: bool, kind: str = "") -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from itertools import islice
+from types import NoneType
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import pass_context
@@ -41,7 +42,7 @@ def print_run(context: Context, value: object, look: tuple[str, str, str]) -> st
             value = inside_run(value)
         return f"{look[0]}{value}</w:t></w:r>" if value else ""
     if isinstance(value, Editable):
-        return print_editable(context.parent[STATE], value, *look)
+        return print_editable(context.parent[STATE], value, look[0], look[1], look[2])
     return f"{look[0]}{value}</w:t></w:r>" if type(value) is int else _print_other(context, value, look)
 
 
@@ -87,7 +88,7 @@ def print_text(value: object) -> str:
 @pass_context
 def each(context: Context, values: Any) -> Any:
     """Return the values to loop over; raise for what is no list, and when the rendering loops too often."""
-    if isinstance(values, (str, int, float, Editable)) or values is None:
+    if type(values) is not list and isinstance(values, (str, int, float, Editable, NoneType)):
         kind = "empty" if values is None else "a single value"
         raise UnprintableError(f"What is to be looped over is {kind}. Name a list.")
     state: State = context.parent[STATE]
