@@ -26,7 +26,7 @@ _remembered: dict[tuple[Hashable, ...], Outcome] = {}
 #: What stands in a key for what is not on file, and for yes and no, which equal the numbers 1 and 0.
 _ABSENT, _YES, _NO = object(), object(), object()
 #: The kinds of value that are their own part of a key.
-_PLAIN = frozenset({str, int, float, object})
+_PLAIN = frozenset({str, int, float, object, tuple})
 
 
 def asked(name: str, view: View) -> Outcome:
@@ -42,6 +42,8 @@ def asked(name: str, view: View) -> Outcome:
         value = view.get(field, _ABSENT)
         if member and type(value) is dict:
             value = value.get(member, _ABSENT)
+        elif member:  # what has no members is not what a member may be
+            value = (_part(value),)
         key.append(value if type(value) in _PLAIN else _part(value))
     found = _remembered.get(tuple(key))
     if found is None:
@@ -56,9 +58,9 @@ def _part(value: Any) -> Hashable:
     if type(value) is bool:
         return _YES if value else _NO
     if type(value) is list:
-        return tuple(map(_part, value))
+        return ("list", *map(_part, value))
     if type(value) is dict:
-        return tuple((name, _part(each)) for name, each in value.items())
+        return ("object", *((name, _part(each)) for name, each in value.items()))
     return value  # type: ignore[no-any-return]
 
 
