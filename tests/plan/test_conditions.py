@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planbuilder.plan.conditions import View, asked
+from planbuilder.plan.conditions import Outcomes, View
 from planbuilder.schema import schema_text, validator
 
 _CONDITIONS: dict[str, Any] = schema_text("client-predicates")["$defs"]
@@ -42,17 +42,17 @@ def _questions(draw: st.DrawFn) -> tuple[str, View]:
 def test_a_condition_comes_out_as_its_schema_says(question: tuple[str, View]) -> None:
     """Expect the same whether the values are seen for the first time or again; yes is not 1."""
     name, view = question
-    assert {asked(name, view), asked(name, dict(view))} == {_as_the_schema_says(name, view)}
+    assert {Outcomes(view)[name], Outcomes(dict(view))[name]} == {_as_the_schema_says(name, view)}
 
 
 @pytest.mark.parametrize("value", [1, 1.0, "1", [True], {"yes": True}])
 def test_what_only_looks_like_yes_is_no_yes(value: object) -> None:
     """Expect values that equal yes in Python to be judged by themselves, before and after it."""
-    answers = [asked("pregnant", {"facts": {"pregnant": each}}) for each in (True, value, True)]
+    answers = [Outcomes({"facts": {"pregnant": each}})["pregnant"] for each in (True, value, True)]
     assert answers == ["met", "unmet", "met"]
 
 
 def test_a_condition_that_is_not_described_is_refused() -> None:
     """Expect a wrong name not to pass for an open question."""
     with pytest.raises(KeyError):
-        asked("made-up", {})
+        Outcomes({})["made-up"]

@@ -37,7 +37,7 @@ def editable(text: Text, key: str, title: str) -> Editable:
         return Editable(text.wrote, key, title)
     if not _has_blanks(text.library):
         return Editable(text.printed, key, title)
-    slots = tuple([Slot(span.name, span.start, span.end, span.blank) for span in spans(text)])
+    slots = tuple([Slot(*span) for span in spans(text)])
     return Editable(text.printed, key, title, slots)
 
 

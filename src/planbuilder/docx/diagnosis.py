@@ -9,6 +9,7 @@ from dataclasses import fields, is_dataclass
 from jinja2 import UndefinedError
 from jinja2.exceptions import SecurityError
 from jinja2.utils import missing
+from msgspec import Struct
 
 from planbuilder.docx.faults import Fault
 from planbuilder.docx.marks import Mark
@@ -63,4 +64,4 @@ def _names_of(owner: object) -> list[str]:
         return [name for name in owner if isinstance(name, str)]
     if is_dataclass(owner):
         return [item.name for item in fields(owner)]
-    return []
+    return list(owner.__struct_fields__) if isinstance(owner, Struct) else []

@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Self
 
+from msgspec import Struct
+
 #: The widest and highest picture that Word prints: 22 inches.
 MAX_MM = 558.0
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(Struct, frozen=True):
     """A part of an editable text that is a value of its own: its name and its span in the text.
 
     `start` and `end` count characters as slices do; `blank` says that nobody has filled it yet.
@@ -23,8 +24,7 @@ class Slot:
     blank: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Editable:
+class Editable(Struct, frozen=True):
     """A text that may be edited in Word and read back by its `key`.
 
     It prints as one inline content control with the title `title`, inside a hidden bookmark; each slot is a bookmark

@@ -29,28 +29,54 @@ _ABSENT, _YES, _NO = object(), object(), object()
 _PLAIN = frozenset({str, int, float, object, tuple})
 
 
-def asked(name: str, view: View) -> Outcome:
-    """Return whether a condition holds in the view of a client; unknown where the view does not say what it asks.
+class Outcomes(dict[str, Outcome]):
+    """How the named conditions come out in the view of one client; each is looked at when it is first asked for.
 
-    Raises KeyError for a condition that is not described.
+    One comes out unknown where the view does not say what it asks. Raises KeyError for one that is not described.
     """
-    looks = _looks(name)
-    if looks is None:
-        return _judged(name, view)
-    key: list[Hashable] = [name]
-    for field, member in looks:
-        value = view.get(field, _ABSENT)
-        if member and type(value) is dict:
-            value = value.get(member, _ABSENT)
-        elif member:  # what has no members is not what a member may be
-            value = (_part(value),)
-        key.append(value if type(value) in _PLAIN else _part(value))
-    found = _remembered.get(tuple(key))
-    if found is None:
-        if len(_remembered) >= _MOST:
-            _remembered.clear()
-        found = _remembered[tuple(key)] = _judged(name, view)
-    return found
+
+    def __init__(self, view: View) -> None:
+        self.view = view
+        self._wholes: dict[str, Hashable] = {}
+
+    def __missing__(self, name: str) -> Outcome:
+        """Return how a condition comes out, and keep it."""
+        key = self._key(name)
+        found = _remembered.get(key) if key else None
+        if found is None:
+            found = _judged(name, self.view)
+            if key:
+                _remember(key, found)
+        self[name] = found
+        return found
+
+    def _key(self, name: str) -> tuple[Hashable, ...]:
+        """Return what the outcome of a condition depends on; nothing where that is more than fields of the view."""
+        looks = _looks(name)
+        if looks is None:
+            return ()
+        key: list[Hashable] = [name]
+        for field, member in looks:
+            value = self.view.get(field, _ABSENT) if member else self._whole(field)
+            if member and type(value) is dict:
+                value = value.get(member, _ABSENT)
+            elif member:  # what has no members is not what a member may be
+                value = (_part(value),)
+            key.append(value if type(value) in _PLAIN else _part(value))
+        return tuple(key)
+
+    def _whole(self, field: str) -> Hashable:
+        """Return all of a field as a part of a key: several conditions ask for the same."""
+        if field not in self._wholes:
+            self._wholes[field] = _part(self.view.get(field, _ABSENT))
+        return self._wholes[field]
+
+
+def _remember(key: tuple[Hashable, ...], outcome: Outcome) -> None:
+    """Remember how a condition came out."""
+    if len(_remembered) >= _MOST:
+        _remembered.clear()
+    _remembered[key] = outcome
 
 
 def _part(value: Any) -> Hashable:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from planbuilder.library.entries import SlotSpec
 from planbuilder.plan.client import Client, Pronouns
@@ -20,8 +21,7 @@ _MONTHS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """Where a blank's value stands in a printed text: its name, start and end as slices count, and if it is empty."""
 
     name: str
@@ -35,8 +35,14 @@ def fill(statement: str, values: Mapping[str, SlotValue]) -> Text:
     cut = _cut(statement)
     if len(cut) == 1:
         return _as_it_stands(statement)
-    used = {piece.name: values.get(piece.name) or _unfilled(piece.name) for piece in cut if piece.name}
-    return Text(library=statement, printed="".join(_printed(cut, used)), slots=used)
+    used: dict[str, SlotValue] = {}
+    printed: list[str] = []
+    for piece in cut:
+        printed.append(piece.before)
+        if name := piece.name:
+            slot = used[name] = values.get(name) or _unfilled(name)
+            printed.append(_filled(piece, slot))
+    return Text(library=statement, printed="".join(printed), slots=used)
 
 
 @lru_cache(maxsize=8192)
@@ -57,18 +63,14 @@ def said(text: str, values: Mapping[str, SlotValue]) -> str:
 
 def spans(text: Text) -> tuple[Span, ...]:
     """Return where the blanks of a text stand in what was printed, in order; name, pronouns and role are none."""
-    cut = _cut(text.library)
-    if not any(piece.asks for piece in cut):
-        return ()
     found: list[Span] = []
-    printed, at = _printed(cut, text.slots), 0
-    for piece, before, value in zip(cut, printed[::2], [*printed[1::2], ""], strict=True):
-        start = at + len(before)
-        at = start + len(value)
+    at = 0
+    for piece in _cut(text.library):
+        slot = text.slots.get(piece.name)
+        start = at + len(piece.before)
+        at = start + len(_filled(piece, slot))
         if piece.asks:
-            found.append(
-                Span(piece.name, start, at, text.slots.get(piece.name, _unfilled(piece.name)).source == "blank")
-            )
+            found.append(Span(piece.name, start, at, slot is None or slot.source == "blank"))
     return tuple(found)
 
 
@@ -101,16 +103,12 @@ def _cut(statement: str) -> tuple[_Piece, ...]:
     return (*pieces, _Piece(statement[at:]))
 
 
-def _printed(cut: Sequence[_Piece], values: Mapping[str, SlotValue]) -> list[str]:
-    """Return what is printed, text and blank in turn, beginning and ending with a text."""
-    printed: list[str] = []
-    for piece in cut:
-        printed.append(piece.before)
-        if piece.name:
-            slot = values.get(piece.name)
-            value = slot.value if slot else ""
-            printed.append((value[0].upper() + value[1:] if piece.starts else value) if value else piece.unfilled)
-    return printed
+def _filled(piece: _Piece, slot: SlotValue | None) -> str:
+    """Return what is printed in the place of a blank."""
+    value = slot.value if slot else ""
+    if not value:
+        return piece.unfilled
+    return value[0].upper() + value[1:] if piece.starts else value
 
 
 def _is_blank(name: str) -> bool:

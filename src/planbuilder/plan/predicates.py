@@ -10,7 +10,7 @@ from typing import Literal
 from planbuilder.library.entries import Predicate
 from planbuilder.library.store import Library
 from planbuilder.plan.client import Client
-from planbuilder.plan.conditions import Outcome, View, asked
+from planbuilder.plan.conditions import Outcome, Outcomes, View
 from planbuilder.plan.criticals import critical_answers
 from planbuilder.plan.facts import facts_on_file
 from planbuilder.plan.languages import needs_in_use
@@ -78,27 +78,16 @@ def _has_partner(client: Client) -> bool:
     return lives or any(each.relation.lower() in _PARTNERS for each in client.participants)
 
 
-class _Known(dict[str, Outcome]):
-    """How the conditions come out that were asked about one client; each is looked at when it is first asked for."""
-
-    def __init__(self, view: View) -> None:
-        self.view = view
-
-    def __missing__(self, name: str) -> Outcome:
-        found = self[name] = asked(name, self.view)
-        return found
-
-
 @dataclass(frozen=True, slots=True)
 class Judge:
     """Says whether conditions hold for one client, each looked at once."""
 
     view: View
-    known: _Known = field(init=False, repr=False, compare=False)
+    known: Outcomes = field(init=False, repr=False, compare=False)
     decided: dict[Predicate, Decided] = field(default_factory=dict, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "known", _Known(self.view))
+        object.__setattr__(self, "known", Outcomes(self.view))
 
     def condition(self, name: str) -> Outcome:
         """Return whether a named condition holds; unknown where the file does not say what it asks."""
