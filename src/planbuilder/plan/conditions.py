@@ -41,20 +41,12 @@ class Outcomes(dict[str, Outcome]):
 
     def __missing__(self, name: str) -> Outcome:
         """Return how a condition comes out, and keep it."""
-        key = self._key(name)
-        found = _remembered.get(key) if key else None
-        if found is None:
-            found = _judged(name, self.view)
-            if key:
-                _remember(key, found)
-        self[name] = found
+        looks = _looks(name)
+        found = self[name] = _judged(name, self.view) if looks is None else self._known(name, looks)
         return found
 
-    def _key(self, name: str) -> tuple[Hashable, ...]:
-        """Return what the outcome of a condition depends on; nothing where that is more than fields of the view."""
-        looks = _looks(name)
-        if looks is None:
-            return ()
+    def _known(self, name: str, looks: tuple[Look, ...]) -> Outcome:
+        """Return how a condition comes out that looks at fields alone: as it did for the same values before."""
         key: list[Hashable] = [name]
         for field, member in looks:
             value = self.view.get(field, _ABSENT) if member else self._whole(field)
@@ -63,20 +55,18 @@ class Outcomes(dict[str, Outcome]):
             elif member:  # what has no members is not what a member may be
                 value = (_part(value),)
             key.append(value if type(value) in _PLAIN else _part(value))
-        return tuple(key)
+        found = _remembered.get(tuple(key))
+        if found is None:
+            if len(_remembered) >= _MOST:
+                _remembered.clear()
+            found = _remembered[tuple(key)] = _judged(name, self.view)
+        return found
 
     def _whole(self, field: str) -> Hashable:
         """Return all of a field as a part of a key: several conditions ask for the same."""
         if field not in self._wholes:
             self._wholes[field] = _part(self.view.get(field, _ABSENT))
         return self._wholes[field]
-
-
-def _remember(key: tuple[Hashable, ...], outcome: Outcome) -> None:
-    """Remember how a condition came out."""
-    if len(_remembered) >= _MOST:
-        _remembered.clear()
-    _remembered[key] = outcome
 
 
 def _part(value: Any) -> Hashable:
