@@ -26,17 +26,26 @@ from planbuilder.plan.client import (
     Request,
 )
 from planbuilder.plan.record import (
+    Activity,
     Cited,
+    Communication,
+    Exclusion,
     Limitation,
     MadeWith,
     Measured,
+    PairAnswer,
     Plan,
+    PlanAccommodation,
     PlanGoal,
+    PlanIntervention,
     PlanMeasure,
+    PlanObjective,
     PlanOption,
     PlanProblem,
+    PlanProtocol,
     Provenance,
     Text,
+    Weighed,
 )
 from planbuilder.plan.selection import Selection
 
@@ -72,11 +81,30 @@ _NAMES: frozenset[tuple[type[Struct], str]] = frozenset(
         (Measured, "how"),
     }
 )
+#: Where ids and keys stand: no wording of anybody's, and printed as the words that they stand for.
+_IDS: frozenset[tuple[type[Struct], str]] = frozenset(
+    {
+        (PlanIntervention, "demands"),
+        (PlanIntervention, "accommodations"),
+        (PlanObjective, "options"),
+        (PlanOption, "demands"),
+        (PlanOption, "objectives"),
+        (Exclusion, "asks"),
+        (Activity, "demands"),
+        (PairAnswer, "need"),
+        (PairAnswer, "demand"),
+        (PairAnswer, "activities"),
+        (PairAnswer, "answer"),
+        (PlanAccommodation, "applies_to"),
+        (PlanProtocol, "answers"),
+        (Communication, "accommodations"),
+    }
+)
 #: What a part is known by.
 _HANDLES = frozenset({"id", "key", "number"})
 #: Parts that hold nothing but such names, words the person chose, or where things came from; of the selection, what
 #: is printed stands in the plan, but for what is named in :func:`printed_texts`.
-ALL_NAMES = (Cited, Identity, Language, MadeWith, Person, Provenance, Route, Selection)
+ALL_NAMES = (Cited, Identity, Language, MadeWith, Person, Provenance, Route, Selection, Weighed)
 
 
 def printed_texts(plan: Plan) -> Iterator[tuple[str, str]]:
@@ -115,10 +143,10 @@ def _gather(value: object, where: str, texts: list[tuple[str, str]]) -> None:
 
 @cache
 def printed_fields(type: type[Struct]) -> tuple[tuple[str, str], ...]:
-    """Return the fields of a part that are printed, each with how it is called in a place."""
+    """Return the fields of a part that are printed in somebody's words, each with how it is called in a place."""
     return tuple(
         (name, "" if name == "client" else name.rstrip("_").replace("_", " "))
         for name in type.__struct_fields__
-        if (type, name) not in _OWN and (type, name) not in _NAMES and not issubclass(type, ALL_NAMES)
-        if name not in _HANDLES
+        if (type, name) not in _OWN | _NAMES | _IDS and not issubclass(type, ALL_NAMES)
+        if name not in _HANDLES and not type.__annotations__.get(name, "").startswith("Literal[")
     )
