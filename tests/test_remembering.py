@@ -18,6 +18,15 @@ def test_the_same_things_are_worked_out_once() -> None:
     assert latest.of((one, other), lambda: pytest.fail("it was made before"), values=(1,)) is first
 
 
+def test_fewer_or_more_things_are_not_the_same() -> None:
+    """Expect a row of objects that begins with the same ones to be looked at by itself."""
+    latest: Latest[str] = Latest()
+    one, other = ["one"], ["other"]
+    latest.of((one, other), lambda: "two")
+    assert latest.of((one,), lambda: "one") == "one"
+    assert latest.of((one, other), lambda: "two again") == "two again"
+
+
 @pytest.mark.parametrize(
     ("objects", "values"),
     [((["one"], ["other"]), (1,)), ((["one"],), (1,)), ((["one"], ["another"]), (1,)), ((["one"], ["other"]), (2,))],

@@ -24,11 +24,16 @@ class Latest(Generic[T]):
         The same are the same objects, not equal ones (comparing a library would take longer), and equal values.
         """
         kept = self._kept  # read once: another thread may put another in its place meanwhile
-        if kept is None or kept[1] != values or not all(map(is_, kept[0], objects)):
-            return self.put(objects, make(), values=values)
-        return kept[2]
+        if kept is not None and kept[1] == values and _same(kept[0], objects):
+            return kept[2]
+        return self.put(objects, make(), values=values)
 
     def put(self, objects: tuple[object, ...], made: T, *, values: tuple[object, ...] = ()) -> T:
         """Remember what was made of objects and values in the place of what was before, and return it."""
         self._kept = (objects, values, made)
         return made
+
+
+def _same(one: tuple[object, ...], other: tuple[object, ...]) -> bool:
+    """Return whether two rows hold the very same objects; most hold one, and others differ in the first."""
+    return one[0] is other[0] and len(one) == len(other) and (len(one) == 1 or all(map(is_, one, other)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import multiprocessing
 import os
 import signal
@@ -38,7 +39,11 @@ def processes(workers: int) -> ProcessPoolExecutor:
 
 
 def _begin() -> None:
-    """Leave Ctrl-C to the process that started this one, and end when that one ends, however it ends."""
+    """Leave Ctrl-C to the process that started this one, and end when that one ends, however it ends.
+
+    A plan leaves no cycles behind: looking for them as often as Python does takes a sixtieth of the time.
+    """
+    gc.set_threshold(100_000, 20, 20)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
