@@ -15,6 +15,7 @@ from planbuilder.docx.crossing import parted_fields
 from planbuilder.docx.expressions import OPENED, stand_in
 from planbuilder.docx.fresh import Fresh, freshen
 from planbuilder.docx.guards import guard
+from planbuilder.docx.halves import keep_halves
 from planbuilder.docx.joining import join_paragraphs
 from planbuilder.docx.lifting import lift_tags
 from planbuilder.docx.marking import mark_part
@@ -47,6 +48,8 @@ def compile_part(name: str, root: _Element, blank: str, file: str, styles: Style
     environment = WordEnvironment()
     parsed, wrong = parse_marks(environment, {mark.number: mark for mark in marked.marks})
     marked.faults += wrong
+    if not unpaired:
+        keep_halves(marked)
     fresh = freshen(marked, locator)
     if restarts:
         number_lists(marked, styles, fresh)
