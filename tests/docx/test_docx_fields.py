@@ -100,6 +100,7 @@ def test_a_template_that_fits_its_schema_has_no_findings(tag: str) -> None:
         ("{% for g in goals %}{{ g }}{% endfor %}", "template-print", "g is a group of fields"),
         ("{% for g in goals %}{{ g.steps }}{% endfor %}", "template-print", "g.steps is a list"),
         ("{{ done }}", "template-print", "done is a yes or no"),
+        ("{{ title is defined }}", "template-print", "Write {{ 'Yes' if ... else 'No' }}, with the words you want."),
         ("{{ goals|join(', ') }}", "template-print", "Each item of goals is a group of fields"),
         ("{{ 'x' ~ goals }}", "template-print", "goals is a list"),
         ("{% set g = goals %}{{ g }}", "template-print", "g is a list"),

@@ -16,6 +16,8 @@ from planbuilder.findings import Finding, Place, Rule
 
 #: What an editable text has beside its text, whatever the schema says of it.
 _OF_EDITABLE = {"text", "key", "title", "blank", "placeholder", "slots"}
+#: How an expression without a name of its own is spoken of.
+_UNNAMED = "what it is given"
 #: What the methods of a text give.
 OF_TEXT: dict[str, Shape] = {
     **dict.fromkeys(("upper", "lower", "title", "capitalize", "strip"), TEXT),
@@ -52,7 +54,8 @@ class Noter:
             advice = f"Print one of its fields: {', '.join(sorted(fields))}." if fields else "Loop over it with for."
             self.note(UNPRINTABLE, node, name=name, kind=kind, advice=advice)
         elif kind == TRUTH:
-            advice = f"Write {{{{ 'Yes' if {name} else 'No' }}}}, with the words you want."
+            asked = "..." if name == _UNNAMED else name
+            advice = f"Write {{{{ 'Yes' if {asked} else 'No' }}}}, with the words you want."
             self.note(UNPRINTABLE, node, name=name, kind=kind, advice=advice)
 
     def field(
@@ -97,7 +100,7 @@ class Noter:
         if isinstance(node, nodes.Filter) and node.node is not None:
             inner = self.spelled(node.node)
             return inner if node.name.startswith("pb_") else f"{inner}|{node.name}"
-        return "what it is given"
+        return _UNNAMED
 
 
 def _owner(node: nodes.Node) -> nodes.Node | None:
