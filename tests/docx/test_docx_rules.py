@@ -84,6 +84,7 @@ PACKAGES: dict[str, bytes] = {
     "package-control-id": word(p(control(run("a")), control(run("b")))),
     "package-drawing-id": word(p(DESCRIBED, DESCRIBED)),
     "package-cell": word(table(("<w:tcPr/>",))),
+    "package-table": word("<w:tbl><w:tblPr/><w:tblGrid/></w:tbl>" + p("x")),
     "package-tag": word(p("{{ cli", run("ent }}"))),
     "package-prefix": word(
         p("x"), {"word/document.xml": body(p("x")).replace(" xmlns:w=", ' mc:Ignorable="w16" xmlns:w=')}
@@ -159,6 +160,14 @@ def test_a_rule_fires_on_its_example(id: str) -> None:
     rule = RULES.rules[id]
     assert all(one.severity == rule.severity and one.said and one.why and one.fix for one in found)
     assert rule.example
+
+
+def test_a_row_without_cells_is_found() -> None:
+    """One whose cells stand in content controls has some."""
+    bare = "<w:tbl><w:tblPr/><w:tblGrid/><w:tr>{}</w:tr></w:tbl>"
+    cell = control(f"<w:tc>{p('a')}</w:tc>")
+    assert [one.said for one in verify(word(bare.format("") + p("x")))] == ["A table row has no cell."]
+    assert verify(word(bare.format(cell) + p("x"))) == ()
 
 
 def test_what_a_choice_requires_is_declared() -> None:

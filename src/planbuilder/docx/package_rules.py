@@ -111,6 +111,14 @@ CELL = RULES.rule(
     fix="Put an empty paragraph at the end of the cell.",
     example="a cell with nothing but its properties",
 )
+TABLE = RULES.rule(
+    "package-table",
+    "error",
+    said="A table{part} has no {lacks}.",
+    why="Word calls such a file corrupt.",
+    fix="Delete what is left of it, or make the file again from its template.",
+    example="a w:tbl with nothing but its properties",
+)
 TAG = RULES.rule(
     "package-tag",
     "warning",
