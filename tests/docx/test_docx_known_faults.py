@@ -104,6 +104,15 @@ def test_a_loop_repeats_no_id_and_no_name() -> None:
     assert not [one for one in verify(made) if one.rule.endswith(("-id", "bookmark"))]
 
 
+def test_a_control_around_a_tag_is_bound_to_no_other_data() -> None:
+    """Word would overwrite the value from a property of the file, or take it for a placeholder; others stay bound."""
+    bound = '<w:showingPlcHdr/><w:dataBinding w:xpath="/ns0:title" w:storeItemID="{6C3C8BC8}"/><w:id'
+    with_tag = control(p("{{ x }}")).replace("<w:id", bound)
+    other = control(p("b"), id=8).replace("<w:id", bound)
+    root = part(Template(word(with_tag + other)).render({"x": "a"}))
+    assert [len(list(root.iter(w(name)))) for name in ("sdt", "dataBinding", "showingPlcHdr")] == [2, 1, 1]
+
+
 def test_a_loop_repeats_no_id_of_a_tracked_change() -> None:
     """Of insertions, deletions, changed looks and moved ranges; the two ends of a range keep one id."""
     inside = (
