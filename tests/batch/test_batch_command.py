@@ -191,6 +191,7 @@ def test_the_summary_is_data_where_asked(batch: Run, tmp_path: Path) -> None:
         (("clients", "-d", "treatment-pln"), "treatment-plan"),
         (("clients", "-j", "0"), "0 is not in the range"),
         (("clients", "-o", "clients/c-00000.client.yaml"), "is a file"),
+        (("clients/c-00000.client.yaml",), "Name the folder it is in"),
     ],
 )
 def test_what_cannot_work_is_said_before_anything_is_made(

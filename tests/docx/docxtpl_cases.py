@@ -155,6 +155,14 @@ DIFFERENT = (
     ),
     Case("whole float", p("{{ n }}"), {"n": 2.0}, {}, ["2"], "A whole number has no point."),
     Case(
+        "moment",
+        p("{{ d }}"),
+        {"d": dt.datetime(2026, 11, 24, 9, 30)},  # noqa: DTZ001 - a template prints what it is given
+        {},
+        ["2026-11-24T09:30:00"],
+        "A date and time is printed as ISO 8601 has it; write `|date` or `d.strftime('%H:%M')`.",
+    ),
+    Case(
         "control character",
         p("{{ text }}"),
         {"text": "a\x07b"},
@@ -205,6 +213,14 @@ DIFFERENT = (
         "A tag ends in the paragraph it begins in, or is an error; no paragraph is swallowed.",
     ),
     Case(
+        "stray closing mark",
+        p("a }} b"),
+        {},
+        {},
+        ERROR,
+        "A mark that closes nothing is an error; `}_}` prints it.",
+    ),
+    Case(
         "loop out of a control",
         p(control(run("{% for n in names %}x")), "y{% endfor %}"),
         _NAMES,
@@ -253,6 +269,22 @@ DIFFERENT = (
         {},
         ERROR,
         "There are no macros, includes, blocks, `raw` and `do`.",
+    ),
+    Case(
+        "set block",
+        p("{% set x %}a{% endset %}{{ x }}"),
+        {},
+        {},
+        ERROR,
+        "Nor are there blocks of `set` and `filter`: write `{% set x = 'a' %}` and `{{ x|upper }}`.",
+    ),
+    Case(
+        "method",
+        p("{{ name.replace('n', 'm') }}"),
+        {"name": "Ann"},
+        {},
+        ERROR,
+        "Nor most methods: write `|replace`, `|join`, `'%.2f'|format(n)`; `upper`, `split`, `strftime`, `items` stay.",
     ),
     Case(
         "paragraph value",

@@ -32,6 +32,11 @@ def failed(content: str) -> TemplateError:
         ("{% for g in client.gaols %}x{% endfor %}", "no gaols"),
         ("{% for g in word %}x{% endfor %}", "a single value"),
         ("{% for g in none %}x{% endfor %}", "is empty"),
+        (
+            "{{ word.replace('a', 'b') }}",
+            "no replace in what is asked for it. In the data it is word.replace. Write it as",
+        ),
+        ("{{ ', '.join([word]) }}", "Write it as a filter: list|join(', ')."),
         ("{{ none.name }}", "What is asked for name is empty."),
         ("{{ word + 1 }}", "do not go together"),
         ("{{ 1 / 0 }}", "divides by zero"),

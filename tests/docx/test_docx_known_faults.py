@@ -8,8 +8,11 @@ import pytest
 from word_files import control, p, part, run, table, texts, unpacked, word
 
 from planbuilder.docx import Editable, Template, verify
-from planbuilder.docx.names import w
+from planbuilder.docx.names import NS, w
 from planbuilder.errors import TemplateError
+
+EDITOR = 'w:author="An editor" w:date="2026-11-27T00:00:00Z"'
+START, END = '<w:bookmarkStart w:id="3" w:name="spot"/>', '<w:bookmarkEnd w:id="3"/>'
 
 
 def refused(content: str, data: dict[str, object] | None = None) -> str:
@@ -99,6 +102,75 @@ def test_a_loop_repeats_no_id_and_no_name() -> None:
         found = re.findall(pattern, text)
         assert (len(found), len(set(found))) == (3, 3)
     assert not [one for one in verify(made) if one.rule.endswith(("-id", "bookmark"))]
+
+
+def test_a_control_around_a_tag_is_bound_to_no_other_data() -> None:
+    """Word would overwrite the value from a property of the file, or take it for a placeholder; others stay bound."""
+    bound = '<w:showingPlcHdr/><w:dataBinding w:xpath="/ns0:title" w:storeItemID="{6C3C8BC8}"/><w:id'
+    with_tag = control(p("{{ x }}")).replace("<w:id", bound)
+    other = control(p("b"), id=8).replace("<w:id", bound)
+    root = part(Template(word(with_tag + other)).render({"x": "a"}))
+    assert [len(list(root.iter(w(name)))) for name in ("sdt", "dataBinding", "showingPlcHdr")] == [2, 1, 1]
+
+
+def test_a_loop_repeats_no_id_of_a_tracked_change() -> None:
+    """Of insertions, deletions, changed looks and moved ranges; the two ends of a range keep one id."""
+    inside = (
+        f'<w:ins w:id="1" {EDITOR}>{run("{{ x }}")}</w:ins>'
+        f'<w:del w:id="2" {EDITOR}><w:r><w:delText>gone</w:delText></w:r></w:del>'
+        f'<w:r><w:rPr><w:b/><w:rPrChange w:id="3" {EDITOR}><w:rPr/></w:rPrChange></w:rPr><w:t>b</w:t></w:r>'
+        f'<w:moveToRangeStart w:id="4" w:name="m" {EDITOR}/><w:moveToRangeEnd w:id="4"/>'
+    )
+    made = Template(word(p("{%p for x in xs %}") + p(inside) + p("{%p endfor %}"))).render({"xs": ["a", "b", "c"]})
+    root = part(made)
+    for name in ("ins", "del", "rPrChange", "moveToRangeStart", "moveToRangeEnd"):
+        assert len({node.get(w("id")) for node in root.iter(w(name))}) == 3
+    starts, ends = ([node.get(w("id")) for node in root.iter(w(f"moveToRange{side}"))] for side in ("Start", "End"))
+    assert starts == ends
+    assert verify(made) == ()
+
+
+def test_an_insertion_that_a_tag_parts_is_two_with_an_id_each() -> None:
+    """Also where there is no loop."""
+    inserted = f'<w:ins w:id="1" {EDITOR}>{run("a {% if x %}b{% endif %}c")}</w:ins>'
+    made = Template(word(p(inserted))).render({"x": 1})
+    assert texts(made) == ["a bc"]
+    assert verify(made) == ()
+    assert len({node.get(w("id")) for node in part(made).iter(w("ins"))}) == 3
+
+
+def test_a_loop_repeats_no_id_of_a_shape() -> None:
+    """The drawings of older programs; an embedded object goes on naming the picture beside it."""
+    office = "urn:schemas-microsoft-com:office:office"
+    shape = (
+        '<w:r><w:object><v:shape id="_x0000_i1025" style="width:9pt;height:9pt"/>'
+        f'<o:OLEObject xmlns:o="{office}" Type="Embed" ShapeID="_x0000_i1025"/></w:object></w:r>'
+    )
+    made = Template(word(p("{%p for x in xs %}") + p("{{ x }}", shape) + p("{%p endfor %}"))).render({"xs": ["a", "b"]})
+    root = part(made)
+    shapes = [node.get("id") for node in root.iter(f"{{{NS['v']}}}shape")]
+    assert shapes == ["_x0000_i1025", "_x0000_i1025_2"]
+    assert [node.get("ShapeID") for node in root.iter(f"{{{office}}}OLEObject")] == shapes
+    assert "package-shape-id" not in {one.rule for one in verify(made)}
+
+
+@pytest.mark.parametrize("data", [{"xs": ["a", "b"], "yes": True}, {"xs": [], "yes": False}], ids=["some", "none"])
+@pytest.mark.parametrize(
+    "content",
+    [
+        p(START, "{%p for x in xs %}") + p("{{ x }}") + p("{%p endfor %}", END),
+        p(START, "a") + p("{%p for x in xs %}") + p("{{ x }}", END) + p("{%p endfor %}"),
+        p("{%p if yes %}") + p(START, "a") + p("{%p endif %}") + p("b", END),
+        p("{%p if yes %}") + p(START, "a") + p("{%p else %}") + p("b", END) + p("{%p endif %}"),
+        p("{% for x in xs %}", START, "{{ x }}{% endfor %}b", END),
+    ],
+    ids=["around", "into a loop", "out of a condition", "over branches", "inline"],
+)
+def test_a_bookmark_that_a_block_would_part_stays_whole(content: str, data: dict[str, object]) -> None:
+    """It is there once, with both its ends, however often the block is printed."""
+    made = Template(word(content)).render(data)
+    assert verify(made) == ()
+    assert [node.get(w("name")) for node in part(made).iter(w("bookmarkStart"))] == ["spot"]
 
 
 def test_what_is_undefined_is_not_printed_as_nothing() -> None:

@@ -32,6 +32,7 @@ NAMED = PICTURE.format(' descr="image1.png"')
 LINK = '<w:hyperlink w:anchor="a">{}</w:hyperlink>'
 #: Paragraphs that are the same paragraph to Word.
 TWINS = '<w:p w14:paraId="00000001"/><w:p w14:paraId="00000001"/>'
+CHANGED = '<w:ins w:id="4" w:author="e"><w:r><w:t>a</w:t></w:r></w:ins>'
 BEGIN = '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
 DDE = '<w:fldSimple w:instr=" DDEAUTO excel c:\\\\x.xls "><w:r><w:t>1</w:t></w:r></w:fldSimple>'
 
@@ -83,11 +84,14 @@ PACKAGES: dict[str, bytes] = {
     "package-control-id": word(p(control(run("a")), control(run("b")))),
     "package-drawing-id": word(p(DESCRIBED, DESCRIBED)),
     "package-cell": word(table(("<w:tcPr/>",))),
+    "package-table": word("<w:tbl><w:tblPr/><w:tblGrid/></w:tbl>" + p("x")),
     "package-tag": word(p("{{ cli", run("ent }}"))),
     "package-prefix": word(
         p("x"), {"word/document.xml": body(p("x")).replace(" xmlns:w=", ' mc:Ignorable="w16" xmlns:w=')}
     ),
     "package-paragraph-id": word(TWINS),
+    "package-change-id": word(p(CHANGED, CHANGED)),
+    "package-shape-id": word(p(SHAPE.format("a"), SHAPE.format("a"))),
     "package-content-type": word(p("x"), {"word/notes.bin": "x"}),
     "package-span": word(table(("<w:tcPr><w:vMerge/></w:tcPr><w:p/>", "a"))),
     "package-control-content": word('<w:sdt><w:sdtPr><w:alias w:val="a"/><w:id w:val="3"/></w:sdtPr></w:sdt>' + p("x")),
@@ -156,6 +160,21 @@ def test_a_rule_fires_on_its_example(id: str) -> None:
     rule = RULES.rules[id]
     assert all(one.severity == rule.severity and one.said and one.why and one.fix for one in found)
     assert rule.example
+
+
+def test_a_row_without_cells_is_found() -> None:
+    """One whose cells stand in content controls has some."""
+    bare = "<w:tbl><w:tblPr/><w:tblGrid/><w:tr>{}</w:tr></w:tbl>"
+    cell = control(f"<w:tc>{p('a')}</w:tc>")
+    assert [one.said for one in verify(word(bare.format("") + p("x")))] == ["A table row has no cell."]
+    assert verify(word(bare.format(cell) + p("x"))) == ()
+
+
+def test_what_a_choice_requires_is_declared() -> None:
+    """A prefix that nobody declared makes Word refuse the file."""
+    choice = '<mc:AlternateContent><mc:Choice Requires="{}"><w:t>a</w:t></mc:Choice></mc:AlternateContent>'
+    assert [one.rule for one in verify(word(p(f"<w:r>{choice.format('wps')}</w:r>")))] == ["package-prefix"]
+    assert verify(word(p(f"<w:r>{choice.format('w14')}</w:r>"))) == ()
 
 
 def test_nothing_is_found_in_a_sound_document() -> None:

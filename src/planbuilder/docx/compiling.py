@@ -15,11 +15,12 @@ from planbuilder.docx.crossing import parted_fields
 from planbuilder.docx.expressions import OPENED, stand_in
 from planbuilder.docx.fresh import Fresh, freshen
 from planbuilder.docx.guards import guard
+from planbuilder.docx.halves import keep_halves
 from planbuilder.docx.joining import join_paragraphs
 from planbuilder.docx.lifting import lift_tags
 from planbuilder.docx.marking import mark_part
 from planbuilder.docx.marks import Mark, Marked, run_around
-from planbuilder.docx.names import w
+from planbuilder.docx.names import W15_NS, w
 from planbuilder.docx.numbering import number_lists, take_restarts
 from planbuilder.docx.places import Locator
 from planbuilder.docx.prefixes import with_extensions
@@ -37,6 +38,7 @@ def compile_part(name: str, root: _Element, blank: str, file: str, styles: Style
     marked = mark_part(root, locator, _sentinel(root))
     if not marked.marks and not marked.changed:
         return Outcome(faults=tuple(marked.faults))
+    _unbind(marked)
     join_paragraphs(marked)
     cells = take_cell_tags(marked)
     lift_tags(marked)
@@ -47,6 +49,8 @@ def compile_part(name: str, root: _Element, blank: str, file: str, styles: Style
     environment = WordEnvironment()
     parsed, wrong = parse_marks(environment, {mark.number: mark for mark in marked.marks})
     marked.faults += wrong
+    if not unpaired:
+        keep_halves(marked)
     fresh = freshen(marked, locator)
     if restarts:
         number_lists(marked, styles, fresh)
@@ -115,6 +119,15 @@ def _drop_white_space(root: _Element) -> None:
             node.text = None
         if not (node.tail or "").strip():
             node.tail = None
+
+
+def _unbind(marked: Marked) -> None:
+    """Let controls around tags keep what is printed: Word would put bound data, or nothing, in its place."""
+    for mark in marked.marks:
+        for control in mark.node.iterancestors(w("sdt")) if mark.manner != "text" else ():
+            for name in (w("dataBinding"), f"{{{W15_NS}}}dataBinding", w("showingPlcHdr")):
+                for node in control.findall(f"{w('sdtPr')}/{name}"):
+                    node.getparent().remove(node)  # type: ignore[union-attr]
 
 
 def _drop_cursor(root: _Element) -> None:

@@ -12,6 +12,7 @@ from jinja2.utils import missing
 from msgspec import Struct
 
 from planbuilder.docx.faults import Fault
+from planbuilder.docx.instead import INSTEAD
 from planbuilder.docx.marks import Mark
 from planbuilder.docx.sandbox import MissingNameError
 from planbuilder.docx.state import BoundError
@@ -55,7 +56,8 @@ def _missing(error: MissingNameError, where: Place, names: Iterable[str]) -> Fau
     else:
         said, known = f"There is no {error.name} in what is asked for it.", _names_of(error.owner)
     near = difflib.get_close_matches(error.name, known, 1)
-    return Fault(where, said, f"Did you mean {near[0]}?" if near else "Check the name.")
+    plain = error.owner is not missing and not known and INSTEAD.get(error.name)
+    return Fault(where, said, f"Did you mean {near[0]}?" if near else plain or "Check the name.")
 
 
 def _names_of(owner: object) -> list[str]:

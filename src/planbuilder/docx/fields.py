@@ -8,10 +8,10 @@ from typing import Any, Protocol
 from jinja2 import nodes
 
 from planbuilder.docx.expression_shapes import Reader, Scope
-from planbuilder.docx.field_rules import TEXT_LOOP
+from planbuilder.docx.field_rules import TEXT_LOOP, UNFIT
 from planbuilder.docx.made_shapes import either, loop_of
 from planbuilder.docx.marks import Mark
-from planbuilder.docx.shapes import FIGURE, LETTERS, TRUTH, Shape, Shapes
+from planbuilder.docx.shapes import FIGURE, GROUP, LETTERS, TRUTH, Shape, Shapes
 from planbuilder.findings import Finding, Place, ordered
 
 
@@ -83,6 +83,8 @@ class _Walker:
         if single:
             self.reader.note(TEXT_LOOP, node, kind=kind)
         item = None if single else shapes.items(over)
+        if isinstance(node.target, nodes.Tuple):
+            self._note_parts(node, item)
         inner: Scope = {**scope, "loop": loop_of(item)}
         self._unbind(node.target, inner)
         self._bind(node.target, item, inner)
@@ -90,6 +92,13 @@ class _Walker:
             self.reader.shape(node.test, inner)
         self.body(node.body, inner)
         self.body(node.else_, dict(scope))
+
+    def _note_parts(self, node: nodes.For, item: Shape) -> None:
+        """Note items that are no lists and are to be taken apart into several names."""
+        kind = self.reader.kind(item)
+        if kind in (GROUP, LETTERS, FIGURE, TRUTH):
+            what, name = "The loop takes apart", f"each item of {self.reader.spelled(node.iter)}"
+            self.reader.note(UNFIT, node, what=what, name=name, kind=kind, advice="Write one name before the in.")
 
     def _with(self, node: nodes.With, scope: Scope) -> None:
         """Walk a block that has names of its own."""

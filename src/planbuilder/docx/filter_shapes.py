@@ -10,6 +10,7 @@ from jinja2 import nodes
 from planbuilder.docx.arguments import misfit, usage
 from planbuilder.docx.field_rules import ARGUMENTS, UNFIT, UNKNOWN_FILTER
 from planbuilder.docx.filters import FILTERS
+from planbuilder.docx.formats import STYLES
 from planbuilder.docx.made_shapes import either
 from planbuilder.docx.sandbox import TESTS
 from planbuilder.docx.shapes import FIGURE, GROUP, LETTERS, LIST, NUMBER, TEXT, TRUTH, Shape, list_of, pairs
@@ -82,6 +83,10 @@ def _note_arguments(reader: Reader, node: nodes.Filter) -> None:
     if function is not None and (wrong := misfit(function, node)):
         written = usage(function, node.name, piped=True)
         reader.note(ARGUMENTS, node, kind="filter", name=node.name, wrong=wrong, usage=written)
+    style = (node.args[0] if node.args else keyword(node, "style")) if node.name == "date" else None
+    if isinstance(style, nodes.Const) and style.value not in STYLES:
+        written = " or ".join(f"date('{each}')" for each in STYLES)
+        reader.note(ARGUMENTS, node, kind="filter", name="date", wrong=f"{style.value} is no style", usage=written)
 
 
 def _note_shape(reader: Reader, node: nodes.Filter, shape: Shape) -> None:

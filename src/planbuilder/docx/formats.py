@@ -52,6 +52,8 @@ _SPELLING: Mapping[str, Callable[[dt.date], str]] = {
     "short": lambda day: f"{day.month}/{day.day}/{day.year}",
     "iso": lambda day: day.isoformat()[:10],
 }
+#: The names of the styles.
+STYLES = tuple(_SPELLING)
 
 
 def _of_style(styles: Mapping[str, T], style: str) -> T:

@@ -9,11 +9,11 @@ from lxml.etree import _Element
 
 from planbuilder.docx.faults import Fault
 from planbuilder.docx.marks import Marked
-from planbuilder.docx.names import W14_NS, WP_NS, w
+from planbuilder.docx.names import VML_NS, W14_NS, WP_NS, w
 from planbuilder.docx.places import Locator
 
-#: `new` draws an id; `same` repeats the one drawn last for the same key; `name` is a bookmark's name made new; `list`
-#: is the number of a list, which may count anew.
+#: `new` draws an id; `same` repeats what was drawn last for the same key; `name` is the name of a bookmark or shape,
+#: made new; `list` is the number of a list, which may count anew.
 Way = Literal["new", "same", "name", "list"]
 
 
@@ -26,16 +26,34 @@ class Fresh:
     name: str = ""
 
 
-_STARTS = {w("bookmarkStart"): w("bookmarkEnd")}
 _ONCE = (w("commentRangeStart"), w("commentRangeEnd"), w("commentReference"), w("permStart"), w("permEnd"))
 _PARAGRAPH_IDS = (f"{{{W14_NS}}}paraId", f"{{{W14_NS}}}textId")
 _ID, _NAME, _VAL = w("id"), w("name"), w("val")
+_VML = f"{{{VML_NS}}}"
+#: Where a shape is named beside the shape itself: the picture of an embedded object or of a control.
+_SHAPES = ("ShapeID", w("shapeid"))
+#: What of tracked changes begins at one element and ends at another.
+CHANGE_RANGES = (
+    *("moveFromRange", "moveToRange", "customXmlInsRange", "customXmlDelRange"),
+    *("customXmlMoveFromRange", "customXmlMoveToRange"),
+)
+#: The end of each range of tracked changes, and its start.
+_ENDS = {w(f"{name}End"): w(f"{name}Start") for name in CHANGE_RANGES}
+#: The tracked changes (ECMA-376 part 1, section 17.13.5): no id may be there twice.
+CHANGES = (
+    *(w(name) for name in ("ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel", "cellMerge", "numberingChange")),
+    *(w(f"{name}Change") for name in ("rPr", "pPr", "sectPr", "tblPr", "tblPrEx", "tblGrid", "trPr", "tcPr")),
+    *_ENDS,
+    *_ENDS.values(),
+)
 
 
 def freshen(marked: Marked, locator: Locator) -> dict[int, Fresh]:
     """Put tokens in place of the ids and names inside loops; return by token number what each stands for."""
     fresh: dict[int, Fresh] = {}
     looped = _looped(marked)
+    _changes(marked, set(looped), fresh)
+    shapes = {str(node.get("id")) for node in looped if str(node.tag).startswith(_VML) and node.get("id")}
     started: set[str] = {str(node.get(_ID)) for node in looped if node.tag == w("bookmarkStart")}
     ended: set[str] = {str(node.get(_ID)) for node in looped if node.tag == w("bookmarkEnd")}
     for node in looped:
@@ -54,7 +72,34 @@ def freshen(marked: Marked, locator: Locator) -> dict[int, Fresh]:
             _token(marked, node, _VAL, Fresh("new", "control"), fresh)
         elif node.tag == f"{{{WP_NS}}}docPr":
             _token(marked, node, "id", Fresh("new", "drawing"), fresh)
+        elif shapes:
+            _shape(marked, node, shapes, fresh)
     return fresh
+
+
+def _changes(marked: Marked, looped: set[_Element], fresh: dict[int, Fresh]) -> None:
+    """Make the ids of tracked changes new: of those in a loop, and of what a tag parted in two."""
+    seen: set[tuple[str, str]] = set()
+    for node in marked.root.iter(*CHANGES):
+        tag, id = str(node.tag), node.get(_ID)
+        if id is None:
+            continue
+        if tag in _ENDS:
+            if node in looped and (_ENDS[tag], id) in seen:
+                _token(marked, node, _ID, Fresh("same", f"{_ENDS[tag]} {id}"), fresh)
+        elif node in looped or (tag, id) in seen:
+            _token(marked, node, _ID, Fresh("new", f"{tag} {id}"), fresh)
+        seen.add((tag, id))
+
+
+def _shape(marked: Marked, node: _Element, shapes: set[str], fresh: dict[int, Fresh]) -> None:
+    """Make the id of a shape new, and what names the shape in the same turn."""
+    id = node.get("id")
+    if id and str(node.tag).startswith(_VML):
+        _token(marked, node, "id", Fresh("name", f"shape {id}", id), fresh)
+    for name in _SHAPES:
+        if (named := node.get(name)) in shapes:
+            _token(marked, node, name, Fresh("same", f"shape {named}"), fresh)
 
 
 def _looped(marked: Marked) -> list[_Element]:
@@ -78,7 +123,7 @@ def _bookmark(marked: Marked, node: _Element, fresh: dict[int, Fresh], *, whole:
         return
     id, name = str(node.get(_ID)), str(node.get(_NAME))
     _token(marked, node, _ID, Fresh("new", f"bookmark {id}"), fresh)
-    _token(marked, node, _NAME, Fresh("name", f"bookmark {id}", name), fresh)
+    _token(marked, node, _NAME, Fresh("name", f"bookmark name {id}", name), fresh)
 
 
 def _token(marked: Marked, node: _Element, attribute: str, made: Fresh, fresh: dict[int, Fresh]) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from lxml.etree import _Element
 
+from planbuilder.docx.fresh import CHANGES
 from planbuilder.docx.names import WP_NS, w
 
 #: An id of Word's: a whole number of 32 bits.
@@ -14,11 +15,11 @@ _ID = re.compile(r"-?[0-9]{1,10}")
 
 
 def used_ids(roots: Iterable[_Element]) -> frozenset[int]:
-    """Return the ids of controls, bookmarks and drawings."""
+    """Return the ids of controls, bookmarks, drawings and tracked changes."""
     found: set[str] = set()
     for root in roots:
         found |= {node.get(w("val"), "") for node in root.iterfind(f".//{w('sdtPr')}/{w('id')}")}
-        found |= {node.get(w("id"), "") for node in root.iter(w("bookmarkStart"))}
+        found |= {node.get(w("id"), "") for node in root.iter(w("bookmarkStart"), *CHANGES)}
         found |= {node.get("id", "") for node in root.iter(f"{{{WP_NS}}}docPr")}
     return frozenset(int(id) for id in found if _ID.fullmatch(id))
 

@@ -9,12 +9,15 @@ from dataclasses import dataclass, field
 from jinja2 import nodes
 
 from planbuilder.docx.field_rules import NEVER_THERE, UNKNOWN_FIELD, UNPRINTABLE
+from planbuilder.docx.instead import INSTEAD
 from planbuilder.docx.made_shapes import YES_NO
 from planbuilder.docx.shapes import FIGURE, GROUP, LETTERS, LIST, TEXT, TRUTH, Shape, Shapes, list_of
 from planbuilder.findings import Finding, Place, Rule
 
 #: What an editable text has beside its text, whatever the schema says of it.
 _OF_EDITABLE = {"text", "key", "title", "blank", "placeholder", "slots"}
+#: How an expression without a name of its own is spoken of.
+_UNNAMED = "what it is given"
 #: What the methods of a text give.
 OF_TEXT: dict[str, Shape] = {
     **dict.fromkeys(("upper", "lower", "title", "capitalize", "strip"), TEXT),
@@ -51,7 +54,8 @@ class Noter:
             advice = f"Print one of its fields: {', '.join(sorted(fields))}." if fields else "Loop over it with for."
             self.note(UNPRINTABLE, node, name=name, kind=kind, advice=advice)
         elif kind == TRUTH:
-            advice = f"Write {{{{ 'Yes' if {name} else 'No' }}}}, with the words you want."
+            asked = "..." if name == _UNNAMED else name
+            advice = f"Write {{{{ 'Yes' if {asked} else 'No' }}}}, with the words you want."
             self.note(UNPRINTABLE, node, name=name, kind=kind, advice=advice)
 
     def field(
@@ -75,7 +79,7 @@ class Noter:
         if kind == LIST and name in (self.shapes.fields(shape) or {}):
             return self.shapes.field(shape, name)
         near = [*held, *difflib.get_close_matches(name, [*fields, *more], 1)]
-        advice = f"Did you mean {near[0]}?" if near else _listed(fields, kind)
+        advice = f"Did you mean {near[0]}?" if near else _advice(name, fields, kind)
         said = owner or (f"{kind.capitalize()} has" if single else f"{self.spelled(_owner(node))} has")
         self.note(NEVER_THERE if self.guarded else UNKNOWN_FIELD, node, owner=said, name=name, advice=advice)
         return None
@@ -96,7 +100,7 @@ class Noter:
         if isinstance(node, nodes.Filter) and node.node is not None:
             inner = self.spelled(node.node)
             return inner if node.name.startswith("pb_") else f"{inner}|{node.name}"
-        return "what it is given"
+        return _UNNAMED
 
 
 def _owner(node: nodes.Node) -> nodes.Node | None:
@@ -105,9 +109,11 @@ def _owner(node: nodes.Node) -> nodes.Node | None:
     return inner
 
 
-def _listed(known: Iterable[str], kind: str) -> str:
-    """Return the sentence that lists the names there are."""
+def _advice(name: str, known: Iterable[str], kind: str) -> str:
+    """Return the sentence that lists the names there are, or says what does what a method would do."""
     names = sorted(known)
     if names:
         return f"There are: {', '.join(names)}."
+    if name in INSTEAD:
+        return INSTEAD[name]
     return "Loop over it with for." if kind == LIST else "Print the value itself."

@@ -111,6 +111,14 @@ CELL = RULES.rule(
     fix="Put an empty paragraph at the end of the cell.",
     example="a cell with nothing but its properties",
 )
+TABLE = RULES.rule(
+    "package-table",
+    "error",
+    said="A table{part} has no {lacks}.",
+    why="Word calls such a file corrupt.",
+    fix="Delete what is left of it, or make the file again from its template.",
+    example="a w:tbl with nothing but its properties",
+)
 TAG = RULES.rule(
     "package-tag",
     "warning",
@@ -122,7 +130,7 @@ TAG = RULES.rule(
 PREFIX = RULES.rule(
     "package-prefix",
     "error",
-    said="The prefix {name} is listed as one to ignore and is not declared.",
+    said="The prefix {name} is {problem} and is not declared.",
     why="Word calls such a file corrupt.",
     fix=_AGAIN,
     example='mc:Ignorable="w14" without xmlns:w14',
@@ -134,6 +142,22 @@ PARAGRAPH_ID = RULES.rule(
     why="Comments and their answers are tied to it, and Word may show them at the wrong paragraph.",
     fix=_AGAIN,
     example="two paragraphs with the same w14:paraId",
+)
+CHANGE_ID = RULES.rule(
+    "package-change-id",
+    "warning",
+    said="The id {name} of a tracked change is used {count} times.",
+    why="Validators reject the file, and a program may take several changes for one.",
+    fix="Accept or reject the change, or open the file in Word and save it again.",
+    example="two insertions with w:id 4",
+)
+SHAPE_ID = RULES.rule(
+    "package-shape-id",
+    "warning",
+    said="The shape id {name} is used {count} times.",
+    why="Validators reject the file, and a program may show one shape in the place of another.",
+    fix=_AGAIN,
+    example="two VML shapes with the id _x0000_s1026",
 )
 CONTENT_TYPE = RULES.rule(
     "package-content-type",

@@ -156,6 +156,7 @@ def fresh(context: Context, key: str, way: str, name: str) -> str:
         count += 1
         made = f"{name[: _LONGEST_NAME - 8]}_{count}"
     state.names.add(made)
+    state.drawn[key] = made
     return made
 
 

@@ -24,6 +24,7 @@ def check_structure(story: Story) -> Iterator[Finding]:
         if _ends_badly(cell):
             yield rules.CELL.finding(story.place(cell))
     for table in story.nodes(w("tbl")):
+        yield from _bare(story, table)
         yield from _spans(story, table)
     for control in story.nodes(w("sdt")):
         content = control.find(w("sdtContent"))
@@ -39,6 +40,16 @@ def _ends_badly(cell: _Element) -> bool:
 
 
 _MARKS = tuple(w(name) for name in ("bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeEnd", "proofErr"))
+
+
+def _bare(story: Story, table: _Element) -> Iterator[Finding]:
+    """Yield a table without rows, and rows without cells (ECMA-376 part 1, sections 17.4.37 and 17.4.78)."""
+    found = list(rows(table))
+    if not found:
+        yield rules.TABLE.finding(story.place(table), part="", lacks="row")
+    for row in found:
+        if next(iter(cells(row)), None) is None:
+            yield rules.TABLE.finding(story.place(row), part=" row", lacks="cell")
 
 
 def _spans(story: Story, table: _Element) -> Iterator[Finding]:

@@ -1,4 +1,4 @@
-"""Verifying that what may be there once is there once: ids of controls, drawings and paragraphs, bookmarks."""
+"""Verifying that what may be there once is there once: ids of controls, drawings, paragraphs and more, bookmarks."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from lxml.etree import _Element
 
 from planbuilder.docx import package_rules as rules
 from planbuilder.docx.document import Story
-from planbuilder.docx.names import W14_NS, WP_NS, w
+from planbuilder.docx.fresh import CHANGES
+from planbuilder.docx.names import VML_NS, W14_NS, WP_NS, w
 from planbuilder.findings import Finding, Rule
 
 _PARAGRAPH_ID = f"{{{W14_NS}}}paraId"
@@ -24,7 +25,24 @@ def check_uniqueness(stories: Sequence[Story]) -> Iterator[Finding]:
     for story in stories:
         marked = [node for node in story.nodes(w("p"), w("tr")) if node.get(_PARAGRAPH_ID)]
         yield from _repeated(rules.PARAGRAPH_ID, [(story, node, node.get(_PARAGRAPH_ID, "")) for node in marked])
+        yield from _repeated(rules.SHAPE_ID, [(story, node, node.get("id", "")) for node in _shapes(story)])
+        for changes in _changes(story).values():
+            yield from _repeated(rules.CHANGE_ID, [(story, node, node.get(w("id"), "")) for node in changes])
         yield from _bookmarks(story)
+
+
+def _shapes(story: Story) -> Iterator[_Element]:
+    """Yield what has an id in the drawing language of older programs, which looks at fallbacks too."""
+    return (node for node in story.root.iter(f"{{{VML_NS}}}*") if node.get("id"))
+
+
+def _changes(story: Story) -> dict[str, list[_Element]]:
+    """Return the tracked changes by their kind: each kind has ids of its own, and an end repeats that of its start."""
+    found: dict[str, list[_Element]] = {}
+    for node in story.nodes(*CHANGES):
+        if node.get(w("id")):
+            found.setdefault(str(node.tag), []).append(node)
+    return found
 
 
 def _control_ids(story: Story) -> Iterator[_Element]:

@@ -96,8 +96,15 @@ def _left_over(root: _Element, locator: Locator) -> Iterator[Finding]:
 
 
 def _prefixes(document: Document) -> Iterator[Finding]:
-    """Yield prefixes that are to be ignored and not declared."""
+    """Yield prefixes that are to be ignored, or asked for by a choice, and not declared."""
     for name, root in document.roots.items():
-        for prefix in root.get(f"{{{MC_NS}}}Ignorable", "").split():
-            if prefix not in root.nsmap:
-                yield rules.PREFIX.finding(Place(at=name), name=prefix)
+        for prefix in _undeclared(root, root.get(f"{{{MC_NS}}}Ignorable", "")):
+            yield rules.PREFIX.finding(Place(at=name), name=prefix, problem="listed as one to ignore")
+        for choice in root.iter(f"{{{MC_NS}}}Choice"):
+            for prefix in _undeclared(choice, choice.get("Requires", "")):
+                yield rules.PREFIX.finding(Place(at=name), name=prefix, problem="what a choice requires")
+
+
+def _undeclared(node: _Element, listed: str) -> Iterator[str]:
+    """Yield the prefixes of a list that are not declared where it stands."""
+    return (prefix for prefix in listed.split() if prefix not in node.nsmap)
