@@ -183,6 +183,17 @@ def test_the_summary_is_data_where_asked(batch: Run, tmp_path: Path) -> None:
     assert found["manifest"] == "outputs/batch/manifest.jsonl"
 
 
+def test_a_stream_without_a_client_leaves_the_manifest_of_an_earlier_run(batch: Run, tmp_path: Path) -> None:
+    """Exit code 2, and what was made is still listed."""
+    batch(write_folder(tmp_path / "clients", range(2)), "-j", 1)
+    before = Path("outputs/batch/manifest.jsonl").read_bytes()
+    Path("none.jsonl").write_text("\n\n", encoding="utf-8")
+    code, _, err = batch("none.jsonl", "-j", 1)
+    assert code == 2
+    assert "There is no client in it. Give a line of JSON for each client." in err
+    assert Path("outputs/batch/manifest.jsonl").read_bytes() == before
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [

@@ -5,17 +5,17 @@ from __future__ import annotations
 import pytest
 from word_files import p, packed, unpacked, word
 
-from planbuilder.docx import Template
+from planbuilder.docx import Template, verify
 from planbuilder.errors import TemplateError
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 
-def _linked(kind: str, part: str) -> bytes:
+def _linked(kind: str, part: str, target: str = "http://far.example/x") -> bytes:
     """Return a template in which a part has an external relationship."""
     members = unpacked(word(p("{{ a }}")))
     name = f"word/_rels/{part}.xml.rels"
-    link = f'<Relationship Id="rId99" Type="{_OFFICE}/{kind}" Target="http://far.example/x" TargetMode="External"/>'
+    link = f'<Relationship Id="rId99" Type="{_OFFICE}/{kind}" Target="{target}" TargetMode="External"/>'
     space = "http://schemas.openxmlformats.org/package/2006/relationships"
     text = members.get(name, f'<Relationships xmlns="{space}"></Relationships>'.encode())
     text = text.replace(b"</Relationships>", link.encode() + b"</Relationships>")
@@ -38,3 +38,18 @@ def test_what_is_fetched_from_outside_is_refused_with_its_place(kind: str, part:
 def test_a_hyperlink_stays() -> None:
     """Nothing is fetched until a person clicks on it."""
     assert Template(_linked("hyperlink", "document")).render({"a": "b"})
+
+
+@pytest.mark.parametrize("address", ["http://a.example/%7B%7B%20a%20%7D%7D", "{{ a }}", "mailto:{%25 if a %25}x"])
+def test_a_tag_in_the_address_of_a_link_is_a_fault(address: str) -> None:
+    """Word writes the braces of a pasted address as signs of an address; nobody would see that they were not filled."""
+    with pytest.raises(TemplateError, match="A tag is in the address of a link") as caught:
+        Template(_linked("hyperlink", "document", address))
+    assert "word/document.xml" in str(caught.value)
+    assert "far.example" not in str(caught.value)
+
+
+def test_a_tag_left_over_in_the_address_of_a_link_is_found() -> None:
+    """Expect it in any finished file, whoever made it."""
+    found = verify(_linked("hyperlink", "document", "http://a.example/%7B%7B%20gone%20%7D%7D"))
+    assert any(each.rule == "package-tag" and "{{ gone }}" in each.said for each in found)

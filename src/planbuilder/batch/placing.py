@@ -90,7 +90,7 @@ class Folder:
         if made.failed:
             return self._note(_failed(task, made.client, key, made.failed, made))
         if (before := self._taken(task, made.client)) is not None:
-            return self._note(_failed(task, made.client, key, _TAKEN.format(name=before), made))
+            return self._note(_failed(task, made.client, key, _TAKEN.format(name=before)))
         if not all(self._free(name, content) for _, name, content in made.documents):
             return self._note(_failed(task, made.client, key, _IN_THE_WAY, made))
         beside = [(self._beside(name, content), self.path / name) for _, name, content in made.documents]

@@ -8,6 +8,7 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -77,7 +78,7 @@ def _tasks(clients: Path, stack: ExitStack) -> tuple[Iterator[Task], int | None]
     from planbuilder.errors import EnvironmentFaultError, UsageError
 
     if str(clients) == "-":
-        return clients_of_lines(sys.stdin.buffer, "standard input"), None
+        return _some(clients_of_lines(sys.stdin.buffer, "standard input"), "standard input"), None
     if clients.is_dir():
         return clients_in(clients), len(task_names(clients))
     if clients.suffix in _CLIENT_FILES and clients.is_file():
@@ -88,7 +89,17 @@ def _tasks(clients: Path, stack: ExitStack) -> tuple[Iterator[Task], int | None]
     except OSError as error:
         fix = f"{error.strerror or 'The system refused'}. Give a folder, a .jsonl file, or - for standard input."
         raise EnvironmentFaultError("The clients cannot be read.", where=str(clients), fix=fix) from None
-    return clients_of_lines(stream, clients.name), None
+    return _some(clients_of_lines(stream, clients.name), str(clients)), None
+
+
+def _some(tasks: Iterator[Task], where: str) -> Iterator[Task]:
+    """Return the clients of a stream; raise UsageError for none, before the manifest of an earlier run is replaced."""
+    from planbuilder.errors import UsageError
+
+    first = next(tasks, None)
+    if first is None:
+        raise UsageError("There is no client in it.", where=where, fix="Give a line of JSON for each client.")
+    return chain((first,), tasks)
 
 
 def _executor(dask: str | None, stack: ExitStack) -> Executor | None:

@@ -76,6 +76,8 @@ def _relationships(document: Document) -> Iterator[Finding]:
     for link in document.relationships():
         known.setdefault(link.source, set()).add(link.id)
         place = Place(at=link.source or "package")
+        if link.external and link.kind == "hyperlink" and (tag := _LEFT_OVER.search(unquote(link.target))):
+            yield rules.TAG.finding(place, name=tag.group())
         if link.external and link.kind != "hyperlink":
             yield rules.EXTERNAL.finding(place, name=link.source, kind=link.kind)
         if not link.external and unquote(link.target).lower() not in stored:
