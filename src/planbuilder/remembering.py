@@ -24,7 +24,7 @@ class Latest(Generic[T]):
         The same are the same objects, not equal ones (comparing a library would take longer), and equal values.
         """
         kept = self._kept  # read once: another thread may put another in its place meanwhile
-        if kept is None or kept[1] != values or not all(map(is_, kept[0], objects)):
+        if kept is None or kept[1] != values or len(kept[0]) != len(objects) or not all(map(is_, kept[0], objects)):
             return self.put(objects, make(), values=values)
         return kept[2]
 
