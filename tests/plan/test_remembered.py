@@ -1,4 +1,4 @@
-"""What is remembered from plan to plan is that of one library: with two in turns, each has its own."""
+"""What is remembered from plan to plan is that of one library and one plan: with two in turns, each has its own."""
 
 from __future__ import annotations
 
@@ -78,6 +78,22 @@ def test_a_plan_is_checked_with_the_library_that_is_asked(some: Example, shipped
     forget()
     assert [check_plan(plan, library) for library in (shipped, other, shipped)] == [*alone, alone[0]]
     assert alone[0] != alone[1]
+
+
+def test_a_plan_is_checked_anew_whatever_of_it_differs(some: Example, shipped: Library) -> None:
+    """Expect a plan that lacks one part to be taken for no other of the same person, whichever part it is."""
+    plan = compose(some.client, some.selection, shipped, EXAMPLE_DAY)
+    lists = [name for name in plan.__struct_fields__ if isinstance(getattr(plan, name), tuple) and getattr(plan, name)]
+    plans = [plan, *(replace(plan, **{name: ()}) for name in lists if name != "lacks")]
+    alone = []
+    for each in plans:
+        forget()
+        alone.append(check_plan(each, shipped))
+    forget()
+    assert [found for each in plans for found in (check_plan(plan, shipped), check_plan(each, shipped))] == [
+        found for each in alone for found in (alone[0], each)
+    ]
+    assert len(set(alone)) > 2
 
 
 def test_counts_are_those_of_the_library_that_is_asked(shipped: Library) -> None:
