@@ -13,10 +13,11 @@ from small_library import DAY, ON, client, library, option, selection, vocabular
 
 from planbuilder.findings import Finding
 from planbuilder.library.store import Library
+from planbuilder.plan import facts as on_file
 from planbuilder.plan.checking import check_plan
-from planbuilder.plan.client import Client
+from planbuilder.plan.client import Client, Diagnosis
 from planbuilder.plan.composing import compose
-from planbuilder.plan.facts import facts_on_file
+from planbuilder.plan.facts import facts_on_file, said_by
 from planbuilder.plan.predicates import Judge, client_view
 
 
@@ -236,3 +237,11 @@ def test_own_words_that_name_a_need_ask_for_it(words: list[str], needs: list[str
     found = told(person, "plan-need-in-own-words", shelf)
     assert bool(found) is asked
     assert all(re.search(r"'(blind|Deaf)'", each.said) for each in found)
+
+
+def test_what_codes_say_is_remembered_of_so_many() -> None:
+    """Expect a batch with ever other codes to end in the memory that it began with, and each to say its own."""
+    words = vocabulary()
+    for number in range(10_000):
+        said_by(Diagnosis(code=f"F10.{number}", title="As told"), words)
+    assert len(on_file._said.of((words,), dict)) <= on_file._MOST

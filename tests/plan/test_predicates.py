@@ -7,11 +7,12 @@ from itertools import product
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 from small_library import DAY, ON, client, library, with_setting
 
-from planbuilder.library.entries import Predicate
+from planbuilder.library.entries import DiagnosisSays, Predicate
 from planbuilder.plan.client import Client
-from planbuilder.plan.predicates import Judge, age_on, client_view, condition_words
+from planbuilder.plan.predicates import Judge, age_on, client_view, condition_words, judge_of
 from planbuilder.schema import schema_text
 
 #: Conditions whose outcome the facts set here decide.
@@ -99,6 +100,22 @@ def test_the_day_of_the_plan_decides_about_age() -> None:
     person = client(identity={"name": "A B", "called": "A", "pronouns": "she", "born": "2008-11-16"})
     assert judge(person, dt.date(2026, 11, 15)).condition("minor") == "met"
     assert judge(person, dt.date(2026, 11, 16)).condition("adult") == "met"
+
+
+def test_what_is_remembered_of_a_person_is_that_of_the_day_and_the_library() -> None:
+    """Expect the same person to be looked at anew on another day, and with the words of another library."""
+    person = client(
+        identity={"name": "A B", "called": "A", "pronouns": "she", "born": "2008-11-16"},
+        diagnoses=[{"code": "Z33.1", "title": "Pregnant state"}],
+    )
+    mine = library()
+    silent = replace(mine, vocabulary=replace(mine.vocabulary, diagnoses={}))
+    says = DiagnosisSays(label="pregnancy", codes=("Z33",), sources=(), facts=("pregnant",))
+    telling = replace(mine, vocabulary=replace(mine.vocabulary, diagnoses={"pregnancy": says}))
+    before, day = dt.date(2026, 11, 15), dt.date(2026, 11, 16)
+    asked = [(mine, before, "adult"), (mine, day, "adult"), (silent, day, "pregnant"), (telling, day, "pregnant")]
+    answers = [judge_of(person, words, on).condition(name) for words, on, name in (*asked, *asked)]
+    assert answers == ["unmet", "met", "unknown", "met"] * 2
 
 
 def test_only_the_latest_score_and_count_are_asked() -> None:

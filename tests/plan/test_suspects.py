@@ -19,7 +19,7 @@ from planbuilder.data import data_path
 from planbuilder.library.entries import PersonFirst
 from planbuilder.library.loading import load_library
 from planbuilder.library.store import Library
-from planbuilder.library.words import Speech, spoken_terms
+from planbuilder.library.words import Speech, folded, spoken_terms
 from planbuilder.plan import placeholders, placeholders_check, shut_out_check
 from planbuilder.plan.client import Client
 from planbuilder.plan.composing import compose
@@ -27,7 +27,7 @@ from planbuilder.plan.placeholders import has_blank, is_placeholder
 from planbuilder.plan.printed_words import printed_texts
 from planbuilder.plan.record import Plan
 from planbuilder.plan.shut_out_check import shutting_out
-from planbuilder.plan.suspects import Reader, folded
+from planbuilder.plan.suspects import Reader
 from planbuilder.plan.text_sets import all_printed, all_written
 
 _NAMES = (
@@ -141,6 +141,13 @@ def test_a_name_that_is_looked_for_itself_is_not_hidden_by_what_was_read_with_an
     text = pattern.replace("@@", name)
     assert found_at_once(text)
     assert reader.suspects({text}, called(name)) == {text}
+
+
+def test_a_text_that_holds_the_letter_itself_hides_no_other() -> None:
+    """Expect what stands for a name in what is remembered to be no name where somebody wrote it."""
+    reader = Reader(terms())
+    assert reader.suspects({"Two alcohol\u2135 live here."}, called("Rarami")) == set()
+    assert reader.suspects({"Two alcoholics live here."}, called("ics")) == {"Two alcoholics live here."}
 
 
 def called(name: str) -> Client:

@@ -51,6 +51,7 @@ class _Listed:
     def __init__(self, people: PersonFirst) -> None:
         self.people = people
         self.terms = {_key(said): term for term in people.terms.values() for said in term.avoid}
+        self.small = {folded(said): term for said, term in self.terms.items() if not said.isupper()}
         self.words = {said: frozenset(_WORD.findall(said.lower())) for said in self.terms}
         self.holding: dict[str, list[str]] = {}
         for said, words in self.words.items():
@@ -74,7 +75,7 @@ class _Listed:
     def term(self, said: str) -> Term:
         """Return the term that a wording belongs to."""
         single = _apart(said)
-        return self.terms[single if single in self.terms else single.lower()]
+        return self.terms[single] if single in self.terms else self.small[folded(single)]
 
 
 #: A process works with one library, plan after plan.
@@ -117,6 +118,11 @@ def _key(said: str) -> str:
     """Return a wording as it is looked up: one blank between words; in small letters unless all are capitals."""
     single = _apart(said)
     return single if single.isupper() else single.lower()
+
+
+def folded(text: str) -> str:
+    """Return a text in which letters are equal that a pattern takes for equal where it ignores capitals."""
+    return text.casefold().replace("\u0307", "").replace("\u0131", "i")
 
 
 def _apart(said: str) -> str:

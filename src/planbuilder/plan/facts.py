@@ -46,6 +46,8 @@ def facts_on_file(client: Client, words: Vocabulary) -> dict[str, bool]:
 
 #: What the codes of diagnoses say in the words at hand: most people of a program have the same few.
 _said: Latest[dict[str, tuple[DiagnosisSays, ...]]] = Latest()
+#: More codes are not remembered: those of a program, many times over.
+_MOST = 4096
 
 
 def said_by(diagnosis: Diagnosis, words: Vocabulary) -> tuple[DiagnosisSays, ...]:
@@ -53,6 +55,8 @@ def said_by(diagnosis: Diagnosis, words: Vocabulary) -> tuple[DiagnosisSays, ...
     known = _said.of((words,), dict)
     found = known.get(diagnosis.code)
     if found is None:
+        if len(known) >= _MOST:
+            known.clear()
         said = (each for each in words.diagnoses.values() if diagnosis.code.startswith(each.codes))
         found = known[diagnosis.code] = tuple(said)
     return found

@@ -19,7 +19,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from planbuilder.library.entries import PersonFirst
-from planbuilder.library.words import Speech, spoken_terms
+from planbuilder.library.words import Speech, folded, spoken_terms
 from planbuilder.plan.client import Client
 from planbuilder.plan.placeholders import BLANK_WORDS, has_blank, is_placeholder
 from planbuilder.plan.shut_out_check import SHUT_OUT_WORDS, may_shut_out, shutting_out
@@ -30,7 +30,7 @@ _NAME = re.compile(r"[^\W\d_]{2,}(?:[ -][^\W\d_]{2,})*")
 #: Names that are looked for anywhere; the others, such as Jo, only where they stand as a word.
 _LONG = re.compile(r"[^\W\d_]{3,}(?:[ -][^\W\d_]{3,})*")
 _WORD = re.compile(r"\w+")
-#: What stands for a name: a letter that no plan holds. Joined to another letter it stands for a part of a word.
+#: What stands for a name: a letter that hardly a plan holds. Joined to another letter it stands for a part of a word.
 _LETTER = "\u2135"
 _JOINED = re.compile(rf"\w{_LETTER}|{_LETTER}\w")
 #: How many texts are remembered: all of a library of today's size several times over, in a few megabytes.
@@ -67,7 +67,9 @@ class Reader:
         )
 
     def _is_empty(self, text: str, without: Sequence[Callable[[str], str]], odd: Sequence[str]) -> bool:
-        """Return whether nothing is to be found in a text; what holds a name is not remembered."""
+        """Return whether nothing is to be found in a text; what holds a name or the letter is not remembered."""
+        if _LETTER in text:
+            return not (shutting_out(text) or self._finds(text))
         nameless = text
         for taken_out in without:
             nameless = taken_out(nameless)
@@ -112,8 +114,3 @@ def _names(client: Client) -> list[str]:
 def _words(text: str) -> frozenset[str]:
     """Return the words of a text, in small letters and as :func:`folded` has them."""
     return frozenset((*_WORD.findall(text.lower()), *_WORD.findall(folded(text))))
-
-
-def folded(text: str) -> str:
-    """Return a text in which letters are equal that a pattern takes for equal where it ignores capitals."""
-    return text.casefold().replace("\u0307", "").replace("\u0131", "i")
