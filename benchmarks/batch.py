@@ -39,13 +39,15 @@ _SYLLABLES = ("ra", "mi", "lo", "ve", "na", "su", "ti", "da", "ko", "fe")
 #: and of the largest worker, in KB.
 _RUN = """
 import resource, sys, time
-from planbuilder.cli.main import run
+from planbuilder.cli import main
 start = time.perf_counter()
-code = run(sys.argv[1:])
-took = time.perf_counter() - start
-used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
-processor = sum(each.ru_utime + each.ru_stime for each in used)
-print(code, took, processor, *(each.ru_maxrss for each in used), file=sys.stderr)
+try:
+    main()
+finally:
+    took = time.perf_counter() - start
+    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    processor = sum(each.ru_utime + each.ru_stime for each in used)
+    print(took, processor, *(each.ru_maxrss for each in used), file=sys.stderr)
 """
 
 
@@ -83,7 +85,7 @@ def run(lines: Path, output: Path, jobs: int) -> tuple[float, float, int, int]:
     """Return what a batch took: seconds, processor seconds, peak memory of the command and its largest worker in MB."""
     words = ["batch", str(lines), "-o", str(output), "-j", str(jobs), "--date", str(_DAY)]
     done = subprocess.run([sys.executable, "-c", _RUN, *words], check=True, capture_output=True, text=True)
-    _, seconds, processor, own, workers = done.stderr.split()[-5:]
+    seconds, processor, own, workers = done.stderr.split()[-4:]
     return float(seconds), float(processor), int(own) // 1024, int(workers) // 1024
 
 
