@@ -13,6 +13,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import Literal
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from planbuilder.library.entries import Accommodation, Vocabulary
@@ -184,8 +185,7 @@ def _usable(
     }
 
 
-@dataclass(frozen=True, slots=True)
-class _Answers:
+class _Answers(Struct, frozen=True):
     """What a library has for pairs of a need and a demand: the accommodations in use by pair, and the pairs of each."""
 
     to: Mapping[Pair, Sequence[str]]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from planbuilder.library.entries import SlotSpec
 from planbuilder.library.store import Library
@@ -12,8 +13,7 @@ from planbuilder.remembering import Latest
 from planbuilder.schema import schema_text
 
 
-@dataclass(frozen=True, slots=True)
-class Counting:
+class Counting(Struct, frozen=True):
     """What a library says of counts.
 
     ``blanks`` start from one, ``highest`` is the most that any of them can hold, by count, ``whole`` are the counts

@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from planbuilder.library.entries import SlotSpec
 from planbuilder.plan.client import Client, Pronouns
@@ -74,8 +75,7 @@ def spans(text: Text) -> tuple[Span, ...]:
     return tuple(found)
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
+class _Piece(Struct, frozen=True):
     """A piece of a statement: the text before a blank, the blank's name, how it stands there when nobody fills it.
 
     The last piece has no blank. ``starts`` says that the name or pronoun begins a sentence, ``asks`` that the blank is

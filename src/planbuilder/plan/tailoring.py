@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Container, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from msgspec import Struct
+
 from planbuilder.library.entries import STAGES, Dose, Goal, Intervention, Objective, Problem, Stage
 from planbuilder.library.store import Library
 from planbuilder.plan.client import Client, Person
@@ -32,8 +34,7 @@ _STRENGTH = ("guideline", "systematic-review", "trial", "consensus", "practice")
 _strengths: Latest[dict[str, int]] = Latest()
 
 
-@dataclass(frozen=True, slots=True)
-class Fitted:
+class Fitted(Struct, frozen=True):
     """An intervention as it fits this client."""
 
     entry: Intervention

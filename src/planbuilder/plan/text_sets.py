@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Container, Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache
 from operator import attrgetter
 from typing import Any
@@ -26,8 +25,7 @@ _UNPRINTED = frozenset(said for kind in ALL_NAMES for said in (kind.__name__, f"
 _Getter = Callable[[Any], tuple[Any, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class _Shape:
+class _Shape(Struct, frozen=True):
     """What to take from a part of a plan: its texts, its lists of texts, and the parts in it that may hold some."""
 
     texts: _Getter
