@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -181,6 +183,20 @@ def test_the_summary_is_data_where_asked(batch: Run, tmp_path: Path) -> None:
     found = json.loads(batch(write_folder(tmp_path / "clients", range(2)), "-j", 1, "--format", "json")[1])
     assert found["made"] == found["clients"] == found["documents"] == 2
     assert found["manifest"] == "outputs/batch/manifest.jsonl"
+
+
+@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="files have names in Unicode only here")
+def test_a_file_whose_name_is_no_text_is_a_client_like_others(batch: Run, tmp_path: Path) -> None:
+    """Expect it to be made, and its source to be written with a sign for what is no letter."""
+    folder = write_folder(tmp_path / "clients", range(2))
+    (folder / "c-00000.client.yaml").rename(folder / os.fsdecode(b"\xff.client.yaml"))
+    code, _, err = batch(folder, "-j", 2)
+    assert (code, err) == (0, "")
+    lines = [json.loads(line) for line in Path("outputs/batch/manifest.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert {(each["source"], each["status"]) for each in lines} == {
+        ("\ufffd.client.yaml", "made"),
+        ("c-00001.client.yaml", "made"),
+    }
 
 
 def test_a_stream_without_a_client_leaves_the_manifest_of_an_earlier_run(batch: Run, tmp_path: Path) -> None:

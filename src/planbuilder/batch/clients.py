@@ -87,14 +87,20 @@ def _names(folder: Path) -> list[str]:
 
 def _read(folder: Path, name: str, there: frozenset[str]) -> Task:
     """Return the client of a file; one that cannot be read says why, so that the others go on."""
+    called = _called(name)
     if _is_selection(name):
-        return Task(name, 0, b"", None, f"there is no client's file '{_stem(name)}.client.yaml' that it belongs to")
+        return Task(called, 0, b"", None, f"there is no client's file '{_stem(called)}.client.yaml' that it belongs to")
     choice = next((each for end in _ENDINGS if (each := f"{_stem(name)}{_SELECTION}{end}") in there), "")
     try:
         selection = read_file(folder / choice, MAX_BYTES, cut=True) if choice else None
-        return Task(name, 0, read_file(folder / name, MAX_BYTES, cut=True), selection, chosen=choice)
+        return Task(called, 0, read_file(folder / name, MAX_BYTES, cut=True), selection, chosen=_called(choice))
     except EnvironmentFaultError as error:
-        return Task(name, 0, b"", None, str(error))
+        return Task(called, 0, b"", None, _called(str(error)))
+
+
+def _called(name: str) -> str:
+    """Return the name of a file as it can be written down: one that is no UTF-8 has a sign for each wrong byte."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def clients_of_lines(stream: BinaryIO, name: str) -> Iterator[Task]:
