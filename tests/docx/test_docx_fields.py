@@ -112,6 +112,12 @@ def test_a_template_that_fits_its_schema_has_no_findings(tag: str) -> None:
         ("{% for g in goals %}{{ text }}{% endfor %}", "template-field", "Did you mean g.text?"),
         ("{{ name }}", "template-field", "There are: "),
         ("{{ done|date }}", "template-shape", "which is a yes or no"),
+        (
+            "{{ goals|sum(attribute='text') }}",
+            "template-shape",
+            "The filter sum adds numbers, not text of each item of goals, which is a text.",
+        ),
+        ("{{ goals|sum }}", "template-shape", "not each item of goals, which is a group of fields."),
         ("{{ title|date('shrot') }}", "template-arguments", "shrot is no style. Write it as date('long') or"),
         (
             "{% for a, b in goals %}{{ a }}{% endfor %}",

@@ -53,6 +53,7 @@ def filtered(reader: Reader, node: nodes.Filter, shape: Shape, scope: Scope) -> 
     _note_shape(reader, node, shape)
     item = reader.shapes.items(shape)
     field = _by_field(reader, node, item)
+    _note_sum(reader, node, field)
     _note_test(reader, node)
     if node.name == "map":
         return _mapped(reader, node, item, scope)
@@ -118,6 +119,19 @@ def _by_field(reader: Reader, node: nodes.Filter, item: Shape) -> Shape:
 
 
 _EACH = "The items of the list have"
+
+
+def _note_sum(reader: Reader, node: nodes.Filter, field: Shape) -> None:
+    """Note texts, lists and groups that are to be added up."""
+    kind = reader.kind(field)
+    if node.name != "sum" or node.node is None or kind not in (LETTERS, LIST, GROUP):
+        return
+    named = node.args[0] if node.args else keyword(node, "attribute")
+    what = f"{named.value} of each item" if isinstance(named, nodes.Const) else "each item"
+    name = f"{what} of {reader.spelled(node.node)}"
+    reader.note(
+        UNFIT, node, what="The filter sum adds numbers, not", name=name, kind=kind, advice="Name a field of numbers."
+    )
 
 
 def _note_test(reader: Reader, node: nodes.Filter) -> None:
