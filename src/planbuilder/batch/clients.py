@@ -12,7 +12,8 @@ from planbuilder.errors import EnvironmentFaultError, UsageError
 from planbuilder.files import read_file
 from planbuilder.reading import MAX_BYTES
 
-_ENDINGS = (".yaml", ".yml")
+#: How the file of a client ends, or of a selection.
+ENDINGS = (".yaml", ".yml")
 _SELECTION = ".selection"
 
 
@@ -78,7 +79,7 @@ def _names(folder: Path) -> list[str]:
         return sorted(
             path.name
             for path in folder.iterdir()
-            if path.suffix in _ENDINGS and not path.name.startswith(".") and path.is_file()
+            if path.suffix in ENDINGS and not path.name.startswith(".") and path.is_file()
         )
     except OSError as error:
         fix = f"{error.strerror or 'The system refused'}. Give a folder with clients, a .jsonl file, or -."
@@ -90,7 +91,7 @@ def _read(folder: Path, name: str, there: frozenset[str]) -> Task:
     called = _called(name)
     if _is_selection(name):
         return Task(called, 0, b"", None, f"there is no client's file '{_stem(called)}.client.yaml' that it belongs to")
-    choice = next((each for end in _ENDINGS if (each := f"{_stem(name)}{_SELECTION}{end}") in there), "")
+    choice = next((each for end in ENDINGS if (each := f"{_stem(name)}{_SELECTION}{end}") in there), "")
     try:
         selection = read_file(folder / choice, MAX_BYTES, cut=True) if choice else None
         return Task(called, 0, read_file(folder / name, MAX_BYTES, cut=True), selection, chosen=_called(choice))

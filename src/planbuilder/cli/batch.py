@@ -16,6 +16,7 @@ import click
 
 from planbuilder.cli.options import FILE, FOLDER, date_option, library_option, orientation_option, usable_library
 from planbuilder.cli.reporting import as_json, details, printable
+from planbuilder.errors import EnvironmentFaultError, UsageError
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
     from planbuilder.batch.running import Batch, Done
 
 _DOCUMENTS = ("treatment-plan",)
-#: How the file of a single client ends.
-_CLIENT_FILES = (".yaml", ".yml")
 
 
 @click.command(epilog="\b\nExample:\n  planbuilder batch clients -d treatment-plan -d client-copy -j 4 -o outputs/june")
@@ -74,14 +73,13 @@ def batch(
 
 def _tasks(clients: Path, stack: ExitStack) -> tuple[Iterator[Task], int | None]:
     """Return the clients as a stream, and how many there are where that is known."""
-    from planbuilder.batch.clients import clients_in, clients_of_lines, task_names
-    from planbuilder.errors import EnvironmentFaultError, UsageError
+    from planbuilder.batch.clients import ENDINGS, clients_in, clients_of_lines, task_names
 
     if str(clients) == "-":
         return _some(clients_of_lines(sys.stdin.buffer, "standard input"), "standard input"), None
     if clients.is_dir():
         return clients_in(clients), len(task_names(clients))
-    if clients.suffix in _CLIENT_FILES and clients.is_file():
+    if clients.suffix in ENDINGS and clients.is_file():
         fix = "Name the folder it is in; or print this client with 'planbuilder plan'."
         raise UsageError("This is the file of one client, not a folder or JSON Lines.", where=str(clients), fix=fix)
     try:
@@ -94,8 +92,6 @@ def _tasks(clients: Path, stack: ExitStack) -> tuple[Iterator[Task], int | None]
 
 def _some(tasks: Iterator[Task], where: str) -> Iterator[Task]:
     """Return the clients of a stream; raise UsageError for none, before the manifest of an earlier run is replaced."""
-    from planbuilder.errors import UsageError
-
     first = next(tasks, None)
     if first is None:
         raise UsageError("There is no client in it.", where=where, fix="Give a line of JSON for each client.")

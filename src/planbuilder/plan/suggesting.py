@@ -116,15 +116,18 @@ def suggest(
     ``orientation`` is a modality: its interventions come first where they fit, and what has the better evidence stays.
     """
     problems = rank_problems(client, library, on)[:most]
-    tailor = Tailor(library, client, judge_of(client, library, on), orientation, [each.id for each in problems])
-    chosen = {each.id: _whole(library.problems[each.id], tailor) for each in problems}
-    reasons = {path: why for id, each in chosen.items() for path, why in _whys(library.problems[id], each, tailor)}
-    return Suggestion(Selection(schema=1, client=client.id, problems=chosen), problems, reasons)
+    selection = suggested(client, library, on, orientation=orientation, most=most)
+    tailor = Tailor(library, client, judge_of(client, library, on), orientation, selection.problems)
+    chosen = selection.problems.items()
+    reasons = {path: why for id, each in chosen for path, why in _whys(library.problems[id], each, tailor)}
+    return Suggestion(selection, problems, reasons)
 
 
-def suggested(client: Client, library: Library, on: dt.date, *, orientation: str = "") -> Selection:
+def suggested(
+    client: Client, library: Library, on: dt.date, *, orientation: str = "", most: int = MOST_PROBLEMS
+) -> Selection:
     """Return the selection of :func:`suggest`, without the reasons."""
-    problems = [each.id for each in rank_problems(client, library, on)[:MOST_PROBLEMS]]
+    problems = [each.id for each in rank_problems(client, library, on)[:most]]
     tailor = Tailor(library, client, judge_of(client, library, on), orientation, problems)
     chosen = {id: _whole(library.problems[id], tailor) for id in problems}
     return Selection(schema=1, client=client.id, problems=chosen)
