@@ -29,6 +29,9 @@ from planbuilder.docx.sandbox import WordEnvironment
 from planbuilder.docx.styles import Styles
 from planbuilder.docx.xmlparts import DECLARATION, serialised
 
+#: How a newer Word binds a control to data.
+_BINDING = f"{{{W15_NS}}}dataBinding"
+
 
 def compile_part(name: str, root: _Element, blank: str, file: str, styles: Styles) -> Outcome:
     """Return what comes of a part; `blank` is the markup for the properties of a run that shows a blank."""
@@ -125,9 +128,9 @@ def _unbind(marked: Marked) -> None:
     """Let controls around tags keep what is printed: Word would put bound data, or nothing, in its place."""
     for mark in marked.marks:
         for control in mark.node.iterancestors(w("sdt")) if mark.manner != "text" else ():
-            for name in (w("dataBinding"), f"{{{W15_NS}}}dataBinding", w("showingPlcHdr")):
-                for node in control.findall(f"{w('sdtPr')}/{name}"):
-                    node.getparent().remove(node)  # type: ignore[union-attr]
+            for properties in control.findall(w("sdtPr")):
+                for node in list(properties.iterchildren(w("dataBinding"), _BINDING, w("showingPlcHdr"))):
+                    properties.remove(node)
 
 
 def _drop_cursor(root: _Element) -> None:

@@ -38,6 +38,7 @@ def print_run(context: Context, value: object, look: tuple[str, str, str]) -> st
     `look` is how a run starts, how one that shows a blank starts, and the manner of printing.
     """
     if type(value) is str:
+        # most texts are printed as they stand: asking so takes less than a call that does
         if "&" in value or "<" in value or ">" in value or "\n" in value or "\t" in value or "\r" in value:
             value = inside_run(value)
         return f"{look[0]}{value}</w:t></w:r>" if value else ""

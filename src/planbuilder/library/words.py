@@ -49,7 +49,6 @@ class _Listed:
     """The terms to avoid of one list, and what they find in a text."""
 
     def __init__(self, people: PersonFirst) -> None:
-        self.people = people
         self.terms = {_key(said): term for term in people.terms.values() for said in term.avoid}
         self.small = {folded(said): term for said, term in self.terms.items() if not said.isupper()}
         self.words = {said: frozenset(_WORD.findall(said.lower())) for said in self.terms}

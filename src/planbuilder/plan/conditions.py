@@ -77,7 +77,8 @@ def _part(value: Any) -> Hashable:
         return ("list", *map(_part, value))
     if type(value) is dict:
         return ("object", *((name, _part(each)) for name, each in value.items()))
-    return value  # type: ignore[no-any-return]
+    plain: Hashable = value
+    return plain
 
 
 @cache

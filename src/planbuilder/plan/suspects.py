@@ -41,7 +41,6 @@ class Reader:
     """Finds the texts in which something is to be found, and remembers those in which nothing is."""
 
     def __init__(self, people: PersonFirst) -> None:
-        self.people = people
         self.speech = Speech(people)
         said = (each for term in people.terms.values() for each in term.avoid)
         self.words = _words(" ".join(said)) | SHUT_OUT_WORDS | BLANK_WORDS
