@@ -12,8 +12,7 @@ from planbuilder.errors import EnvironmentFaultError, UsageError
 from planbuilder.files import read_file
 from planbuilder.reading import MAX_BYTES
 
-#: How the file of a client ends, or of a selection.
-ENDINGS = (".yaml", ".yml")
+_ENDINGS = (".yaml", ".yml")
 _SELECTION = ".selection"
 
 
@@ -79,7 +78,7 @@ def _names(folder: Path) -> list[str]:
         return sorted(
             path.name
             for path in folder.iterdir()
-            if path.suffix in ENDINGS and not path.name.startswith(".") and path.is_file()
+            if path.suffix in _ENDINGS and not path.name.startswith(".") and path.is_file()
         )
     except OSError as error:
         fix = f"{error.strerror or 'The system refused'}. Give a folder with clients, a .jsonl file, or -."
@@ -91,7 +90,7 @@ def _read(folder: Path, name: str, there: frozenset[str]) -> Task:
     called = _called(name)
     if _is_selection(name):
         return Task(called, 0, b"", None, f"there is no client's file '{_stem(called)}.client.yaml' that it belongs to")
-    choice = next((each for end in ENDINGS if (each := f"{_stem(name)}{_SELECTION}{end}") in there), "")
+    choice = next((each for end in _ENDINGS if (each := f"{_stem(name)}{_SELECTION}{end}") in there), "")
     try:
         selection = read_file(folder / choice, MAX_BYTES, cut=True) if choice else None
         return Task(called, 0, read_file(folder / name, MAX_BYTES, cut=True), selection, chosen=_called(choice))

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from planbuilder.batch.running import Batch, Done
 
 _DOCUMENTS = ("treatment-plan",)
+#: How the file of a single client ends.
+_CLIENT_FILES = (".yaml", ".yml")
 
 
 @click.command(epilog="\b\nExample:\n  planbuilder batch clients -d treatment-plan -d client-copy -j 4 -o outputs/june")
@@ -73,13 +75,13 @@ def batch(
 
 def _tasks(clients: Path, stack: ExitStack) -> tuple[Iterator[Task], int | None]:
     """Return the clients as a stream, and how many there are where that is known."""
-    from planbuilder.batch.clients import ENDINGS, clients_in, clients_of_lines, task_names
+    from planbuilder.batch.clients import clients_in, clients_of_lines, task_names
 
     if str(clients) == "-":
         return _some(clients_of_lines(sys.stdin.buffer, "standard input"), "standard input"), None
     if clients.is_dir():
         return clients_in(clients), len(task_names(clients))
-    if clients.suffix in ENDINGS and clients.is_file():
+    if clients.suffix in _CLIENT_FILES and clients.is_file():
         fix = "Name the folder it is in; or print this client with 'planbuilder plan'."
         raise UsageError("This is the file of one client, not a folder or JSON Lines.", where=str(clients), fix=fix)
     try:
